@@ -1,0 +1,43 @@
+package io.jenkins.plugins.awsflow.core.aws;
+
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * One identity in one region, ready to make calls. Clients are shared by all who use the same identity, region and
+ * service and are never closed by a caller.
+ */
+public interface AwsSession {
+    /** Where calls go. */
+    Region region();
+
+    /** The account that the identity belongs to, twelve digits. Known without a further call. */
+    String account();
+
+    /** ARN of the identity as STS reports it. */
+    String arn();
+
+    /** Partition, DNS suffix, ARNs and console links of the region. */
+    AwsPartition partition();
+
+    /** Bucket for bundles and templates that the connection names; null if it names none. */
+    String artifactBucket();
+
+    /**
+     * The shared client of a service, made on first use with the suite's HTTP client, retry mode and time limits.
+     *
+     * @param service the service's endpoint prefix such as {@code codedeploy}; counts against that service's budget
+     * @param builder the SDK's builder, such as {@code CodeDeployClient::builder}
+     */
+    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C client(
+            String service, Supplier<B> builder);
+
+    /**
+     * Something of the SDK that is not a client but needs the same identity and endpoint, such as a presigner. Not
+     * cached: the caller closes it.
+     */
+    SessionSettings settings(String service);
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.awsflow.core.model;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is to be started: all that {@link io.jenkins.plugins.awsflow.core.operation.OperationKind#start} needs, as plain
+ * values, so that it can be written down before the call and be read again by a later process.
+ */
+public final class OperationRequest implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** {@link io.jenkins.plugins.awsflow.core.operation.OperationKind#id()}. */
+    private final String kind;
+
+    /** What people call this operation, such as {@code Web to production}. */
+    private final String title;
+
+    /** Unique and hard to guess; AWS gets it as client token or inside a description. */
+    private final String token;
+
+    /** The kind's own parameters by name; values are strings, lists and maps of strings written as JSON by the kind. */
+    private final LinkedHashMap<String, String> parameters;
+
+    public OperationRequest(String kind, String title, String token, Map<String, String> parameters) {
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.title = Objects.requireNonNull(title, "title");
+        this.token = Objects.requireNonNull(token, "token");
+        this.parameters = new LinkedHashMap<>(parameters);
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    /** All parameters, in the order given. */
+    public Map<String, String> parameters() {
+        return new LinkedHashMap<>(parameters);
+    }
+
+    /** One parameter; null if it was not given. */
+    public String parameter(String key) {
+        return parameters.get(key);
+    }
+}

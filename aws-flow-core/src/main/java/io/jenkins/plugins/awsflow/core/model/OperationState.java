@@ -1,0 +1,24 @@
+package io.jenkins.plugins.awsflow.core.model;
+
+/** Where an operation stands, in words that hold for every AWS service. */
+public enum OperationState {
+    /** The intent is written; AWS has not confirmed the start yet. */
+    STARTING,
+    /** AWS works on it. */
+    RUNNING,
+    /** AWS waits for a person, such as a blue/green deployment that is ready for its traffic. */
+    WAITING,
+    /** Ended as wished. */
+    SUCCEEDED,
+    /** Ended otherwise; a roll-back that worked is a failure too. */
+    FAILED,
+    /** Stopped by somebody before its end. */
+    STOPPED,
+    /** AWS no longer knows it, or reports a state that this version does not know. */
+    UNKNOWN;
+
+    /** Whether nothing more will happen. */
+    public boolean ended() {
+        return this == SUCCEEDED || this == FAILED || this == STOPPED || this == UNKNOWN;
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import hudson.ExtensionPoint;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one kind of long-running AWS operation is started, watched, stopped and explained. Adding an AWS service to the
+ * suite is one of these, one step and their texts.
+ *
+ * <p>All methods are called on a worker thread, may block on calls to AWS, and keep no state: whatever must be
+ * remembered between two calls is in the arguments. Any SDK exception may simply be thrown: the caller turns it into
+ * the suite's error classes. An {@link AwsFlowException} is for what the kind itself can tell better.
+ */
+public abstract class OperationKind implements ExtensionPoint {
+    /** Stable name that is persisted, such as {@code codedeploy.deployment}. */
+    public abstract String id();
+
+    /** Endpoint prefix of the service, such as {@code codedeploy}: with account and region it names the lane and budget. */
+    public abstract String service();
+
+    /** What people call one of these, such as {@code CodeDeploy deployment}. */
+    public abstract String displayName();
+
+    /** How many operations one call to {@link #poll} may ask for; the service's own maximum. */
+    public abstract int batchSize();
+
+    /** How long to wait at most if the Jenkinsfile does not say. */
+    public abstract Duration defaultTimeout();
+
+    /**
+     * Looks for what an earlier attempt with the same token started. Called before each repeat of a start whose outcome
+     * is not known (lost reply, killed controller), never before the first.
+     *
+     * @param since when the intent was written, milliseconds since the epoch
+     * @return AWS's id of it; empty if it is certain that nothing was started
+     */
+    public abstract Optional<String> find(AwsSession session, OperationRequest request, long since)
+            throws AwsFlowException;
+
+    /**
+     * Starts it. Called once per token as far as anyone can know; must not retry a call that may have worked.
+     *
+     * @return AWS's id of it
+     */
+    public abstract String start(AwsSession session, OperationRequest request) throws AwsFlowException;
+
+    /**
+     * Asks for the state of several operations of one lane and identity in as few calls as the service allows, at most
+     * {@link #batchSize()} of them.
+     *
+     * @return by {@link OperationHandle#watchedId()}; one that AWS does not know is left out
+     */
+    public abstract Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles)
+            throws AwsFlowException;
+
+    /**
+     * Tells what happened since the last time. Called only when a snapshot differs from the one before, so it may make
+     * further calls; they count against the same budget.
+     *
+     * @param memory what this method wrote there before; persisted with the operation, keep it small
+     * @return in time order, each event once
+     */
+    public abstract List<OperationEvent> describe(
+            AwsSession session, OperationHandle handle, OperationSnapshot now, Map<String, String> memory)
+            throws AwsFlowException;
+
+    /**
+     * Asks AWS to stop it, politely; returns at once.
+     *
+     * @param mode the step's {@code onAbort} in lower case, such as {@code stop} or {@code stopAndRollback}
+     * @return one line that says what was asked and in what state it is left
+     */
+    public abstract String stop(AwsSession session, OperationHandle handle, String mode) throws AwsFlowException;
+
+    /**
+     * The reason of a bad end in one line: the first thing that failed, where, why, and what to do next.
+     *
+     * @param last the last snapshot; of the successor if one was followed
+     */
+    public abstract String explain(AwsSession session, OperationHandle handle, OperationSnapshot last)
+            throws AwsFlowException;
+
+    /** Plain maps, lists, strings and numbers that the step returns to Groovy. */
+    public abstract Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last)
+            throws AwsFlowException;
+
+    /** Link into the web console of the right partition; null if there is none. */
+    public abstract String link(OperationHandle handle);
+}
