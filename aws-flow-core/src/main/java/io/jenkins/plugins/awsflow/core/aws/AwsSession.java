@@ -20,6 +20,12 @@ public interface AwsSession {
     /** ARN of the identity as STS reports it. */
     String arn();
 
+    /**
+     * Equal for sessions that act as the same principal with the same keys; holds no secret. Only operations of one
+     * identity are asked for in one call.
+     */
+    String identity();
+
     /** Partition, DNS suffix, ARNs and console links of the region. */
     AwsPartition partition();
 
@@ -34,6 +40,12 @@ public interface AwsSession {
      */
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C client(
             String service, Supplier<B> builder);
+
+    /**
+     * The same session with clients that make each call once. For calls that must not be repeated blindly, such as a
+     * start without a client token, and for polls, whose caller repeats them at its own pace.
+     */
+    AwsSession withoutRetries();
 
     /**
      * Something of the SDK that is not a client but needs the same identity and endpoint, such as a presigner. Not

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.awsflow.core.step;
+
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A step that starts one long-running operation in AWS and waits for its end. */
+public abstract class OperationStep extends AwsStep {
+    private int timeoutMinutes;
+
+    /** How long to wait for the end, in minutes; 0 for the default of the kind of operation. */
+    public final int getTimeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public final void setTimeoutMinutes(int timeoutMinutes) {
+        if (timeoutMinutes < 0) {
+            throw new IllegalArgumentException("timeoutMinutes: " + timeoutMinutes + " is less than 0");
+        }
+        this.timeoutMinutes = timeoutMinutes;
+    }
+
+    @Override
+    public final StepExecution start(StepContext context) {
+        return new OperationExecution(context, plan(), choice(), abortMode(), timeoutMinutes);
+    }
+
+    /** What to start, as plain values. */
+    protected abstract OperationPlan plan();
+
+    /**
+     * What an abort or a timeout does to the operation in AWS: handed to
+     * {@link io.jenkins.plugins.awsflow.core.operation.OperationKind#stop}; {@code leave} lets it go on.
+     */
+    protected abstract String abortMode();
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.awsflow.core.step;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+
+/** What an {@link OperationPlan} may look at. */
+public interface PlanContext {
+    /** The build that the step belongs to. */
+    Run<?, ?> run();
+
+    /** Where the step writes its log. */
+    TaskListener listener();
+
+    /** The connection's session, for reading calls. */
+    AwsSession session();
+
+    /** The token that the request must carry. */
+    String token();
+
+    /** The connection that step, block and global configuration gave together. */
+    ConnectionRef connection();
+}

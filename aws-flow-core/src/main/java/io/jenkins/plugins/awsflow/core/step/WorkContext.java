@@ -1,0 +1,31 @@
+package io.jenkins.plugins.awsflow.core.step;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import java.io.IOException;
+
+/** What a {@link RepeatableWork} may look at. */
+public interface WorkContext {
+    /** The build that the step belongs to. */
+    Run<?, ?> run();
+
+    /** Where the step writes its log. */
+    TaskListener listener();
+
+    /** The step's environment; empty outside of a node. */
+    EnvVars env() throws IOException, InterruptedException;
+
+    /** The current directory; null outside of a node. */
+    FilePath workspace() throws IOException, InterruptedException;
+
+    /** The connection's session; opened by the first call. */
+    AwsSession session() throws AwsFlowException;
+
+    /** The connection that step, block and global configuration gave together. */
+    ConnectionRef connection();
+}
