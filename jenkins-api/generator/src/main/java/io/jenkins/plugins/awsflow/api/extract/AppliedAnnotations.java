@@ -1,0 +1,67 @@
+package io.jenkins.plugins.awsflow.api.extract;
+
+import io.jenkins.plugins.awsflow.api.data.Applied;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Collects the annotations that the signature files list: those of Stapler, Jenkins core and credentials. */
+final class AppliedAnnotations {
+    private static final List<String> LISTED = List.of(
+            "Lorg/kohsuke/stapler/",
+            "Lhudson/",
+            "Ljenkins/",
+            "Lcom/cloudbees/plugins/credentials/",
+            "Lorg/jenkinsci/Symbol;",
+            "Lorg/kohsuke/accmod/Restricted;");
+
+    private final List<Applied> visible = new ArrayList<>();
+    private final List<Applied> invisible = new ArrayList<>();
+
+    /** Those kept in the class file only come first, as in the signature files. */
+    List<Applied> all() {
+        List<Applied> all = new ArrayList<>(invisible);
+        all.addAll(visible);
+        return all;
+    }
+
+    /** A visitor for an annotation whose arguments count, else null. */
+    AnnotationVisitor visit(String descriptor, boolean runtime) {
+        if (LISTED.stream().noneMatch(descriptor::startsWith)) {
+            return null;
+        }
+        List<Applied> target = runtime ? visible : invisible;
+        String type = Type.getType(descriptor).getInternalName();
+        String simple = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('$')) + 1);
+        if (!Applied.hasArguments(simple)) {
+            target.add(new Applied(simple, List.of()));
+            return null;
+        }
+        List<String> arguments = new ArrayList<>();
+        return new AnnotationVisitor(Opcodes.ASM9) {
+            @Override
+            public void visit(String member, Object value) {
+                arguments.add(value instanceof Type restriction ? simpleName(restriction) : value.toString());
+            }
+
+            @Override
+            public AnnotationVisitor visitArray(String member) {
+                return this;
+            }
+
+            @Override
+            public void visitEnd() {
+                // Called at the end of the array and of the annotation: only the latter adds a second time.
+                target.removeIf(earlier -> earlier.name().equals(simple));
+                target.add(new Applied(simple, arguments));
+            }
+        };
+    }
+
+    private static String simpleName(Type type) {
+        String name = type.getInternalName();
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}

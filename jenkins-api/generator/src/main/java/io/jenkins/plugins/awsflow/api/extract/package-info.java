@@ -1,0 +1,2 @@
+/** From class files back to signatures. */
+package io.jenkins.plugins.awsflow.api.extract;
