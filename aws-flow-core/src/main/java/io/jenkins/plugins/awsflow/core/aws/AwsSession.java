@@ -20,6 +20,9 @@ public interface AwsSession {
     /** ARN of the identity as STS reports it. */
     String arn();
 
+    /** Unique id of the identity as STS reports it. */
+    String userId();
+
     /**
      * Equal for sessions that act as the same principal with the same keys; holds no secret. Only operations of one
      * identity are asked for in one call.

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.awsflow.core.aws;
+
+import io.jenkins.plugins.awsflow.core.model.Lane;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+
+/** A principal in a region. Light: everything costly behind it is shared. */
+final class OpenSession implements AwsSession {
+    private final Principal principal;
+    private final SessionSpec spec;
+    private final Region region;
+    private final AwsClients clients;
+    private final CallBudgets budgets;
+    private final boolean retrying;
+
+    OpenSession(Principal principal, SessionSpec spec, AwsClients clients, CallBudgets budgets, boolean retrying) {
+        this.principal = principal;
+        this.spec = spec;
+        this.region = Region.of(spec.region());
+        this.clients = clients;
+        this.budgets = budgets;
+        this.retrying = retrying;
+    }
+
+    @Override
+    public Region region() {
+        return region;
+    }
+
+    @Override
+    public String account() {
+        return principal.account();
+    }
+
+    @Override
+    public String arn() {
+        return principal.arn();
+    }
+
+    @Override
+    public String userId() {
+        return principal.userId();
+    }
+
+    @Override
+    public String identity() {
+        return principal.key();
+    }
+
+    @Override
+    public AwsPartition partition() {
+        return AwsPartition.of(region);
+    }
+
+    @Override
+    public String artifactBucket() {
+        return spec.artifactBucket();
+    }
+
+    @Override
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C client(
+            String service, Supplier<B> builder) {
+        Lane lane = new Lane(account(), region.id(), service);
+        ExecutionInterceptor charging = new BudgetInterceptor(budgets.of(lane), budgets.clock());
+        return clients.client(
+                identity(),
+                region,
+                service,
+                retrying,
+                builder,
+                principal.credentials(),
+                Optional.ofNullable(spec.endpoint()),
+                Optional.of(charging));
+    }
+
+    @Override
+    public AwsSession withoutRetries() {
+        return retrying ? new OpenSession(principal, spec, clients, budgets, false) : this;
+    }
+
+    @Override
+    public SessionSettings settings(String service) {
+        return new SessionSettings() {
+            @Override
+            public Region region() {
+                return region;
+            }
+
+            @Override
+            public AwsCredentialsProvider credentials() {
+                return principal.credentials();
+            }
+
+            @Override
+            public Optional<URI> endpoint() {
+                return Optional.ofNullable(spec.endpoint());
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return principal + " in " + region;
+    }
+}

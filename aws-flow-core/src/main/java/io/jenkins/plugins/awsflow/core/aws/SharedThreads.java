@@ -1,0 +1,77 @@
+package io.jenkins.plugins.awsflow.core.aws;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All threads that waiting takes, however many operations are waited for: one clock, which also ends SDK calls that take
+ * too long, and a few workers. With the HTTP client's own housekeeping thread that makes eight. Workers that have
+ * nothing to do end after a minute.
+ */
+public final class SharedThreads implements AutoCloseable {
+    /** Calls that look: a hanging lane holds at most two of them. */
+    private static final int POLLERS = 3;
+    /** Calls that start something, and what leads up to them. */
+    private static final int STARTERS = 2;
+    /** A reserve of its own, so that an abort does not queue behind hanging polls. */
+    private static final int STOPPERS = 1;
+
+    private static final long IDLE_SECONDS = 60;
+
+    private final ScheduledThreadPoolExecutor clock;
+    private final ThreadPoolExecutor pollers = pool("poll", POLLERS);
+    private final ThreadPoolExecutor starters = pool("start", STARTERS);
+    private final ThreadPoolExecutor stoppers = pool("stop", STOPPERS);
+
+    public SharedThreads() {
+        clock = new ScheduledThreadPoolExecutor(1, named("clock"));
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** For what must not block: handing work to a pool, interrupting a call. */
+    public ScheduledExecutorService clock() {
+        return clock;
+    }
+
+    public ThreadPoolExecutor pollers() {
+        return pollers;
+    }
+
+    public ThreadPoolExecutor starters() {
+        return starters;
+    }
+
+    public ThreadPoolExecutor stoppers() {
+        return stoppers;
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        pollers.shutdownNow();
+        starters.shutdownNow();
+        stoppers.shutdownNow();
+    }
+
+    private static ThreadPoolExecutor pool(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "aws-flow-" + name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
