@@ -1,0 +1,154 @@
+package io.jenkins.plugins.awsflow.deploy.aws;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
+import io.jenkins.plugins.awsflow.deploy.model.Revision;
+import io.jenkins.plugins.awsflow.deploy.model.TargetView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsResponse;
+import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsResponse;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
+import software.amazon.awssdk.services.codedeploy.model.ListDeploymentTargetsResponse;
+import software.amazon.awssdk.services.codedeploy.model.ListDeploymentsRequest;
+import software.amazon.awssdk.services.codedeploy.model.TargetFilterName;
+
+/** The calls to CodeDeploy that the suite makes, in the model's words. */
+public final class CodeDeployApi {
+    /** The service's endpoint prefix. */
+    public static final String SERVICE = "codedeploy";
+
+    /** Limit of BatchGetDeployments and BatchGetDeploymentTargets, source: CodeDeploy's service model. */
+    static final int BATCH = 25;
+
+    /** All states in which a deployment holds its group. */
+    private static final List<DeploymentStatus> ACTIVE = List.of(
+            DeploymentStatus.CREATED,
+            DeploymentStatus.QUEUED,
+            DeploymentStatus.IN_PROGRESS,
+            DeploymentStatus.BAKING,
+            DeploymentStatus.READY);
+
+    private final CodeDeployClient client;
+
+    public CodeDeployApi(AwsSession session) {
+        this.client = session.client(SERVICE, CodeDeployClient::builder);
+    }
+
+    CodeDeployClient client() {
+        return client;
+    }
+
+    /** Deployments by id, in batches; one that CodeDeploy does not know is left out. */
+    Map<String, DeploymentView> deployments(Collection<String> ids) {
+        Map<String, DeploymentView> views = new LinkedHashMap<>();
+        for (List<String> batch : batches(ids)) {
+            BatchGetDeploymentsResponse response = client.batchGetDeployments(request -> request.deploymentIds(batch));
+            long now = CodeDeployViews.clock(response);
+            response.deploymentsInfo().forEach(info -> views.put(
+                    info.deploymentId(), CodeDeployViews.deployment(info, now)));
+        }
+        return views;
+    }
+
+    /** All deployments of a group that were created since a moment, whatever their state. */
+    List<String> deploymentsSince(String application, String group, Instant since) {
+        return list(ListDeploymentsRequest.builder()
+                .applicationName(application)
+                .deploymentGroupName(group)
+                .createTimeRange(range -> range.start(since))
+                .build());
+    }
+
+    /** The deployments that hold a group at present. */
+    List<String> activeDeployments(String application, String group) {
+        return list(ListDeploymentsRequest.builder()
+                .applicationName(application)
+                .deploymentGroupName(group)
+                .includeOnlyStatuses(ACTIVE)
+                .build());
+    }
+
+    private List<String> list(ListDeploymentsRequest request) {
+        List<String> ids = new ArrayList<>();
+        client.listDeploymentsPaginator(request).deployments().forEach(ids::add);
+        return ids;
+    }
+
+    /** Ids of a deployment's targets in certain states. */
+    List<String> targetIds(String deploymentId, List<String> states) {
+        List<String> ids = new ArrayList<>();
+        String page = null;
+        do {
+            String token = page;
+            ListDeploymentTargetsResponse response = client.listDeploymentTargets(request -> {
+                request.deploymentId(deploymentId).nextToken(token);
+                if (!states.isEmpty()) {
+                    request.targetFilters(Map.of(TargetFilterName.TARGET_STATUS, states));
+                }
+            });
+            ids.addAll(response.targetIds());
+            page = response.nextToken();
+        } while (page != null);
+        return ids;
+    }
+
+    /** All that is known of some targets, in batches. */
+    List<TargetView> targets(String deploymentId, Collection<String> ids) {
+        List<TargetView> views = new ArrayList<>();
+        for (List<String> batch : batches(ids)) {
+            BatchGetDeploymentTargetsResponse response = client.batchGetDeploymentTargets(
+                    request -> request.deploymentId(deploymentId).targetIds(batch));
+            for (DeploymentTarget target : response.deploymentTargets()) {
+                views.add(CodeDeployViews.target(target));
+            }
+        }
+        return views;
+    }
+
+    /** A deployment group; throws the SDK's exceptions if application or group do not exist. */
+    public DeploymentGroupInfo group(String application, String group) {
+        return client.getDeploymentGroup(request -> request.applicationName(application)
+                        .deploymentGroupName(group))
+                .deploymentGroupInfo();
+    }
+
+    /** Names of all applications. */
+    public List<String> applications() {
+        List<String> names = new ArrayList<>();
+        client.listApplicationsPaginator().applications().forEach(names::add);
+        return names;
+    }
+
+    /** Names of all groups of an application. */
+    public List<String> groups(String application) {
+        List<String> names = new ArrayList<>();
+        client.listDeploymentGroupsPaginator(request -> request.applicationName(application))
+                .deploymentGroups()
+                .forEach(names::add);
+        return names;
+    }
+
+    /** Makes a revision known to its application. Doing it again changes nothing. */
+    public void register(String application, Revision revision, String eTag, String description) {
+        client.registerApplicationRevision(request -> request.applicationName(application)
+                .revision(CodeDeployViews.location(revision, eTag))
+                .description(description));
+    }
+
+    private static List<List<String>> batches(Collection<String> ids) {
+        List<String> all = new ArrayList<>(ids);
+        List<List<String>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            batches.add(all.subList(from, Math.min(all.size(), from + BATCH)));
+        }
+        return batches;
+    }
+}

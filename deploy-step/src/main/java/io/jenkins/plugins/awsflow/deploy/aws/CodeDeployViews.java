@@ -1,0 +1,169 @@
+package io.jenkins.plugins.awsflow.deploy.aws;
+
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
+import io.jenkins.plugins.awsflow.deploy.model.Revision;
+import io.jenkins.plugins.awsflow.deploy.model.TargetView;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
+import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentOverview;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
+import software.amazon.awssdk.services.codedeploy.model.Diagnostics;
+import software.amazon.awssdk.services.codedeploy.model.ErrorInformation;
+import software.amazon.awssdk.services.codedeploy.model.InstanceTarget;
+import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
+import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
+import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
+import software.amazon.awssdk.services.codedeploy.model.RollbackInfo;
+import software.amazon.awssdk.services.codedeploy.model.S3Location;
+
+/** Turns the SDK's answers into the model's plain values, and revisions into the SDK's form. */
+final class CodeDeployViews {
+    private CodeDeployViews() {}
+
+    static DeploymentView deployment(DeploymentInfo info, long now) {
+        ErrorInformation error = info.errorInformation();
+        RollbackInfo rollback = info.rollbackInfo();
+        return new DeploymentView(
+                info.deploymentId(),
+                info.applicationName(),
+                info.deploymentGroupName(),
+                info.deploymentConfigName(),
+                info.statusAsString() == null ? "" : info.statusAsString(),
+                revision(info.revision()),
+                info.description(),
+                counts(info.deploymentOverview()),
+                millis(info.createTime()),
+                millis(info.completeTime()),
+                error == null ? null : error.codeAsString(),
+                error == null ? null : error.message(),
+                autoRollback(info),
+                info.creator() == DeploymentCreator.CODE_DEPLOY_ROLLBACK,
+                rollback == null ? null : rollback.rollbackDeploymentId(),
+                rollback == null ? null : rollback.rollbackMessage(),
+                now);
+    }
+
+    private static boolean autoRollback(DeploymentInfo info) {
+        AutoRollbackConfiguration config = info.autoRollbackConfiguration();
+        if (config == null || !Boolean.TRUE.equals(config.enabled())) {
+            return false;
+        }
+        return info.status() == DeploymentStatus.STOPPED
+                ? config.events().contains(AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST)
+                        || config.events().contains(AutoRollbackEvent.DEPLOYMENT_STOP_ON_ALARM)
+                : config.events().contains(AutoRollbackEvent.DEPLOYMENT_FAILURE);
+    }
+
+    private static Map<String, Long> counts(DeploymentOverview overview) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        if (overview != null) {
+            put(counts, "Succeeded", overview.succeeded());
+            put(counts, "InProgress", overview.inProgress());
+            put(counts, "Ready", overview.ready());
+            put(counts, "Failed", overview.failed());
+            put(counts, "Skipped", overview.skipped());
+            put(counts, "Pending", overview.pending());
+        }
+        return counts;
+    }
+
+    private static void put(Map<String, Long> counts, String state, Long number) {
+        counts.put(state, number == null ? 0 : number);
+    }
+
+    static TargetView target(DeploymentTarget target) {
+        InstanceTarget instance = target.instanceTarget();
+        if (instance == null) {
+            return new TargetView("?", "Unknown", 0, List.of());
+        }
+        List<TargetView.Lifecycle> events = new ArrayList<>();
+        for (LifecycleEvent event : instance.lifecycleEvents()) {
+            Diagnostics diagnostics = event.diagnostics();
+            boolean failed = "Failed".equals(event.statusAsString()) && diagnostics != null;
+            events.add(new TargetView.Lifecycle(
+                    event.lifecycleEventName(),
+                    event.statusAsString(),
+                    millis(event.startTime()),
+                    millis(event.endTime()),
+                    failed ? diagnostics.errorCodeAsString() : null,
+                    failed ? diagnostics.scriptName() : null,
+                    failed ? diagnostics.message() : null,
+                    failed ? diagnostics.logTail() : null));
+        }
+        return new TargetView(
+                shortId(instance.targetId()), instance.statusAsString(), millis(instance.lastUpdatedAt()), events);
+    }
+
+    /** Some answers give a target's ARN for its id. */
+    private static String shortId(String id) {
+        return id == null ? "?" : id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    private static String revision(RevisionLocation location) {
+        if (location == null) {
+            return null;
+        }
+        if (location.s3Location() != null) {
+            S3Location s3 = location.s3Location();
+            return Revision.s3(s3.bucket(), s3.key(), s3.version()).toString();
+        }
+        if (location.gitHubLocation() != null) {
+            return Revision.gitHub(
+                            location.gitHubLocation().repository(),
+                            location.gitHubLocation().commitId())
+                    .toString();
+        }
+        return null;
+    }
+
+    /** @param eTag of the object; null if it is not known */
+    static RevisionLocation location(Revision revision, String eTag) {
+        if (revision.source() == Revision.Source.GITHUB) {
+            return RevisionLocation.builder()
+                    .revisionType(RevisionLocationType.GIT_HUB)
+                    .gitHubLocation(github -> github.repository(revision.place()).commitId(revision.name()))
+                    .build();
+        }
+        return RevisionLocation.builder()
+                .revisionType(RevisionLocationType.S3)
+                .s3Location(s3 -> s3.bucket(revision.place())
+                        .key(revision.name())
+                        .version(revision.version())
+                        .eTag(eTag)
+                        .bundleType(revision.bundleType()))
+                .build();
+    }
+
+    /** The service's own clock as its answer has it, so that no two clocks are compared; the local one if it is silent. */
+    static long clock(SdkResponse response) {
+        String date = response.sdkHttpResponse() == null
+                ? null
+                : response.sdkHttpResponse().firstMatchingHeader("Date").orElse(null);
+        if (date != null) {
+            try {
+                return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant()
+                        .toEpochMilli();
+            } catch (DateTimeParseException unreadable) {
+                return System.currentTimeMillis();
+            }
+        }
+        return System.currentTimeMillis();
+    }
+
+    private static long millis(Instant time) {
+        return time == null ? 0 : time.toEpochMilli();
+    }
+}

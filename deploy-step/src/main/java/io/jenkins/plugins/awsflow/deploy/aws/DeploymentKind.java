@@ -1,0 +1,262 @@
+package io.jenkins.plugins.awsflow.deploy.aws;
+
+import hudson.Extension;
+import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
+import io.jenkins.plugins.awsflow.deploy.model.FailureText;
+import io.jenkins.plugins.awsflow.deploy.model.Progress;
+import io.jenkins.plugins.awsflow.deploy.model.TargetView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentAlreadyCompletedException;
+
+/**
+ * A deployment of CodeDeploy to EC2 or on-premises hosts. CodeDeploy takes no client token, so the operation's token
+ * goes into the description; it runs one deployment per group at a time, which makes a double start impossible even
+ * while its lists lag behind. A deployment that CodeDeploy rolls back is followed to the end of the roll-back.
+ */
+@Extension
+public final class DeploymentKind extends OperationKind {
+    /** What is persisted. */
+    public static final String ID = "codedeploy.deployment";
+
+    /** CodeDeploy ends an in-place deployment after 12 hours itself, source: its quotas page. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    /** How far this controller's clock may be ahead of CodeDeploy's. */
+    private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);
+
+    /** The id of a roll-back appears some seconds after the failure, by CodeDeploy's own clock. */
+    private static final Duration ROLLBACK_APPEARS = Duration.ofSeconds(60);
+
+    /** Result maps hold each target of a fleet up to this size, of larger ones only those that failed. */
+    private static final int TARGETS_IN_RESULT = 250;
+
+    private static final List<String> FAILED = List.of("Failed");
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String service() {
+        return CodeDeployApi.SERVICE;
+    }
+
+    @Override
+    public String displayName() {
+        return Messages.DeploymentKind_displayName();
+    }
+
+    @Override
+    public int batchSize() {
+        return CodeDeployApi.BATCH;
+    }
+
+    @Override
+    public Duration defaultTimeout() {
+        return LONGEST;
+    }
+
+    @Override
+    public Optional<String> find(AwsSession session, OperationRequest request, long since) {
+        CodeDeployApi api = new CodeDeployApi(session);
+        List<String> ids = api.deploymentsSince(
+                request.parameter(DeploymentParameters.APPLICATION),
+                request.parameter(DeploymentParameters.GROUP),
+                Instant.ofEpochMilli(since).minus(CLOCK_MARGIN));
+        return marked(api, ids, request.token());
+    }
+
+    @Override
+    public String start(AwsSession session, OperationRequest request) throws AwsFlowException {
+        return new DeploymentStart(new CodeDeployApi(session)).start(request);
+    }
+
+    /** The deployment among these that carries the token; one that CodeDeploy made to roll back never counts. */
+    static Optional<String> marked(CodeDeployApi api, Collection<String> ids, String token) {
+        return api.deployments(ids).values().stream()
+                .filter(view -> !view.isRollback())
+                .filter(view -> Marker.tokenIn(view.description())
+                        .filter(token::equals)
+                        .isPresent())
+                .map(DeploymentView::id)
+                .findFirst();
+    }
+
+    @Override
+    public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
+        Map<String, DeploymentView> views = new CodeDeployApi(session)
+                .deployments(
+                        handles.stream().map(OperationHandle::watchedId).distinct().toList());
+        Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
+        for (OperationHandle handle : handles) {
+            DeploymentView view = views.get(handle.watchedId());
+            if (view != null) {
+                snapshots.put(view.id(), snapshot(view, handle.followId() != null));
+            }
+        }
+        return snapshots;
+    }
+
+    private static OperationSnapshot snapshot(DeploymentView view, boolean isRollback) {
+        OperationState state = state(view.status());
+        String follow = null;
+        if (isRollback) {
+            // However the roll-back ends, what was asked for did not happen.
+            state = state.ended() ? OperationState.FAILED : state;
+        } else if (state == OperationState.FAILED || state == OperationState.STOPPED) {
+            follow = view.rollbackId();
+            state = follow != null || rollbackMayAppear(view) ? OperationState.RUNNING : state;
+        }
+        OperationSnapshot.Builder snapshot = OperationSnapshot.of(state, view.status())
+                .message(view.errorMessage())
+                .followId(follow)
+                .changedAt(view.completed() > 0 ? view.completed() : view.now());
+        view.counts().forEach(snapshot::count);
+        return snapshot.build();
+    }
+
+    private static boolean rollbackMayAppear(DeploymentView view) {
+        return view.autoRollback()
+                && view.rollbackMessage() == null
+                && view.now() - view.completed() < ROLLBACK_APPEARS.toMillis();
+    }
+
+    private static OperationState state(String status) {
+        return switch (status) {
+            case "Created", "Queued", "InProgress", "Baking" -> OperationState.RUNNING;
+            case "Ready" -> OperationState.WAITING;
+            case "Succeeded" -> OperationState.SUCCEEDED;
+            case "Failed" -> OperationState.FAILED;
+            case "Stopped" -> OperationState.STOPPED;
+            default -> OperationState.UNKNOWN;
+        };
+    }
+
+    @Override
+    public List<OperationEvent> describe(
+            AwsSession session, OperationHandle handle, OperationSnapshot now, Map<String, String> memory) {
+        CodeDeployApi api = new CodeDeployApi(session);
+        String id = handle.watchedId();
+        Progress progress = new Progress(memory);
+        DeploymentView view = null;
+        if (progress.isNew(id)) {
+            view = api.deployments(List.of(id)).get(id);
+            if (view == null) {
+                return new ArrayList<>();
+            }
+            progress.begin(view, handle.followId() != null);
+        }
+        List<String> states = progress.statesToRead(now.counts());
+        if (!states.isEmpty()) {
+            progress.targets(api.targets(id, progress.untold(api.targetIds(id, states))));
+        }
+        progress.counts(now.counts(), now.changedAt());
+        if (progress.isNews(now.remoteState())) {
+            view = view != null ? view : api.deployments(List.of(id)).get(id);
+            if (view != null) {
+                progress.status(view);
+            }
+        }
+        return progress.events();
+    }
+
+    @Override
+    public String stop(AwsSession session, OperationHandle handle, String mode) {
+        if (handle.followId() != null) {
+            return Messages.DeploymentKind_rollbackGoesOn(handle.followId());
+        }
+        boolean rollback = "stopAndRollback".equals(mode);
+        try {
+            new CodeDeployApi(session)
+                    .client()
+                    .stopDeployment(
+                            request -> request.deploymentId(handle.id()).autoRollbackEnabled(rollback));
+        } catch (DeploymentAlreadyCompletedException e) {
+            return Messages.DeploymentKind_alreadyEnded(handle.id());
+        }
+        return rollback
+                ? Messages.DeploymentKind_stoppedWithRollback(handle.id())
+                : Messages.DeploymentKind_stopped(handle.id());
+    }
+
+    @Override
+    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last) {
+        CodeDeployApi api = new CodeDeployApi(session);
+        List<String> ids = new ArrayList<>(List.of(handle.id()));
+        if (handle.followId() != null) {
+            ids.add(handle.followId());
+        }
+        Map<String, DeploymentView> views = api.deployments(ids);
+        DeploymentView view = views.get(handle.id());
+        if (view == null) {
+            return Messages.DeploymentKind_gone(handle.id());
+        }
+        return FailureText.explain(view, failures(api, view), views.get(handle.followId()));
+    }
+
+    /** Some of the targets that failed; the first to fail is among them as long as one batch holds all. */
+    private static List<TargetView> failures(CodeDeployApi api, DeploymentView view) {
+        if (view.counts().getOrDefault("Failed", 0L) == 0) {
+            return List.of();
+        }
+        return api.targets(
+                view.id(),
+                api.targetIds(view.id(), FAILED).stream()
+                        .limit(CodeDeployApi.BATCH)
+                        .toList());
+    }
+
+    @Override
+    public Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last) {
+        CodeDeployApi api = new CodeDeployApi(session);
+        DeploymentView view = api.deployments(List.of(handle.id())).get(handle.id());
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("id", handle.id());
+        result.put("state", view == null ? last.remoteState() : view.status());
+        result.put("revision", view == null ? null : view.revision());
+        result.put("overview", new LinkedHashMap<>(view == null ? last.counts() : view.counts()));
+        List<Map<String, Object>> targets = new ArrayList<>();
+        if (view != null) {
+            List<String> states = view.targets() <= TARGETS_IN_RESULT ? List.of() : FAILED;
+            List<String> ids = api.targetIds(handle.id(), states);
+            for (TargetView target : api.targets(
+                    handle.id(), ids.stream().limit(TARGETS_IN_RESULT).toList())) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("id", target.id());
+                entry.put("state", target.status());
+                entry.put("seconds", target.seconds());
+                target.failure().ifPresent(event -> entry.put("failedEvent", event.name()));
+                targets.add(entry);
+            }
+        }
+        result.put("targets", targets);
+        result.put("rollbackId", handle.followId());
+        return result;
+    }
+
+    @Override
+    public String link(OperationHandle handle) {
+        return AwsPartition.of(Region.of(handle.region()))
+                .consoleLink("codesuite/codedeploy/deployments/" + handle.watchedId());
+    }
+}

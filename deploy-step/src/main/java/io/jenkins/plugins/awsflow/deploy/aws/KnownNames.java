@@ -1,0 +1,74 @@
+package io.jenkins.plugins.awsflow.deploy.aws;
+
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.NearestName;
+import java.util.List;
+import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
+import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupDoesNotExistException;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+
+/** Checks before anything is changed that what a Jenkinsfile names exists, and says what was most likely meant. */
+public final class KnownNames {
+    private final CodeDeployApi api;
+    private final String place;
+
+    /** @param place region and account for messages */
+    public KnownNames(CodeDeployApi api, String place) {
+        this.api = api;
+        this.place = place;
+    }
+
+    /** @throws AwsFlowException if there is no such application for EC2/on-premises hosts */
+    public void requireApplication(String application) throws AwsFlowException {
+        try {
+            ComputePlatform platform = api.client()
+                    .getApplication(request -> request.applicationName(application))
+                    .application()
+                    .computePlatform();
+            requireServer(platform, application);
+        } catch (ApplicationDoesNotExistException e) {
+            throw noApplication(application, e);
+        }
+    }
+
+    /** @throws AwsFlowException if there is no such group of EC2/on-premises hosts */
+    public void requireGroup(String application, String group) throws AwsFlowException {
+        try {
+            DeploymentGroupInfo info = api.group(application, group);
+            requireServer(info.computePlatform(), application);
+        } catch (ApplicationDoesNotExistException e) {
+            throw noApplication(application, e);
+        } catch (DeploymentGroupDoesNotExistException e) {
+            List<String> groups = api.groups(application);
+            throw new AwsFlowException(
+                    FailureClass.NOT_FOUND, Messages.KnownNames_group(group, application, place, hint(group, groups)), e);
+        }
+    }
+
+    private AwsFlowException noApplication(String application, ApplicationDoesNotExistException cause) {
+        return new AwsFlowException(
+                FailureClass.NOT_FOUND,
+                Messages.KnownNames_application(application, place, hint(application, api.applications())),
+                cause);
+    }
+
+    private static String hint(String wrong, List<String> names) {
+        if (names.isEmpty()) {
+            return Messages.KnownNames_none();
+        }
+        return NearestName.of(wrong, names)
+                .map(Messages::KnownNames_nearest)
+                .orElseGet(() -> Messages.KnownNames_all(
+                        String.join(", ", names.subList(0, Math.min(10, names.size())))));
+    }
+
+    private static void requireServer(ComputePlatform platform, String application) throws AwsFlowException {
+        if (platform != null && platform != ComputePlatform.SERVER) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID, Messages.KnownNames_platform(application, platform.toString()));
+        }
+    }
+}

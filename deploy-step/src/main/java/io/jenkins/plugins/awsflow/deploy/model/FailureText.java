@@ -1,0 +1,115 @@
+package io.jenkins.plugins.awsflow.deploy.model;
+
+import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.TargetView.Lifecycle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a failure into words: where, in which event and script, why, and what to do next. */
+public final class FailureText {
+    private FailureText() {}
+
+    /** How one target failed; with the script's last lines below it if they are asked for. */
+    static String of(TargetView target, boolean full) {
+        Optional<Lifecycle> failure = target.failure();
+        if (failure.isEmpty()) {
+            return Messages.FailureText_noEvent();
+        }
+        Lifecycle event = failure.get();
+        List<String> lines = new ArrayList<>();
+        lines.add(Messages.FailureText_event(event.name(), Progress.duration(event.seconds()), cause(event)));
+        if (full && event.message() != null) {
+            lines.add(event.message().strip());
+        }
+        if (full && event.log() != null && !event.log().isBlank()) {
+            lines.add(event.log().stripTrailing());
+        }
+        return String.join("\n", lines);
+    }
+
+    /** Such as {@code scripts/start.sh, ScriptFailed, exit code 3}. */
+    static String cause(Lifecycle event) {
+        List<String> parts = new ArrayList<>();
+        if (event.script() != null && !event.script().isBlank()) {
+            parts.add(event.script());
+        }
+        if (event.errorCode() != null) {
+            parts.add(event.errorCode());
+        }
+        event.exitCode().ifPresent(code -> parts.add(Messages.FailureText_exitCode(code)));
+        return parts.isEmpty() ? Messages.FailureText_unknown() : String.join(", ", parts);
+    }
+
+    /**
+     * Why a deployment did not end well, in one line.
+     *
+     * @param failed those of its targets that failed; may be empty
+     * @param rollback the deployment by which it was rolled back; null if there was none
+     */
+    public static String explain(DeploymentView view, Collection<TargetView> failed, DeploymentView rollback) {
+        String title = Messages.FailureText_title(view.id(), view.application(), view.group());
+        Optional<TargetView> first = failed.stream().min(TargetView.byEnd());
+        Optional<Lifecycle> event = first.flatMap(TargetView::failure);
+        List<String> parts = new ArrayList<>();
+        if (event.isPresent()) {
+            parts.add(Messages.FailureText_target(
+                    title, first.get().id(), event.get().name(), cause(event.get())));
+        } else if ("Stopped".equals(view.status())) {
+            parts.add(Messages.FailureText_stopped(title, said(view)));
+        } else if ("Failed".equals(view.status())) {
+            parts.add(Messages.FailureText_failed(title, said(view)));
+        } else {
+            parts.add(Messages.FailureText_state(title, view.status(), said(view)));
+        }
+        parts.add(rollback(view, rollback));
+        parts.add(event.map(FailureText::advice).orElseGet(() -> advice(view.errorCode())));
+        parts.removeIf(String::isBlank);
+        return String.join(" ", parts).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String said(DeploymentView view) {
+        if (view.errorMessage() == null) {
+            return view.errorCode() == null ? Messages.FailureText_unknown() : view.errorCode();
+        }
+        String code = view.errorCode() == null ? "" : view.errorCode() + ": ";
+        return code + view.errorMessage().strip();
+    }
+
+    private static String rollback(DeploymentView view, DeploymentView rollback) {
+        if (rollback != null) {
+            String revision = rollback.revision() == null ? "?" : rollback.revision();
+            return "Succeeded".equals(rollback.status())
+                    ? Messages.FailureText_rolledBack(revision, rollback.id())
+                    : Messages.FailureText_rollbackBad(revision, rollback.id(), rollback.status());
+        }
+        if (view.rollbackMessage() != null && !view.rollbackMessage().isBlank()) {
+            return view.rollbackMessage().strip();
+        }
+        return Messages.FailureText_notRolledBack();
+    }
+
+    private static String advice(Lifecycle event) {
+        String code = event.errorCode() == null ? "" : event.errorCode();
+        return switch (code) {
+            case "ScriptMissing" -> Messages.FailureText_adviceScriptMissing();
+            case "ScriptNotExecutable" -> Messages.FailureText_adviceScriptNotExecutable();
+            case "ScriptTimedOut" -> Messages.FailureText_adviceScriptTimedOut();
+            case "ScriptFailed" -> Messages.FailureText_adviceScriptFailed();
+            default -> Messages.FailureText_adviceAgentLog();
+        };
+    }
+
+    private static String advice(String errorCode) {
+        return switch (errorCode == null ? "" : errorCode) {
+            case "NO_INSTANCES" -> Messages.FailureText_adviceNoInstances();
+            case "HEALTH_CONSTRAINTS_INVALID" -> Messages.FailureText_adviceHealthInvalid();
+            case "IAM_ROLE_MISSING", "IAM_ROLE_PERMISSIONS" -> Messages.FailureText_adviceRole();
+            case "REVISION_MISSING" -> Messages.FailureText_adviceRevision();
+            case "AGENT_ISSUE", "TIMEOUT" -> Messages.FailureText_adviceAgentLog();
+            case "ALARM_ACTIVE" -> Messages.FailureText_adviceAlarm();
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,211 @@
+package io.jenkins.plugins.awsflow.deploy.model;
+
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
+import io.jenkins.plugins.awsflow.deploy.Messages;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides what of a deployment is new to the reader, and says it once. What was said is kept in the operation's memory,
+ * whose size does not grow with the fleet: of a small fleet each target is told, of a large one the counts and the
+ * first failures.
+ */
+public final class Progress {
+    /** Fleets up to this size are told target by target. */
+    static final int SMALL_FLEET = 100;
+
+    /** So many failing targets are told with all that is known of them. */
+    static final int FULL_FAILURES = 3;
+
+    /** So many are told at all; the counts tell of the others. */
+    static final int TOLD_FAILURES = 20;
+
+    private static final List<String> STATES_TOLD = List.of("Succeeded", "Failed", "Stopped", "Ready", "Baking");
+
+    private static final String ID = "id";
+    private static final String GROUP = "group";
+    private static final String COUNTS = "counts";
+    private static final String TOLD = "told";
+    private static final String FAILURES = "failures";
+    private static final String STATUS = "status";
+
+    private final Map<String, String> memory;
+    private final List<OperationEvent> events = new ArrayList<>();
+
+    /** @param memory what this class wrote there before; changed by each call */
+    public Progress(Map<String, String> memory) {
+        this.memory = memory;
+    }
+
+    /** Whether nothing was said of this deployment yet, so that {@link #begin} is due. */
+    public boolean isNew(String deploymentId) {
+        return !deploymentId.equals(memory.get(ID));
+    }
+
+    /** Says what begins. Forgets the deployment before it. */
+    public void begin(DeploymentView view, boolean rollback) {
+        memory.clear();
+        memory.put(ID, view.id());
+        memory.put(GROUP, view.group());
+        String revision = view.revision() == null ? "?" : view.revision();
+        if (rollback) {
+            add(view.created(), Level.WARNING, view.group(), Messages.Progress_rollback(view.id(), revision));
+        } else {
+            add(view.created(), Level.INFO, view.group(), Messages.Progress_begin(view.id(), revision, view.config()));
+        }
+    }
+
+    /** The states of targets whose list is worth reading now; empty if nothing there is new. */
+    public List<String> statesToRead(Map<String, Long> counts) {
+        boolean small = total(counts) <= SMALL_FLEET;
+        List<String> states = new ArrayList<>();
+        for (String state : small ? List.of("Succeeded", "Failed", "Skipped") : List.of("Failed")) {
+            if (counts.getOrDefault(state, 0L) > number(TOLD + state)) {
+                states.add(state);
+            }
+        }
+        boolean enough = !small && number(FAILURES) >= TOLD_FAILURES;
+        return enough ? List.of() : states;
+    }
+
+    /** Those of the listed targets that were not told yet, as many as are worth reading. */
+    public List<String> untold(Collection<String> targetIds) {
+        Set<String> told = told();
+        return targetIds.stream()
+                .filter(id -> !told.contains(id))
+                .limit(SMALL_FLEET)
+                .toList();
+    }
+
+    /** Says how targets ended. */
+    public void targets(Collection<TargetView> targets) {
+        Set<String> told = told();
+        for (TargetView target : targets.stream().sorted(TargetView.byEnd()).toList()) {
+            if (!told.add(target.id())) {
+                continue;
+            }
+            memory.put(TOLD + target.status(), Long.toString(number(TOLD + target.status()) + 1));
+            long time = target.ended() > 0 ? target.ended() : target.updated();
+            if ("Failed".equals(target.status())) {
+                long failures = number(FAILURES) + 1;
+                memory.put(FAILURES, Long.toString(failures));
+                if (failures <= TOLD_FAILURES) {
+                    add(time, Level.ERROR, target.id(), FailureText.of(target, failures <= FULL_FAILURES));
+                }
+            } else if ("Skipped".equals(target.status())) {
+                add(time, Level.WARNING, target.id(), Messages.Progress_targetSkipped());
+            } else if ("Succeeded".equals(target.status())) {
+                add(time, Level.INFO, target.id(), Messages.Progress_targetSucceeded(duration(target.seconds())));
+            }
+        }
+        memory.put(TOLD, String.join(",", told));
+    }
+
+    /** Says how many targets are where, if that has changed. */
+    public void counts(Map<String, Long> counts, long time) {
+        if (total(counts) == 0) {
+            return;
+        }
+        String line = countsLine(counts);
+        if (!line.equals(memory.put(COUNTS, line))) {
+            add(time, Level.INFO, memory.get(GROUP), memory.get(ID) + "  " + line);
+        }
+    }
+
+    /** Whether a state is one that {@link #status} has words for and has not told. */
+    public boolean isNews(String status) {
+        return STATES_TOLD.contains(status) && !status.equals(memory.get(STATUS));
+    }
+
+    /** Says that the deployment reached a state in which people look at it: waiting or ended. */
+    public void status(DeploymentView view) {
+        if (!isNews(view.status())) {
+            return;
+        }
+        memory.put(STATUS, view.status());
+        long time = view.completed() > 0 ? view.completed() : view.now();
+        String took = duration(view.seconds());
+        switch (view.status()) {
+            case "Succeeded" ->
+                add(time, Level.INFO, view.group(), Messages.Progress_succeeded(view.id(), took));
+            case "Failed" ->
+                add(time, Level.ERROR, view.group(), Messages.Progress_failed(view.id(), took, reason(view)));
+            case "Stopped" ->
+                add(time, Level.WARNING, view.group(), Messages.Progress_stopped(view.id(), took, reason(view)));
+            case "Ready" -> add(time, Level.WARNING, view.group(), Messages.Progress_ready(view.id()));
+            case "Baking" -> add(time, Level.INFO, view.group(), Messages.Progress_baking(view.id()));
+            default -> {
+                // Created, Queued and InProgress are told by the counts.
+            }
+        }
+    }
+
+    /** What was found new, in time order. */
+    public List<OperationEvent> events() {
+        List<OperationEvent> sorted = new ArrayList<>(events);
+        sorted.sort(Comparator.comparingLong(OperationEvent::time));
+        return sorted;
+    }
+
+    /** Such as {@code 3 targets: 1 succeeded, 2 pending}. */
+    public static String countsLine(Map<String, Long> counts) {
+        List<String> parts = new ArrayList<>();
+        counts.forEach((state, number) -> {
+            if (number > 0) {
+                parts.add(count(state, number));
+            }
+        });
+        return Messages.Progress_targets(total(counts)) + " " + String.join(Messages.Progress_comma() + " ", parts);
+    }
+
+    /** Such as {@code 1 min 5 s}. */
+    public static String duration(long seconds) {
+        if (seconds < 60) {
+            return Messages.Progress_seconds(Long.toString(seconds));
+        }
+        if (seconds < 3600) {
+            return Messages.Progress_minutes(seconds / 60, seconds % 60);
+        }
+        return Messages.Progress_hours(Long.toString(seconds / 3600), seconds % 3600 / 60);
+    }
+
+    private static String count(String state, long number) {
+        return switch (state) {
+            case "Succeeded" -> Messages.Progress_countSucceeded(number);
+            case "InProgress" -> Messages.Progress_countInProgress(number);
+            case "Pending" -> Messages.Progress_countPending(number);
+            case "Failed" -> Messages.Progress_countFailed(number);
+            case "Skipped" -> Messages.Progress_countSkipped(number);
+            case "Ready" -> Messages.Progress_countReady(number);
+            default -> number + " " + state;
+        };
+    }
+
+    private static String reason(DeploymentView view) {
+        return view.errorMessage() == null ? "" : view.errorMessage();
+    }
+
+    private void add(long time, Level level, String subject, String text) {
+        events.add(new OperationEvent(time, level, subject, text.strip()));
+    }
+
+    private Set<String> told() {
+        String told = memory.getOrDefault(TOLD, "");
+        return new LinkedHashSet<>(told.isEmpty() ? List.of() : Arrays.asList(told.split(",", -1)));
+    }
+
+    private long number(String key) {
+        return Long.parseLong(memory.getOrDefault(key, "0"));
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.awsflow.deploy.model;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What CodeDeploy says of one target of a deployment. Never persisted.
+ *
+ * @param id instance id or on-premises name
+ * @param status CodeDeploy's own word, such as {@code Succeeded}
+ * @param updated milliseconds since the epoch; 0 if not known
+ * @param events in the order in which they run
+ */
+public record TargetView(String id, String status, long updated, List<Lifecycle> events) {
+    /**
+     * One lifecycle event on one target.
+     *
+     * @param start milliseconds since the epoch, as is the end; 0 if it has not started or ended
+     * @param errorCode CodeDeploy's own word, such as {@code ScriptFailed}; null if it gives none
+     * @param script path of the script in the bundle; null if it names none
+     * @param message what the agent says; null if it says nothing
+     * @param log the last lines that the script wrote; null if there are none
+     */
+    public record Lifecycle(
+            String name,
+            String status,
+            long start,
+            long end,
+            String errorCode,
+            String script,
+            String message,
+            String log) {
+        private static final Pattern EXIT_CODE = Pattern.compile("exit code (-?\\d+)");
+
+        /** The script's exit code as the agent's message has it. */
+        public Optional<String> exitCode() {
+            Matcher matcher = EXIT_CODE.matcher(message == null ? "" : message);
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        }
+
+        /** Seconds that it took; 0 if it has not ended. */
+        public long seconds() {
+            return start == 0 || end == 0 ? 0 : Math.max(0, Math.round((end - start) / 1000.0));
+        }
+    }
+
+    /** The event that made the target fail. */
+    public Optional<Lifecycle> failure() {
+        return events.stream().filter(event -> "Failed".equals(event.status())).findFirst();
+    }
+
+    /** When the target's story ended: of its failing event, or of the last one. */
+    public long ended() {
+        return failure()
+                .map(Lifecycle::end)
+                .filter(end -> end > 0)
+                .orElseGet(() ->
+                        events.stream().mapToLong(Lifecycle::end).max().orElse(0));
+    }
+
+    /** Seconds from its first event to its last. */
+    public long seconds() {
+        long start = events.stream()
+                .mapToLong(Lifecycle::start)
+                .filter(time -> time > 0)
+                .min()
+                .orElse(0);
+        return start == 0 ? 0 : Math.max(0, Math.round((ended() - start) / 1000.0));
+    }
+
+    /** Targets by the time of their end. */
+    public static Comparator<TargetView> byEnd() {
+        return Comparator.comparingLong(TargetView::ended).thenComparing(TargetView::id);
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.awsflow.deploy.step;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.step.OperationPlan;
+import io.jenkins.plugins.awsflow.core.step.PlanContext;
+import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
+import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
+import io.jenkins.plugins.awsflow.deploy.aws.DeploymentParameters;
+import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
+import io.jenkins.plugins.awsflow.deploy.model.Revision;
+import java.io.Serial;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a {@code codeDeploy} step asks for. */
+final class DeploymentPlan implements OperationPlan {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String application;
+    private final String group;
+
+    /** Null for the one that this build registered. */
+    private final String revision;
+
+    private final String deploymentConfig;
+    private final String description;
+    private final FileExistsBehavior fileExistsBehavior;
+    private final boolean ignoreApplicationStopFailures;
+
+    /** Null to leave it to the group. */
+    private final Boolean autoRollback;
+
+    DeploymentPlan(CodeDeployStep step) {
+        application = step.getApplication();
+        group = step.getGroup();
+        revision = step.getRevision();
+        deploymentConfig = step.getDeploymentConfig();
+        description = step.getDescription();
+        fileExistsBehavior = step.getFileExistsBehavior();
+        ignoreApplicationStopFailures = step.isIgnoreApplicationStopFailures();
+        autoRollback = step.getAutoRollback();
+    }
+
+    @Override
+    public OperationRequest plan(PlanContext context) throws AwsFlowException {
+        AwsSession session = context.session();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(DeploymentParameters.APPLICATION, application);
+        parameters.put(DeploymentParameters.GROUP, group);
+        parameters.put(DeploymentParameters.REVISION, revision(context).toString());
+        put(parameters, DeploymentParameters.CONFIG, deploymentConfig);
+        put(parameters, DeploymentParameters.DESCRIPTION, description(context));
+        if (fileExistsBehavior != FileExistsBehavior.DISALLOW) {
+            parameters.put(DeploymentParameters.FILE_EXISTS, fileExistsBehavior.name());
+        }
+        if (ignoreApplicationStopFailures) {
+            parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
+        }
+        put(parameters, DeploymentParameters.AUTO_ROLLBACK, autoRollback == null ? null : autoRollback.toString());
+        String place = Messages.KnownNames_place(session.region().id(), session.account());
+        new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group);
+        return new OperationRequest(
+                DeploymentKind.ID, Messages.DeploymentPlan_title(application, group), context.token(), parameters);
+    }
+
+    private Revision revision(PlanContext context) throws AwsFlowException {
+        if (revision != null) {
+            return Revision.parse(revision);
+        }
+        AwsSession session = context.session();
+        String registered = RegisteredRevisions.latest(
+                        context.run(), application, session.region().id(), session.account())
+                .orElseThrow(() -> new AwsFlowException(
+                        FailureClass.INVALID,
+                        Messages.DeploymentPlan_noRevision(
+                                application, session.region().id())));
+        return Revision.parse(registered);
+    }
+
+    private String description(PlanContext context) {
+        return description != null
+                ? description
+                : Messages.DeploymentPlan_description(context.run().getFullDisplayName());
+    }
+
+    private static void put(Map<String, String> parameters, String name, String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Messages.DeploymentPlan_title(application, group);
+    }
+}
