@@ -1,0 +1,109 @@
+package io.jenkins.plugins.awsflow.awslocal;
+
+import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
+import io.jenkins.plugins.awsflow.awslocal.admin.AdminEndpoint;
+import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
+import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
+import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
+import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
+import io.jenkins.plugins.awsflow.awslocal.journal.Journal;
+import io.jenkins.plugins.awsflow.awslocal.s3.S3Service;
+import io.jenkins.plugins.awsflow.awslocal.server.Dispatcher;
+import io.jenkins.plugins.awsflow.awslocal.server.FrontHandler;
+import io.jenkins.plugins.awsflow.awslocal.server.HttpPort;
+import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.sts.StsService;
+import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * The AWS APIs that the suite calls, on one port of the loopback interface, with their real wire protocols.
+ *
+ * <p>For tests: {@code try (AwsLocal aws = AwsLocal.start(AwsLocalOptions.defaults().speed(60))) { … }}; clients get
+ * {@link #endpoint()} as endpoint override and {@link #ACCESS_KEY} and {@link #SECRET_KEY} as keys.
+ */
+public final class AwsLocal implements AutoCloseable {
+    /** A key that is always known: the user {@code local} of {@link #ACCOUNT}. */
+    public static final String ACCESS_KEY = Admin.ACCESS_KEY;
+    /** The secret of {@link #ACCESS_KEY}. */
+    public static final String SECRET_KEY = Admin.SECRET_KEY;
+    /** The account of {@link #ACCESS_KEY}. */
+    public static final String ACCOUNT = Admin.ACCOUNT;
+
+    private static final int JOURNAL_LIMIT = 100_000;
+
+    private final HttpPort http;
+    private final FrontHandler front;
+    private final S3Service s3;
+    private final Ticker ticker;
+    private final Admin admin;
+
+    private AwsLocal(HttpPort http, FrontHandler front, S3Service s3, Ticker ticker, Admin admin) {
+        this.http = http;
+        this.front = front;
+        this.s3 = s3;
+        this.ticker = ticker;
+        this.admin = admin;
+    }
+
+    /**
+     * Starts the process's local AWS.
+     *
+     * @throws IOException when the port is taken or the scenario cannot be read; the message says which
+     */
+    public static AwsLocal start(AwsLocalOptions options) throws IOException {
+        LocalClock clock = new LocalClock();
+        KeyRing keys = new KeyRing();
+        FaultBook faults = new FaultBook();
+        Fleets fleets = new Fleets();
+        Journal journal = new Journal(JOURNAL_LIMIT);
+        S3Service s3 = new S3Service(Files.createTempDirectory("aws-local-s3-"), clock);
+        boolean started = false;
+        try {
+            CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
+            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy);
+            Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
+            if (options.scenario() != null) {
+                admin.loadScenario(options.scenario());
+            }
+            if (options.speed() != 1) {
+                clock.setSpeed(options.speed());
+            }
+            Authenticator authenticator = new Authenticator(keys, clock);
+            Dispatcher dispatcher = new Dispatcher(services, authenticator, faults, clock);
+            FrontHandler front = new FrontHandler(dispatcher, journal, clock, new AdminEndpoint(admin));
+            admin.onReset(front::releaseHanging);
+            HttpPort http = HttpPort.open(options.port(), front);
+            Ticker ticker = new Ticker(codeDeploy::settle);
+            clock.onChange(codeDeploy::settle);
+            started = true;
+            return new AwsLocal(http, front, s3, ticker, admin);
+        } finally {
+            if (!started) {
+                s3.close();
+            }
+        }
+    }
+
+    /** Where all services answer. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + http.port());
+    }
+
+    /** Keys, fleets, failures, faults, clock and journal. */
+    public Admin admin() {
+        return admin;
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+        front.releaseHanging();
+        http.close();
+        s3.close();
+    }
+}

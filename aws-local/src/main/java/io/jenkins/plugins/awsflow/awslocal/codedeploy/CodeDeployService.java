@@ -1,0 +1,196 @@
+package io.jenkins.plugins.awsflow.awslocal.codedeploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.EventTimes;
+import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
+import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
+import io.jenkins.plugins.awsflow.awslocal.server.Call;
+import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
+import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
+import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
+import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** AWS CodeDeploy, API version 2014-10-06, for deployments in place to EC2 and on-premises hosts. */
+public final class CodeDeployService implements Service {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TARGET = "CodeDeploy_20141006.";
+    private static final List<String> JOURNALED = List.of(
+            "applicationName",
+            "deploymentGroupName",
+            "currentDeploymentGroupName",
+            "deploymentId",
+            "deploymentIds",
+            "deploymentConfigName",
+            "description",
+            "targetId",
+            "targetIds",
+            "revision",
+            "includeOnlyStatuses");
+    private static final int VALUE_LIMIT = 400;
+
+    private final Map<String, AccountState> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final FailureBook failures = new FailureBook();
+    private final EventTimes times = new EventTimes();
+    private final LocalClock clock;
+    private final DeploymentEngine engine;
+
+    /** One API operation. It is called with the lock of the state held. */
+    interface Operation {
+        /** Does the work; null is an empty reply. */
+        JsonNode apply(Request request);
+    }
+
+    /** What an operation works on. */
+    record Request(AccountState state, Input in, long now, String caller) {}
+
+    public CodeDeployService(Fleets fleets, Buckets buckets, LocalClock clock) {
+        this.clock = clock;
+        RolloutMaker maker = new RolloutMaker(fleets, new RevisionFetcher(buckets), failures, times, clock);
+        this.engine = new DeploymentEngine(clock, maker);
+        new ApplicationOperations().register(operations);
+        new GroupOperations().register(operations);
+        new ConfigOperations().register(operations);
+        new RevisionOperations().register(operations);
+        new DeploymentOperations(engine).register(operations);
+        new TargetOperations().register(operations);
+        new OnPremisesOperations().register(operations);
+        new TagOperations().register(operations);
+    }
+
+    /** The failures to come. */
+    public FailureBook failures() {
+        return failures;
+    }
+
+    /** How long lifecycle events take. */
+    public EventTimes times() {
+        return times;
+    }
+
+    @Override
+    public String name() {
+        return "codedeploy";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.JSON;
+    }
+
+    @Override
+    public String operation(WireRequest request, byte[] body) {
+        String target = request.header("x-amz-target");
+        if (target == null || !target.startsWith(TARGET)) {
+            return null;
+        }
+        String name = target.substring(TARGET.length());
+        return operations.containsKey(name) ? name : null;
+    }
+
+    @Override
+    public Map<String, String> keyParameters(WireRequest request, byte[] body) {
+        Map<String, String> found = new LinkedHashMap<>();
+        JsonNode input;
+        try {
+            input = JSON.readTree(body);
+        } catch (IOException e) {
+            return Map.of("unreadable", String.valueOf(e.getMessage()));
+        }
+        for (String name : JOURNALED) {
+            JsonNode value = input == null ? null : input.get(name);
+            if (value != null && !value.isNull()) {
+                String text = value.isTextual() ? value.textValue() : value.toString();
+                found.put(name, text.length() > VALUE_LIMIT ? text.substring(0, VALUE_LIMIT) : text);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Reply dispatch(Call call) {
+        Input input = input(call.bytes());
+        AccountState state = state(call.account(), call.region());
+        JsonNode output;
+        synchronized (state) {
+            long now = clock.millis();
+            engine.settle(state, now);
+            Operation operation = operations.get(call.operation());
+            output = operation.apply(
+                    new Request(state, input, now, call.identity().arn(call.region())));
+        }
+        byte[] bytes;
+        try {
+            bytes = output == null ? new byte[0] : JSON.writeValueAsBytes(output);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Reply.of(200, "application/x-amz-json-1.1", bytes);
+    }
+
+    private static Input input(byte[] body) {
+        try {
+            JsonNode node = body.length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body);
+            if (node instanceof ObjectNode object) {
+                return new Input(object);
+            }
+        } catch (IOException e) {
+            throw AwsException.client("SerializationException", "The request is not well-formed JSON");
+        }
+        throw AwsException.client("SerializationException", "The request is not a JSON object");
+    }
+
+    private AccountState state(String account, String region) {
+        return accounts.computeIfAbsent(
+                account + '/' + region, key -> new AccountState(account, region, clock.millis()));
+    }
+
+    /** Works off all starts and ends that are due. */
+    public void settle() {
+        for (AccountState state : accounts.values()) {
+            synchronized (state) {
+                engine.settle(state, clock.millis());
+            }
+        }
+    }
+
+    /** Lets a CloudWatch alarm that deployment groups watch begin or end. */
+    public void alarm(String account, String region, String alarm, boolean active) {
+        AccountState state = state(account, region);
+        synchronized (state) {
+            engine.alarm(state, alarm, active, clock.millis());
+        }
+    }
+
+    /**
+     * Does an operation without a request, for scenarios.
+     *
+     * @param input the operation's input in the API's own shape
+     */
+    public JsonNode call(String account, String region, String operation, ObjectNode input) {
+        AccountState state = state(account, region);
+        synchronized (state) {
+            long now = clock.millis();
+            engine.settle(state, now);
+            return operations.get(operation).apply(new Request(state, new Input(input), now, "scenario"));
+        }
+    }
+
+    @Override
+    public void reset() {
+        accounts.clear();
+        failures.clear();
+    }
+}

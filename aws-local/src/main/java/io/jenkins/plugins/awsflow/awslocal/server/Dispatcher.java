@@ -1,0 +1,203 @@
+package io.jenkins.plugins.awsflow.awslocal.server;
+
+import io.jenkins.plugins.awsflow.awslocal.auth.AuthFailure;
+import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
+import io.jenkins.plugins.awsflow.awslocal.auth.SigV4;
+import io.jenkins.plugins.awsflow.awslocal.auth.Signature;
+import io.jenkins.plugins.awsflow.awslocal.auth.SignedPayload;
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
+import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
+import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
+import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Payload;
+import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
+import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
+import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes a request to its service: finds the service, checks the signature, applies faults, writes errors. */
+public final class Dispatcher {
+    private static final int BODY_LIMIT = 8 * 1024 * 1024;
+
+    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Authenticator authenticator;
+    private final FaultBook faults;
+    private final LocalClock clock;
+
+    public Dispatcher(List<Service> services, Authenticator authenticator, FaultBook faults, LocalClock clock) {
+        services.forEach(service -> this.services.put(service.name(), service));
+        this.authenticator = authenticator;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    /** Answers one request; everything found out on the way is left in {@code exchange} for the journal. */
+    public Reply answer(WireRequest request, Exchange exchange) throws IOException {
+        Protocol protocol = guessProtocol(request);
+        try {
+            Signature signature = Signature.of(request);
+            if (signature != null) {
+                exchange.signature(signature);
+            }
+            Service service = service(request, signature, protocol);
+            protocol = service.protocol();
+            return serve(service, request, signature, exchange);
+        } catch (AuthFailure failure) {
+            return error(protocol, failure.toError(protocol), request, exchange);
+        } catch (AwsException error) {
+            return error(protocol, error, request, exchange);
+        }
+    }
+
+    private Reply serve(Service service, WireRequest request, Signature signature, Exchange exchange)
+            throws IOException {
+        exchange.service(service.name());
+        boolean rest = service.protocol() == Protocol.REST_XML;
+        byte[] body = rest ? new byte[0] : request.body().readNBytes(BODY_LIMIT);
+        String operation = service.operation(request, body);
+        exchange.operation(operation, service.keyParameters(request, body));
+        if (signature == null) {
+            throw new AuthFailure(
+                    AuthFailure.Kind.MISSING, rest ? "Access Denied" : "Request is missing Authentication Token");
+        }
+        String hash = payloadHash(request, signature, rest, body);
+        Authenticator.Caller caller =
+                authenticator.check(request, signature, hash, service.name().equals("s3"));
+        exchange.identity(caller.identity());
+        if (operation == null) {
+            throw unknownOperation(service, request);
+        }
+        authorize(service, operation, signature, caller);
+        Fault fault = faults.next(
+                service.name(),
+                operation,
+                caller.identity().account(),
+                clock.wall().toEpochMilli());
+        exchange.fault(fault);
+        if (fault != null && !fault.kind().afterWork()) {
+            return before(fault, service);
+        }
+        Payload payload = rest ? SignedPayload.of(request, hash, signature, caller) : new Held(body);
+        return service.dispatch(
+                new Call(request, payload, signature.region(), caller.identity(), clock.now(), operation));
+    }
+
+    private static Reply before(Fault fault, Service service) {
+        if (fault.kind() == FaultKind.THROTTLE) {
+            boolean rest = service.protocol() == Protocol.REST_XML;
+            String own =
+                    switch (service.protocol()) {
+                        case QUERY -> "Throttling";
+                        case JSON -> "ThrottlingException";
+                        case REST_XML -> "SlowDown";
+                    };
+            throw new AwsException(rest ? 503 : 400, own, rest ? "Please reduce your request rate." : "Rate exceeded");
+        }
+        if (fault.kind() == FaultKind.ERROR) {
+            String message = fault.message() == null ? "Injected by a fault of aws-local." : fault.message();
+            throw new AwsException(fault.status(), fault.code() == null ? "InternalFailure" : fault.code(), message);
+        }
+        return Reply.status(500);
+    }
+
+    private static void authorize(Service service, String operation, Signature signature, Authenticator.Caller caller) {
+        if (!caller.identity().denies(service.name(), operation)) {
+            return;
+        }
+        String message = "User: " + caller.identity().arn(signature.region()) + " is not authorized to perform: "
+                + service.name() + ":" + operation + " because no identity-based policy allows the "
+                + service.name() + ":" + operation + " action";
+        throw service.protocol() == Protocol.JSON
+                ? AwsException.client("AccessDeniedException", message)
+                : new AwsException(403, "AccessDenied", message);
+    }
+
+    private static String payloadHash(WireRequest request, Signature signature, boolean rest, byte[] body) {
+        if (!rest) {
+            return SigV4.sha256Hex(body);
+        }
+        String announced = request.header("x-amz-content-sha256");
+        if (announced != null) {
+            return announced;
+        }
+        if (signature.presigned()) {
+            return "UNSIGNED-PAYLOAD";
+        }
+        throw new AwsException(400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
+    }
+
+    private Service service(WireRequest request, Signature signature, Protocol guessed) {
+        if (signature != null) {
+            Service service = services.get(signature.service());
+            if (service == null) {
+                throw new AwsException(
+                        400,
+                        guessed == Protocol.JSON ? "UnknownOperationException" : "InvalidAction",
+                        "aws-local has no service '" + signature.service() + "'");
+            }
+            return service;
+        }
+        String target = request.header("x-amz-target");
+        for (Service service : services.values()) {
+            if (service.protocol() == guessed
+                    && (target == null
+                            || target.startsWith("CodeDeploy") == service.name().equals("codedeploy"))) {
+                return service;
+            }
+        }
+        throw new AwsException(400, "UnknownOperationException", "The request names no service");
+    }
+
+    private static Protocol guessProtocol(WireRequest request) {
+        if (request.header("x-amz-target") != null) {
+            return Protocol.JSON;
+        }
+        String type = request.header("content-type");
+        boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+        return form && request.method().equals("POST") && request.rawPath().equals("/")
+                ? Protocol.QUERY
+                : Protocol.REST_XML;
+    }
+
+    private static AwsException unknownOperation(Service service, WireRequest request) {
+        return switch (service.protocol()) {
+            case JSON ->
+                AwsException.client(
+                        "UnknownOperationException",
+                        "aws-local does not know the operation " + request.header("x-amz-target"));
+            case QUERY -> AwsException.client("InvalidAction", "Could not find the operation for this request");
+            case REST_XML -> new AwsException(501, "NotImplemented", "aws-local does not know this kind of request");
+        };
+    }
+
+    private static Reply error(Protocol protocol, AwsException error, WireRequest request, Exchange exchange) {
+        exchange.error(error.code());
+        Reply reply = protocol.error(error, exchange.requestId(), request.rawPath());
+        error.headers().forEach(reply::header);
+        return reply;
+    }
+
+    /** An entity that is in memory already. */
+    private record Held(byte[] body) implements Payload {
+        @Override
+        public InputStream stream() {
+            return new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public Map<String, String> trailers() {
+            return Map.of();
+        }
+
+        @Override
+        public long declaredLength() {
+            return body.length;
+        }
+    }
+}

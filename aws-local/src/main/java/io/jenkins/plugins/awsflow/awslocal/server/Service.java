@@ -1,0 +1,38 @@
+package io.jenkins.plugins.awsflow.awslocal.server;
+
+import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
+import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
+import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
+import java.util.Map;
+
+/**
+ * One AWS service. It owns its state, which it keeps apart by account and region; requests reach it authenticated.
+ * Adding a service is one class of this kind, added to the list in {@code AwsLocal}.
+ */
+public interface Service {
+    /** The name in the credential scope of signatures, e.g. {@code codedeploy}; also the prefix of IAM actions. */
+    String name();
+
+    Protocol protocol();
+
+    /**
+     * The API operation that the request asks for.
+     *
+     * @param body the entity of a query or JSON request, empty for REST services
+     * @return the operation's name as in the API, or null when there is none such
+     */
+    String operation(WireRequest request, byte[] body);
+
+    /**
+     * Does the work.
+     *
+     * @throws io.jenkins.plugins.awsflow.awslocal.wire.AwsException for every error that the API defines
+     */
+    Reply dispatch(Call call);
+
+    /** The parameters worth a place in the journal, e.g. {@code deploymentId}. Never secrets. */
+    Map<String, String> keyParameters(WireRequest request, byte[] body);
+
+    /** Forgets all state. */
+    void reset();
+}

@@ -1,0 +1,188 @@
+package io.jenkins.plugins.awsflow.awslocal.sts;
+
+import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
+import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
+import io.jenkins.plugins.awsflow.awslocal.auth.Ids;
+import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.auth.Role;
+import io.jenkins.plugins.awsflow.awslocal.server.Call;
+import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
+import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Form;
+import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
+import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
+import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
+import io.jenkins.plugins.awsflow.awslocal.wire.Xml;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** AWS Security Token Service, API version 2011-06-15: who am I, and temporary keys. */
+public final class StsService implements Service {
+    private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+    private static final Set<String> OPERATIONS = Set.of("GetCallerIdentity", "AssumeRole", "GetSessionToken");
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/(\\S+)");
+    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+    private static final int CHAINED_LIMIT = 3600;
+
+    private final KeyRing keys;
+    private final LocalClock clock;
+
+    public StsService(KeyRing keys, LocalClock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "sts";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.QUERY;
+    }
+
+    @Override
+    public String operation(WireRequest request, byte[] body) {
+        String action = Form.of(request, body).get("Action");
+        return OPERATIONS.contains(action) ? action : null;
+    }
+
+    @Override
+    public Map<String, String> keyParameters(WireRequest request, byte[] body) {
+        Form form = Form.of(request, body);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : new String[] {"RoleArn", "RoleSessionName", "ExternalId", "DurationSeconds"}) {
+            if (form.get(name) != null) {
+                found.put(name, form.get(name));
+            }
+        }
+        form.pairs("Tags.member", "Key", "Value").forEach((key, value) -> found.put("tag:" + key, value));
+        return found;
+    }
+
+    @Override
+    public void reset() {
+        keys.clear();
+    }
+
+    @Override
+    public Reply dispatch(Call call) {
+        Form form = Form.of(call.request(), call.bytes());
+        return switch (call.operation()) {
+            case "AssumeRole" -> assumeRole(call, form);
+            case "GetSessionToken" -> sessionToken(call, form);
+            default -> callerIdentity(call);
+        };
+    }
+
+    private static Reply callerIdentity(Call call) {
+        Xml xml = open(call);
+        xml.text("Arn", call.identity().arn(call.region()))
+                .text("UserId", call.identity().userId())
+                .text("Account", call.account());
+        return close(xml);
+    }
+
+    private Reply assumeRole(Call call, Form form) {
+        String arn = form.get("RoleArn");
+        String session = form.get("RoleSessionName");
+        if (arn == null || session == null) {
+            throw invalid("RoleArn and RoleSessionName are required");
+        }
+        if (!SESSION_NAME.matcher(session).matches()) {
+            throw invalid("Value '" + session + "' at 'roleSessionName' failed to satisfy constraint: [\\w+=,.@-]*");
+        }
+        Matcher parsed = ROLE_ARN.matcher(arn);
+        if (!parsed.matches()) {
+            throw invalid(arn + " is invalid");
+        }
+        Role role = trusted(call, form, arn, parsed);
+        int seconds = form.number("DurationSeconds", 3600);
+        int limit = call.identity().roleName() == null ? role.maxSessionSeconds() : CHAINED_LIMIT;
+        if (seconds < 900 || seconds > limit) {
+            throw invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+        }
+        Map<String, String> tags = form.pairs("Tags.member", "Key", "Value");
+        if (tags.size() > 50) {
+            throw invalid("A session has at most 50 tags");
+        }
+        Identity identity = new Identity(
+                parsed.group(2), null, parsed.group(3), session, "AROA" + Ids.stable(arn, 16), role.denied(), tags);
+        AccessKey key = issue(call, identity, seconds);
+        Xml xml = open(call);
+        credentials(xml, key);
+        xml.open("AssumedRoleUser")
+                .text("AssumedRoleId", identity.userId())
+                .text("Arn", identity.arn(call.region()))
+                .close();
+        return close(xml);
+    }
+
+    /** The role, when its trust policy lets the caller in; a refusal never tells whether the role exists. */
+    private Role trusted(Call call, Form form, String arn, Matcher parsed) {
+        Role role = keys.role(arn);
+        boolean samePartition = parsed.group(1).equals(call.partition().id());
+        boolean account = role != null
+                && (role.trustedAccounts().isEmpty() || role.trustedAccounts().contains(call.account()));
+        boolean external =
+                role != null && (role.externalId() == null || role.externalId().equals(form.get("ExternalId")));
+        if (!samePartition || !account || !external) {
+            throw new AwsException(
+                    403,
+                    "AccessDenied",
+                    "User: " + call.identity().arn(call.region())
+                            + " is not authorized to perform: sts:AssumeRole on resource: " + arn);
+        }
+        return role;
+    }
+
+    private Reply sessionToken(Call call, Form form) {
+        if (call.identity().roleName() != null) {
+            throw new AwsException(403, "AccessDenied", "Cannot call GetSessionToken with session credentials");
+        }
+        int seconds = form.number("DurationSeconds", 43_200);
+        if (seconds < 900 || seconds > 129_600) {
+            throw invalid("DurationSeconds must be from 900 to 129600");
+        }
+        Xml xml = open(call);
+        credentials(xml, issue(call, call.identity(), seconds));
+        return close(xml);
+    }
+
+    private AccessKey issue(Call call, Identity identity, int seconds) {
+        Instant now = clock.now().truncatedTo(ChronoUnit.SECONDS);
+        // Ended keys stay known for a day so that their use is told apart from an unknown key's.
+        keys.forgetExpiredBefore(now.minus(1, ChronoUnit.DAYS));
+        return keys.issue(identity, call.partition().id(), now.plusSeconds(seconds));
+    }
+
+    private static void credentials(Xml xml, AccessKey key) {
+        xml.open("Credentials")
+                .text("AccessKeyId", key.id())
+                .text("SecretAccessKey", key.secret())
+                .text("SessionToken", key.sessionToken())
+                .text("Expiration", key.expires())
+                .close();
+    }
+
+    private static AwsException invalid(String message) {
+        return AwsException.client("ValidationError", message);
+    }
+
+    private static Xml open(Call call) {
+        return new Xml(call.operation() + "Response", NAMESPACE).open(call.operation() + "Result");
+    }
+
+    private static Reply close(Xml xml) {
+        xml.close();
+        xml.open("ResponseMetadata").text("RequestId", "aws-local").close();
+        return Reply.of(200, "text/xml", xml.bytes());
+    }
+}
