@@ -5,6 +5,8 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.util.Locale;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -38,6 +40,8 @@ public final class AwsErrors {
     private static final Pattern REFUSAL = Pattern.compile(
             "User: (\\S+) is not authorized to perform: ([\\w-]+:\\w+)(?: on resource: (\\S+?))?(?:[.,]?\\s|[.,]?$)");
 
+    private static final Logger LOGGER = Logger.getLogger(AwsErrors.class.getName());
+
     private AwsErrors() {}
 
     /**
@@ -59,6 +63,7 @@ public final class AwsErrors {
             return new AwsFlowException(
                     FailureClass.TRANSIENT, what + ": " + Messages.Error_NoAnswer(oneLine(rootMessage(problem))), problem);
         }
+        LOGGER.log(Level.WARNING, problem, () -> what);
         return new AwsFlowException(
                 FailureClass.INVALID,
                 what + ": " + Messages.Error_Fault(problem.getClass().getSimpleName()),

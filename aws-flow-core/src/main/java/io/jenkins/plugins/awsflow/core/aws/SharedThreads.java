@@ -21,12 +21,16 @@ public final class SharedThreads implements AutoCloseable {
     /** A reserve of its own, so that an abort does not queue behind hanging polls. */
     private static final int STOPPERS = 1;
 
+    /** Work that is no wait, such as uploads: as many at a time. */
+    private static final int WORKERS = 8;
+
     private static final long IDLE_SECONDS = 60;
 
     private final ScheduledThreadPoolExecutor clock;
     private final ThreadPoolExecutor pollers = pool("poll", POLLERS);
     private final ThreadPoolExecutor starters = pool("start", STARTERS);
     private final ThreadPoolExecutor stoppers = pool("stop", STOPPERS);
+    private final ThreadPoolExecutor workers = pool("work", WORKERS);
 
     public SharedThreads() {
         clock = new ScheduledThreadPoolExecutor(1, named("clock"));
@@ -51,12 +55,18 @@ public final class SharedThreads implements AutoCloseable {
         return stoppers;
     }
 
+    /** For blocking work of steps; not part of any wait. */
+    public ThreadPoolExecutor workers() {
+        return workers;
+    }
+
     @Override
     public void close() {
         clock.shutdownNow();
         pollers.shutdownNow();
         starters.shutdownNow();
         stoppers.shutdownNow();
+        workers.shutdownNow();
     }
 
     private static ThreadPoolExecutor pool(String name, int size) {

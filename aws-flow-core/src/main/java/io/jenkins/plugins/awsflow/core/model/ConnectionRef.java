@@ -27,12 +27,26 @@ public final class ConnectionRef implements Serializable {
     /** External id that the role's trust policy asks for; may be null. */
     private final String externalId;
 
-    public ConnectionRef(String name, String region, String credentialsId, String assumeRole, String externalId) {
+    /** Name of the role's session as CloudTrail shows it; null for the default. */
+    private final String sessionName;
+
+    public ConnectionRef(
+            String name,
+            String region,
+            String credentialsId,
+            String assumeRole,
+            String externalId,
+            String sessionName) {
         this.name = name;
         this.region = region;
         this.credentialsId = credentialsId;
         this.assumeRole = assumeRole;
         this.externalId = externalId;
+        this.sessionName = sessionName;
+    }
+
+    public ConnectionRef(String name, String region, String credentialsId, String assumeRole, String externalId) {
+        this(name, region, credentialsId, assumeRole, externalId, null);
     }
 
     /** A connection of the global configuration. */
@@ -44,7 +58,27 @@ public final class ConnectionRef implements Serializable {
     public ConnectionRef inRegion(String other) {
         return other == null || other.isBlank()
                 ? this
-                : new ConnectionRef(name, other, credentialsId, assumeRole, externalId);
+                : new ConnectionRef(name, other, credentialsId, assumeRole, externalId, sessionName);
+    }
+
+    /**
+     * Lays this connection, as a block spells it out, into that of the enclosing block. One that brings a name or
+     * credentials stands for itself; any other changes region or role of the outer one.
+     *
+     * @param outer null if there is no enclosing block
+     */
+    public ConnectionRef within(ConnectionRef outer) {
+        if (outer == null || name != null || credentialsId != null) {
+            return this;
+        }
+        boolean role = assumeRole != null;
+        return new ConnectionRef(
+                outer.name,
+                region != null ? region : outer.region,
+                outer.credentialsId,
+                role ? assumeRole : outer.assumeRole,
+                role ? externalId : outer.externalId,
+                sessionName != null ? sessionName : outer.sessionName);
     }
 
     public String name() {
@@ -67,6 +101,10 @@ public final class ConnectionRef implements Serializable {
         return externalId;
     }
 
+    public String sessionName() {
+        return sessionName;
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof ConnectionRef other
@@ -74,12 +112,13 @@ public final class ConnectionRef implements Serializable {
                 && Objects.equals(region, other.region)
                 && Objects.equals(credentialsId, other.credentialsId)
                 && Objects.equals(assumeRole, other.assumeRole)
-                && Objects.equals(externalId, other.externalId);
+                && Objects.equals(externalId, other.externalId)
+                && Objects.equals(sessionName, other.sessionName);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, region, credentialsId, assumeRole, externalId);
+        return Objects.hash(name, region, credentialsId, assumeRole, externalId, sessionName);
     }
 
     @Override

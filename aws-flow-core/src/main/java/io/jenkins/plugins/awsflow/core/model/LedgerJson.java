@@ -129,7 +129,8 @@ public final class LedgerJson {
                 .put("region", c.region())
                 .put("credentialsId", c.credentialsId())
                 .put("assumeRole", c.assumeRole())
-                .put("externalId", c.externalId());
+                .put("externalId", c.externalId())
+                .put("sessionName", c.sessionName());
     }
 
     private static ConnectionRef connection(JsonNode o) {
@@ -138,7 +139,8 @@ public final class LedgerJson {
                 text(o, "region"),
                 text(o, "credentialsId"),
                 text(o, "assumeRole"),
-                text(o, "externalId"));
+                text(o, "externalId"),
+                text(o, "sessionName"));
     }
 
     private static String text(JsonNode o, String field) {

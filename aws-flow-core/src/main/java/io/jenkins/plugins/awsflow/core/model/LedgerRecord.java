@@ -81,10 +81,12 @@ public final class LedgerRecord {
         state = OperationState.RUNNING;
     }
 
-    /** What a poll brought. */
+    /** What a poll brought; after the end only the events are taken. */
     public void progress(OperationState newState, String newRemoteState, List<OperationEvent> more) {
-        state = newState;
-        remoteState = newRemoteState;
+        if (phase != Phase.ENDED) {
+            state = newState;
+            remoteState = newRemoteState;
+        }
         add(more);
     }
 
@@ -115,12 +117,15 @@ public final class LedgerRecord {
     }
 
     /**
-     * The end.
+     * The end. The first one stands, unless it was only that nothing is known.
      *
      * @param why one line; null for a good end
      * @param values what the step returns
      */
     public void ended(OperationState finalState, String why, Map<String, Object> values, long now) {
+        if (phase == Phase.ENDED && state != OperationState.UNKNOWN) {
+            return;
+        }
         phase = Phase.ENDED;
         state = Objects.requireNonNull(finalState, "finalState");
         reason = why;

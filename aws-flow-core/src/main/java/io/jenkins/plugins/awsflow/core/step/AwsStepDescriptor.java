@@ -1,16 +1,26 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Descriptor of a step that calls AWS: what all of their forms share. */
 public abstract class AwsStepDescriptor extends StepDescriptor {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
-        Set<Class<?>> required = new LinkedHashSet<>(Set.of(Run.class, TaskListener.class));
+        Set<Class<?>> required = new LinkedHashSet<>();
+        required.add(Run.class);
+        required.add(TaskListener.class);
         required.addAll(furtherContext());
         return required;
     }
@@ -18,5 +28,28 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     /** What the step needs besides the build and its log, such as a workspace. */
     protected Set<Class<?>> furtherContext() {
         return Set.of();
+    }
+
+    /** The connections that administrators have set up. */
+    @POST
+    public ListBoxModel doFillConnectionItems(@AncestorInPath Item item, @QueryParameter String connection) {
+        return connections(item, connection);
+    }
+
+    static ListBoxModel connections(Item item, String current) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.AwsStep_BlocksConnection(), "");
+        boolean allowed = item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ);
+        Set<String> names = new LinkedHashSet<>();
+        if (allowed) {
+            names.addAll(AwsConnections.names());
+        }
+        if (current != null && !current.isEmpty()) {
+            names.add(current);
+        }
+        names.forEach(items::add);
+        return items;
     }
 }

@@ -23,7 +23,13 @@ public abstract class OperationStep extends AwsStep {
 
     @Override
     public final StepExecution start(StepContext context) {
-        return new OperationExecution(context, plan(), choice(), abortMode(), timeoutMinutes);
+        return new OperationExecution(
+                context,
+                plan(),
+                choice(),
+                abortMode(),
+                timeoutMinutes,
+                getDescriptor().getFunctionName());
     }
 
     /** What to start, as plain values. */

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.awsflow.core.connection;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.awsflow.core.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** The administrator's settings of AWS Flow: the named connections and which of them is the default. */
+@Extension
+@Symbol("awsFlow")
+public final class AwsFlowConfiguration extends GlobalConfiguration {
+    private List<NamedConnection> connections = new ArrayList<>();
+    private String defaultConnection;
+
+    public AwsFlowConfiguration() {
+        load();
+    }
+
+    /** The settings of this controller. */
+    public static AwsFlowConfiguration get() {
+        return ExtensionList.lookupSingleton(AwsFlowConfiguration.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.Configuration_DisplayName();
+    }
+
+    /** What Jenkinsfiles may name. */
+    public List<NamedConnection> getConnections() {
+        return new ArrayList<>(connections);
+    }
+
+    @DataBoundSetter
+    public void setConnections(List<NamedConnection> connections) {
+        this.connections = connections == null ? new ArrayList<>() : new ArrayList<>(connections);
+        save();
+    }
+
+    /** Name of the connection for steps that name none, outside of any block; null for none. */
+    public String getDefaultConnection() {
+        return defaultConnection;
+    }
+
+    @DataBoundSetter
+    public void setDefaultConnection(String defaultConnection) {
+        this.defaultConnection = Util.fixEmptyAndTrim(defaultConnection);
+        save();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
+        // An empty list is not in the form at all: without this, the last connection could not be removed.
+        connections = new ArrayList<>();
+        request.bindJSON(this, form);
+        save();
+        return true;
+    }
+
+    /** The connection of a name. */
+    Optional<NamedConnection> connection(String name) {
+        return connections.stream().filter(c -> c.getName().equals(name)).findFirst();
+    }
+
+    /** The names of all connections. */
+    List<String> names() {
+        return connections.stream().map(NamedConnection::getName).toList();
+    }
+
+    @POST
+    public FormValidation doCheckDefaultConnection(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        String name = Util.fixEmptyAndTrim(value);
+        return name == null || connection(name).isPresent()
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.Configuration_NoSuchDefault(name));
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.awsflow.core.connection;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.Terminator;
+import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
+import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
+import io.jenkins.plugins.awsflow.core.operation.OperationEngine;
+import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/** What exists once per controller: threads, sessions and the watcher. Made on first use, closed at shutdown. */
+@Extension
+public final class AwsFlowRuntime {
+    private SharedThreads threads;
+    private AwsSessions sessions;
+    private OperationEngine engine;
+
+    /** That of this controller. */
+    public static AwsFlowRuntime get() {
+        return ExtensionList.lookupSingleton(AwsFlowRuntime.class);
+    }
+
+    /** Opens sessions. */
+    public synchronized AwsSessions sessions() {
+        if (sessions == null) {
+            sessions = new AwsSessions(threads(), Clock.systemUTC(), version());
+        }
+        return sessions;
+    }
+
+    /** Runs operations. */
+    public synchronized OperationEngine engine() {
+        if (engine == null) {
+            engine = new OperationEngine(threads(), sessions().budgets(), AwsFlowRuntime::kind);
+        }
+        return engine;
+    }
+
+    /** Runs blocking work of steps, a bounded number at a time. */
+    public synchronized ExecutorService workers() {
+        return threads().workers();
+    }
+
+    private SharedThreads threads() {
+        if (threads == null) {
+            threads = new SharedThreads();
+        }
+        return threads;
+    }
+
+    private static Optional<OperationKind> kind(String id) {
+        return ExtensionList.lookup(OperationKind.class).stream()
+                .filter(kind -> kind.id().equals(id))
+                .findFirst();
+    }
+
+    private static String version() {
+        String version = AwsFlowRuntime.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    private synchronized void close() {
+        if (sessions != null) {
+            sessions.close();
+        }
+        if (threads != null) {
+            threads.close();
+        }
+        engine = null;
+        sessions = null;
+        threads = null;
+    }
+
+    /** Lets go of threads and connections when the controller goes down. */
+    @Terminator
+    public static void shutDown() {
+        ExtensionList.lookup(AwsFlowRuntime.class).forEach(AwsFlowRuntime::close);
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** The step that an operation belongs to, as the operation sees it. Called on worker threads. */
+public interface OperationHost extends SessionSource {
+    /** Makes the request; may call AWS to read. */
+    OperationRequest plan(AwsSession session) throws AwsFlowException, IOException, InterruptedException;
+
+    /** The connection that the step uses. */
+    ConnectionRef connection();
+
+    /** The ledger of the build. */
+    OperationLedger ledger() throws IOException;
+
+    /** Has the build's program saved; completes when that is done or has failed. */
+    CompletionStage<Void> save();
+
+    /** Whether the build still runs. */
+    boolean wanted();
+
+    /** Shows an event. */
+    void event(OperationEvent event);
+
+    /** Shows a line. */
+    void line(String text);
+
+    /** Shows a line that ends with a link. */
+    void link(String text, String url);
+
+    /** The step is done. Called once, or {@link #failed} is. */
+    void succeeded(Map<String, Object> result);
+
+    /** The step has failed. Called once, or {@link #succeeded} is. */
+    void failed(Throwable reason);
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** What the parts that deal with one operation share: whom they work for, and its record. */
+final class OperationJob {
+    final OperationEngine engine;
+    final OperationHost host;
+    final OperationTask task;
+    private volatile OperationKind kind;
+    private volatile OperationRequest request;
+
+    OperationJob(OperationEngine engine, OperationHost host, OperationTask task) {
+        this.engine = engine;
+        this.host = host;
+        this.task = task;
+    }
+
+    /** Remembers what it is once that is known. */
+    void identify(OperationKind itsKind, OperationRequest itsRequest) {
+        kind = itsKind;
+        request = itsRequest;
+    }
+
+    OperationKind kind() {
+        return kind;
+    }
+
+    OperationRequest request() {
+        return request;
+    }
+
+    /** What people call it. */
+    String title() {
+        return request == null ? Messages.Operation_Unnamed() : request.title();
+    }
+
+    /** How long the wait may take. */
+    Duration timeout() {
+        return task.timeout().isZero() ? kind.defaultTimeout() : task.timeout();
+    }
+
+    long now() {
+        return engine.pulse().now();
+    }
+
+    /** Writes the first record. */
+    synchronized void write(LedgerRecord record) throws IOException {
+        uninterrupted(() -> host.ledger().write(record));
+    }
+
+    /** Changes the record so that it outlives a crash. */
+    LedgerRecord update(Consumer<LedgerRecord> change) throws IOException {
+        return change(change, true);
+    }
+
+    /** Changes the record where a loss would only repeat lines of log. */
+    LedgerRecord note(Consumer<LedgerRecord> change) throws IOException {
+        return change(change, false);
+    }
+
+    /** The record as it stands. */
+    synchronized LedgerRecord record() throws IOException {
+        return host.ledger()
+                .read(task.token())
+                .orElseThrow(() -> new IOException("the record of " + task.token() + " is gone"));
+    }
+
+    private synchronized LedgerRecord change(Consumer<LedgerRecord> change, boolean sync) throws IOException {
+        LedgerRecord record = record();
+        change.accept(record);
+        uninterrupted(() -> {
+            if (sync) {
+                host.ledger().write(record);
+            } else {
+                host.ledger().note(record);
+            }
+        });
+        return record;
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    /** An interrupt, as at the controller's shutdown, would close the file in the middle of a write. */
+    private static void uninterrupted(Write write) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            write.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

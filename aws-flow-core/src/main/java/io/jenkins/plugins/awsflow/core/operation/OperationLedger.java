@@ -1,0 +1,131 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.model.LedgerJson;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.Marker;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What a build has started in AWS, one file per operation in the directory of the build. A file is replaced as a whole
+ * and synced before anything relies on it, so that after a crash there is either the old or the new record.
+ */
+public final class OperationLedger {
+    private static final Logger LOGGER = Logger.getLogger(OperationLedger.class.getName());
+    private static final String DIRECTORY = "aws-flow";
+    private static final String SUFFIX = ".json";
+
+    private final Path directory;
+
+    /** @param buildDirectory {@code Run.getRootDir()} */
+    public OperationLedger(Path buildDirectory) {
+        directory = buildDirectory.resolve(DIRECTORY);
+    }
+
+    /**
+     * The record of a token; empty if there is none.
+     *
+     * @throws IOException naming the file and what is wrong with it
+     */
+    public Optional<LedgerRecord> read(String token) throws IOException {
+        Path file = file(token);
+        try {
+            return Optional.of(LedgerJson.read(Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a record so that it outlives a crash of the machine from the moment this method returns. */
+    public void write(LedgerRecord record) throws IOException {
+        store(record, true);
+    }
+
+    /** Writes a record whose loss would only repeat some lines of log. */
+    public void note(LedgerRecord record) throws IOException {
+        store(record, false);
+    }
+
+    /** All records that can be read, in the order of their intents. */
+    public List<LedgerRecord> all() {
+        List<LedgerRecord> records = new ArrayList<>();
+        if (!Files.isDirectory(directory)) {
+            return records;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                String token = name.substring(0, name.length() - SUFFIX.length());
+                if (Marker.isToken(token)) {
+                    readable(token).ifPresent(records::add);
+                }
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot list " + directory);
+        }
+        records.sort(Comparator.comparingLong(LedgerRecord::intentAt)
+                .thenComparing(r -> r.request().token()));
+        return records;
+    }
+
+    private Optional<LedgerRecord> readable(String token) {
+        try {
+            return read(token);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "unreadable record of an AWS operation", e);
+            return Optional.empty();
+        }
+    }
+
+    private void store(LedgerRecord record, boolean sync) throws IOException {
+        Files.createDirectories(directory);
+        Path file = file(record.request().token());
+        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+        try (FileChannel out = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(LedgerJson.write(record).getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            if (sync) {
+                out.force(true);
+            }
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (sync) {
+            syncDirectory();
+        }
+    }
+
+    private void syncDirectory() {
+        try (FileChannel dir = FileChannel.open(directory, StandardOpenOption.READ)) {
+            dir.force(true);
+        } catch (IOException e) {
+            // Windows cannot open a directory; there the rename itself is journalled.
+            LOGGER.log(Level.FINE, e, () -> "cannot sync " + directory);
+        }
+    }
+
+    private Path file(String token) {
+        if (!Marker.isToken(token)) {
+            throw new IllegalArgumentException("not a token: " + token);
+        }
+        return directory.resolve(token + SUFFIX);
+    }
+}

@@ -1,0 +1,244 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Deals with what polls bring: writes it down, shows it, follows successors and tells the end. */
+final class OperationNews implements OperationObserver {
+    /** Polls that may fail to fetch the details of the end before it is told without them. */
+    private static final int END_TRIES = 5;
+    /** How long a state that this version does not know may last before it is taken for the end, in milliseconds. */
+    private static final long UNKNOWN_SPAN = 120_000;
+    /** Silence after which a line says that it still runs, in milliseconds; the later ones come less often. */
+    private static final long STILL_FIRST = 60_000;
+
+    private static final long STILL_LATER = 300_000;
+    /** How long polls must fail before people are told, in milliseconds. */
+    private static final long TROUBLE_FIRST = 30_000;
+
+    private final OperationJob job;
+    private final OperationDriver driver;
+    private volatile String lastState = "";
+    private volatile OperationHandle handle;
+    private long toldAt;
+    private long stillEvery = STILL_FIRST;
+    private long troubleSince;
+    private boolean troubleTold;
+    private long unknownSince;
+    private boolean detailsMissed;
+    private int failures;
+
+    OperationNews(OperationJob job, OperationDriver driver) {
+        this.job = job;
+        this.driver = driver;
+    }
+
+    /** AWS's own words for the state at the last poll; may be empty. */
+    String lastState() {
+        return lastState;
+    }
+
+    /** What is watched from now on. */
+    synchronized void about(OperationHandle now) {
+        handle = now;
+        toldAt = job.now();
+    }
+
+    @Override
+    public boolean wanted() {
+        return job.host.wanted();
+    }
+
+    @Override
+    public synchronized Answer polled(AwsSession session, OperationSnapshot now, boolean changed) {
+        if (driver.isStopping()) {
+            return Answer.DONE;
+        }
+        recovered();
+        lastState = now.remoteState();
+        try {
+            LedgerRecord record = changed ? describe(session, now) : null;
+            if (!changed) {
+                still(now);
+            }
+            return decide(session, now, record);
+        } catch (AwsFlowException | IOException | RuntimeException e) {
+            return failed(now, AwsErrors.translate(e, job.title()));
+        }
+    }
+
+    /** Fetches and shows what is new; written down first, so that a restart shows nothing twice. */
+    private LedgerRecord describe(AwsSession session, OperationSnapshot now) throws AwsFlowException, IOException {
+        Map<String, String> memory = job.record().memory();
+        List<OperationEvent> events = job.kind().describe(session, handle, now, memory);
+        // Whether an end is the end is decided later: a successor may follow.
+        OperationState state = now.state().ended() ? OperationState.RUNNING : now.state();
+        LedgerRecord record = job.note(r -> {
+            r.progress(state, now.remoteState(), events);
+            r.remember(memory);
+        });
+        events.forEach(job.host::event);
+        failures = 0;
+        if (!events.isEmpty()) {
+            toldAt = job.now();
+            stillEvery = STILL_FIRST;
+        }
+        return record;
+    }
+
+    private Answer decide(AwsSession session, OperationSnapshot now, LedgerRecord fresh)
+            throws AwsFlowException, IOException {
+        String successor = now.followId();
+        if (successor != null && !successor.equals(handle.watchedId())) {
+            follow(successor, now);
+            return Answer.DONE;
+        }
+        if (now.state() == OperationState.UNKNOWN) {
+            return unknown(session, now);
+        }
+        unknownSince = 0;
+        if (now.state().ended()) {
+            end(session, now, fresh != null ? fresh : job.record());
+            return Answer.DONE;
+        }
+        return Answer.GO_ON;
+    }
+
+    private void follow(String successor, OperationSnapshot now) throws IOException {
+        OperationState verdict = now.state().ended() && now.state() != OperationState.SUCCEEDED ? now.state() : null;
+        LedgerRecord record = job.update(r -> r.follows(successor, r.verdict() != null ? r.verdict() : verdict));
+        job.host.line(Messages.Watch_Follows(job.title(), handle.watchedId(), now.remoteState(), successor));
+        driver.watch(record, false);
+    }
+
+    private Answer unknown(AwsSession session, OperationSnapshot now) throws AwsFlowException, IOException {
+        if (unknownSince == 0) {
+            unknownSince = job.now();
+            job.host.line(Messages.Watch_UnknownState(job.title(), now.remoteState()));
+        }
+        if (job.now() - unknownSince < UNKNOWN_SPAN) {
+            return Answer.GO_ON;
+        }
+        end(session, now, job.record());
+        return Answer.DONE;
+    }
+
+    private void end(AwsSession session, OperationSnapshot now, LedgerRecord record)
+            throws AwsFlowException, IOException {
+        OperationState state = record.verdict() != null ? record.verdict() : now.state();
+        String reason = null;
+        if (state == OperationState.UNKNOWN) {
+            reason = Messages.End_UnknownState(job.title(), now.remoteState());
+        } else if (state != OperationState.SUCCEEDED) {
+            reason = job.kind().explain(session, handle, now);
+        }
+        conclude(now, state, reason, job.kind().result(session, handle, now));
+    }
+
+    private void conclude(OperationSnapshot now, OperationState state, String reason, Map<String, Object> result)
+            throws IOException {
+        if (driver.isStopping()) {
+            return;
+        }
+        LedgerRecord record = job.update(r -> {
+            r.progress(state, now.remoteState(), List.of());
+            r.ended(state, reason, result, job.now());
+        });
+        job.host.line(Messages.End_Line(
+                job.title(), now.remoteState(), Spans.text(record.endedAt() - record.startedAt())));
+        driver.complete(record);
+    }
+
+    /** The poll went well, but not what followed from it. */
+    private Answer failed(OperationSnapshot now, AwsFlowException e) {
+        failures++;
+        boolean heals = e.failureClass().healsByWaiting();
+        if (heals && (!now.state().ended() || failures < END_TRIES)) {
+            troubled(e);
+            return Answer.AGAIN;
+        }
+        if (!now.state().ended()) {
+            // Without the details the wait itself still works.
+            if (!detailsMissed) {
+                job.host.line(Messages.Watch_NoDetails(e.getMessage()));
+                detailsMissed = true;
+            }
+            return Answer.GO_ON;
+        }
+        OperationState state = now.state();
+        String reason = Messages.End_NoReason(job.title(), now.remoteState(), e.getMessage());
+        try {
+            LedgerRecord record = job.record();
+            state = record.verdict() != null ? record.verdict() : state;
+            conclude(now, state, state == OperationState.SUCCEEDED ? null : reason, bareResult());
+        } catch (IOException unwritable) {
+            driver.fail(new AwsFlowException(FailureClass.INVALID, reason, unwritable), state);
+        }
+        return Answer.DONE;
+    }
+
+    private Map<String, Object> bareResult() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("id", handle.id());
+        return result;
+    }
+
+    private void still(OperationSnapshot now) {
+        long silence = job.now() - toldAt;
+        if (silence >= stillEvery) {
+            StringBuilder counts = new StringBuilder();
+            now.counts().forEach((name, n) -> counts.append(", ").append(name).append('=').append(n));
+            job.host.line(Messages.Watch_Still(job.title(), now.remoteState(), Spans.text(silence)) + counts);
+            toldAt = job.now();
+            stillEvery = STILL_LATER;
+        }
+    }
+
+    @Override
+    public synchronized void troubled(AwsFlowException trouble) {
+        long now = job.now();
+        if (troubleSince == 0) {
+            troubleSince = now;
+        }
+        if (now - troubleSince >= TROUBLE_FIRST && (!troubleTold || now - toldAt >= STILL_LATER)) {
+            job.host.line(Messages.Watch_Trouble(Spans.text(now - troubleSince), trouble.getMessage()));
+            troubleTold = true;
+            toldAt = now;
+        }
+    }
+
+    private void recovered() {
+        if (troubleTold) {
+            job.host.line(Messages.Watch_Recovered());
+        }
+        troubleTold = false;
+        troubleSince = 0;
+    }
+
+    @Override
+    public void lost(AwsFlowException reason) {
+        if (!driver.isStopping()) {
+            driver.fail(reason, OperationState.UNKNOWN);
+        }
+    }
+
+    @Override
+    public void overdue() {
+        OperationHandle it = handle;
+        driver.stop(new AwsFlowException(
+                FailureClass.REMOTE,
+                Messages.Watch_Overdue(job.title(), it.watchedId(), lastState, Spans.text(job.timeout().toMillis()))));
+    }
+}

@@ -1,0 +1,187 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * From the step's begin, or its return after a restart, to an id in AWS: writes the intent, has the program saved, and
+ * only then asks AWS, once. Whenever it is not known whether AWS was asked with success, it looks for the operation by
+ * its token before it asks again.
+ */
+final class OperationStart {
+    /** Milliseconds to wait before each look after a lost reply: AWS lists new things with some delay. */
+    private static final long[] LOOK_PAUSES = {2_000, 3_000, 5_000};
+    /** How long the saving of the program may take, in milliseconds. */
+    private static final long SAVE_LIMIT = 60_000;
+    /** How long trouble that heals by itself may hold up what comes before the intent, in milliseconds. */
+    private static final long PREPARE_LIMIT = 120_000;
+
+    private final OperationJob job;
+    private final OperationDriver driver;
+    private long prepareUntil;
+    private int failures;
+
+    OperationStart(OperationJob job, OperationDriver driver) {
+        this.job = job;
+        this.driver = driver;
+    }
+
+    /** Goes on from where the ledger says that an earlier process got to; from the beginning if it says nothing. */
+    void load() throws IOException, InterruptedException, AwsFlowException {
+        Optional<LedgerRecord> found = job.host.ledger().read(job.task.token());
+        if (found.isEmpty()) {
+            prepareUntil = job.now() + PREPARE_LIMIT;
+            prepare();
+            return;
+        }
+        LedgerRecord record = found.get();
+        job.identify(job.engine.kind(record.request().kind()), record.request());
+        switch (record.phase()) {
+            case ENDED -> driver.complete(record);
+            case STARTED -> driver.watch(record, true);
+            case INTENT -> {
+                if (record.attempts() == 0) {
+                    save();
+                } else {
+                    job.host.line(Messages.Start_LookAfterRestart(job.title()));
+                    look(0);
+                }
+            }
+            default -> throw new IllegalStateException(String.valueOf(record.phase()));
+        }
+    }
+
+    private void prepare() throws IOException, InterruptedException, AwsFlowException {
+        if (driver.isStopping()) {
+            driver.unstarted();
+            return;
+        }
+        try {
+            AwsSession session = job.host.open();
+            OperationRequest request = job.host.plan(session);
+            if (!request.token().equals(job.task.token())) {
+                throw new IllegalStateException("the request of " + request.title() + " has a token of its own");
+            }
+            OperationKind kind = job.engine.kind(request.kind());
+            job.identify(kind, request);
+            long now = job.now();
+            job.write(new LedgerRecord(
+                    request,
+                    job.host.connection(),
+                    session.region().id(),
+                    session.account(),
+                    now,
+                    now + job.timeout().toMillis()));
+        } catch (AwsFlowException | SdkException e) {
+            AwsFlowException failure = AwsErrors.translate(e, Messages.Start_Prepare());
+            if (!failure.failureClass().healsByWaiting() || job.now() >= prepareUntil) {
+                throw failure;
+            }
+            again(failure, this::prepare);
+            return;
+        }
+        failures = 0;
+        save();
+    }
+
+    /** Has the program saved, so that a restarted build comes back to this very token. */
+    private void save() {
+        AtomicBoolean saved = new AtomicBoolean();
+        Runnable early = driver.later(SAVE_LIMIT, () -> {
+            if (!saved.get() && !driver.isStopping()) {
+                job.host.line(Messages.Start_NotSaved());
+            }
+            ask();
+        });
+        job.host.save().whenComplete((nothing, problem) -> {
+            saved.set(problem == null);
+            early.run();
+        });
+    }
+
+    private void ask() throws IOException {
+        if (driver.isStopping()) {
+            driver.unstarted();
+            return;
+        }
+        if (!job.host.wanted()) {
+            return;
+        }
+        String id;
+        try {
+            AwsSession session = job.host.open().withoutRetries();
+            if (job.update(LedgerRecord::asking).deadline() <= job.now()) {
+                driver.fail(
+                        new AwsFlowException(FailureClass.REMOTE, Messages.Start_Overdue(job.title())),
+                        OperationState.UNKNOWN);
+                return;
+            }
+            id = job.kind().start(session, job.request());
+        } catch (AwsFlowException | RuntimeException e) {
+            refused(AwsErrors.translate(e, Messages.Start_What(job.title())));
+            return;
+        }
+        driver.started(id);
+    }
+
+    private void refused(AwsFlowException failure) {
+        switch (failure.failureClass()) {
+            // A throttled call was not carried out.
+            case THROTTLED -> again(failure, this::ask);
+            case TRANSIENT -> {
+                job.host.line(Messages.Start_LookAfterLoss(failure.getMessage()));
+                driver.later(LOOK_PAUSES[0], () -> look(0));
+            }
+            default -> driver.fail(failure, OperationState.FAILED);
+        }
+    }
+
+    private void look(int round) throws IOException {
+        LedgerRecord record = job.record();
+        Optional<String> id;
+        try {
+            id = job.kind().find(job.host.open(), job.request(), record.intentAt());
+        } catch (AwsFlowException | RuntimeException e) {
+            AwsFlowException failure = AwsErrors.translate(e, Messages.Start_Look(job.title()));
+            if (failure.failureClass().healsByWaiting() && job.now() < record.deadline()) {
+                again(failure, () -> look(round));
+            } else {
+                driver.fail(
+                        new AwsFlowException(
+                                failure.failureClass(),
+                                Messages.Start_Unknown(
+                                        job.title(), Marker.of(job.task.token()), failure.getMessage()),
+                                failure),
+                        OperationState.UNKNOWN);
+            }
+            return;
+        }
+        failures = 0;
+        if (id.isPresent()) {
+            job.host.line(Messages.Start_Found(job.title(), id.get()));
+            driver.started(id.get());
+        } else if (round + 1 < LOOK_PAUSES.length) {
+            driver.later(LOOK_PAUSES[round + 1], () -> look(round + 1));
+        } else {
+            ask();
+        }
+    }
+
+    private void again(AwsFlowException failure, OperationDriver.Stage stage) {
+        if (failures++ == 0) {
+            job.host.line(Messages.Start_Again(failure.getMessage()));
+        }
+        driver.later(job.engine.pace().backoff(failures), stage);
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.Lane;
+import io.jenkins.plugins.awsflow.core.model.PollPace;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Operations that one call can ask for together: same lane, same identity, same kind. Guarded by the watcher's lock.
+ */
+final class PollGroup {
+    /** What makes operations fit into one call. */
+    record Key(Lane lane, String identity, String kind) {}
+
+    final Key key;
+    final OperationKind kind;
+    final AwsSession session;
+    /** Who is next; whoever was asked goes to the end. */
+    private final Deque<Watched> queue = new ArrayDeque<>();
+    /** All that are not done, those being asked included. */
+    private int size;
+    /** When the next call is due. */
+    long due = Long.MAX_VALUE;
+    /** When the earliest timer for this group goes off. */
+    long timerAt = Long.MAX_VALUE;
+    /** Calls in a row that failed. */
+    int failures;
+
+    PollGroup(Key key, OperationKind kind, AwsSession session) {
+        this.key = key;
+        this.kind = kind;
+        this.session = session;
+    }
+
+    void join(Watched w) {
+        w.group = this;
+        size++;
+        queue.addFirst(w);
+    }
+
+    void leave(Watched w) {
+        if (w.group == this) {
+            w.group = null;
+            size--;
+            queue.remove(w);
+        }
+    }
+
+    void toFront(Watched w) {
+        queue.remove(w);
+        queue.addFirst(w);
+    }
+
+    void toEnd(Watched w) {
+        queue.addLast(w);
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    boolean hasWaiting() {
+        return !queue.isEmpty();
+    }
+
+    /** Takes out the next ones to ask for. */
+    List<Watched> take() {
+        List<Watched> batch = new ArrayList<>();
+        while (batch.size() < kind.batchSize() && !queue.isEmpty()) {
+            batch.add(queue.removeFirst());
+        }
+        return batch;
+    }
+
+    /** Calls that it takes to ask for all. */
+    int batches() {
+        return (size + kind.batchSize() - 1) / kind.batchSize();
+    }
+
+    /** The interval that the liveliest operation wants. */
+    long interval(long now) {
+        long shortest = PollPace.SLOWEST;
+        for (Watched w : queue) {
+            shortest = Math.min(shortest, PollPace.interval(now - w.progressAt));
+        }
+        return shortest;
+    }
+}

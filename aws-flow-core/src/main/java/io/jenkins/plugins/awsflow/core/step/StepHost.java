@@ -1,0 +1,145 @@
+package io.jenkins.plugins.awsflow.core.step;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.operation.OperationHost;
+import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A Pipeline step as the operation sees it. Lives in one process only. */
+final class StepHost implements OperationHost {
+    private final StepContext context;
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final OperationPlan plan;
+    private final ConnectionRef connection;
+    private final String token;
+    private final String label;
+    private final ProgressLog log;
+
+    StepHost(
+            StepContext context,
+            Run<?, ?> run,
+            TaskListener listener,
+            OperationPlan plan,
+            ConnectionRef connection,
+            String token,
+            String label) {
+        this.context = context;
+        this.run = run;
+        this.listener = listener;
+        this.plan = plan;
+        this.connection = connection;
+        this.token = token;
+        this.label = label;
+        this.log = new ProgressLog(listener, label);
+    }
+
+    @Override
+    public AwsSession open() throws AwsFlowException {
+        return AwsConnections.open(connection, run);
+    }
+
+    @Override
+    public OperationRequest plan(AwsSession session) throws AwsFlowException, IOException, InterruptedException {
+        return plan.plan(new PlanContext() {
+            @Override
+            public Run<?, ?> run() {
+                return run;
+            }
+
+            @Override
+            public TaskListener listener() {
+                return listener;
+            }
+
+            @Override
+            public AwsSession session() {
+                return session;
+            }
+
+            @Override
+            public String token() {
+                return token;
+            }
+
+            @Override
+            public ConnectionRef connection() {
+                return connection;
+            }
+        });
+    }
+
+    @Override
+    public ConnectionRef connection() {
+        return connection;
+    }
+
+    @Override
+    public OperationLedger ledger() {
+        return new OperationLedger(run.getRootDir().toPath());
+    }
+
+    @Override
+    public CompletionStage<Void> save() {
+        CompletableFuture<Void> saved = new CompletableFuture<>();
+        ListenableFuture<Void> saving = context.saveState();
+        saving.addListener(
+                () -> {
+                    try {
+                        saving.get();
+                        saved.complete(null);
+                    } catch (ExecutionException e) {
+                        saved.completeExceptionally(e.getCause());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        saved.completeExceptionally(e);
+                    }
+                },
+                Runnable::run);
+        return saved;
+    }
+
+    @Override
+    public boolean wanted() {
+        return run.isBuilding();
+    }
+
+    @Override
+    public void event(OperationEvent event) {
+        log.event(event);
+    }
+
+    @Override
+    public void line(String text) {
+        log.line(text);
+    }
+
+    @Override
+    public void link(String text, String url) {
+        log.link(text, url);
+    }
+
+    @Override
+    public void succeeded(Map<String, Object> result) {
+        context.onSuccess(new LinkedHashMap<>(result));
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+        context.onFailure(StepProblems.toFailure(reason, label));
+    }
+}
