@@ -28,7 +28,7 @@ public final class CheckPlugin {
                 new ReferenceChecker.Plugin(Path.of(args[0]), classPath, args[2], Path.of(args[3]));
         List<String> problems = new ReferenceChecker(data).check(plugin);
         if (!problems.isEmpty()) {
-            problems.forEach(System.err::println);
+            problems.forEach(System.out::println);
             System.exit(1);
         }
     }

@@ -60,8 +60,8 @@ final class DependencyRules {
             }
             String checked = checkedVersion(plugin);
             if (checked != null && !checked.equals(version)) {
-                problems.add(
-                        "Plugin-Dependencies: " + plugin + ":" + version + ", but the API checked is that of " + checked);
+                problems.add("Plugin-Dependencies: " + plugin + ":" + version + ", but the API checked is that of "
+                        + checked);
             }
         });
     }

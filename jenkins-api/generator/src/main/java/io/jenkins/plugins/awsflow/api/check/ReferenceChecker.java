@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
@@ -66,7 +67,7 @@ public final class ReferenceChecker {
         try (ClassPath classPath = new ClassPath(plugin.classPath())) {
             Universe universe = new Universe(own, data, name -> {
                 ClassPath.Entry entry = classPath.find(name);
-                return entry == null ? null : entry.read(name);
+                return Optional.ofNullable(entry).map(found -> found.read(name));
             });
             for (Reference reference : references) {
                 check(reference, universe, deprecated);
@@ -161,7 +162,8 @@ public final class ReferenceChecker {
             }
         }
         if ((access & Opcodes.ACC_DEPRECATED) != 0 && !deprecated.allow(target)) {
-            problems.add(reference + ": deprecated" + where(owner) + "; if it must be, give a reason in deprecated.txt");
+            problems.add(
+                    reference + ": deprecated" + where(owner) + "; if it must be, give a reason in deprecated.txt");
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -20,15 +21,15 @@ import java.util.function.Function;
 public final class Universe {
     private final Map<String, ClassSig> own;
     private final SignatureData data;
-    private final Function<String, byte[]> classPath;
+    private final Function<String, Optional<byte[]>> classPath;
     private final Map<String, ClassSig> read = new HashMap<>();
 
     /**
      * @param own the classes under check, by internal name
      * @param data the signatures
-     * @param classPath gives a class file by internal name, or null
+     * @param classPath gives a class file by internal name, if it has it
      */
-    public Universe(Map<String, ClassSig> own, SignatureData data, Function<String, byte[]> classPath) {
+    public Universe(Map<String, ClassSig> own, SignatureData data, Function<String, Optional<byte[]>> classPath) {
         this.own = own;
         this.data = data;
         this.classPath = classPath;
@@ -44,16 +45,16 @@ public final class Universe {
     }
 
     private ClassSig readClass(String name) {
-        byte[] file = classPath.apply(name);
-        if (file == null) {
-            file = platform(name);
-        }
-        return file == null ? null : ClassFileSignatures.everything(file);
+        return classPath
+                .apply(name)
+                .or(() -> platform(name))
+                .map(ClassFileSignatures::everything)
+                .orElse(null);
     }
 
-    private static byte[] platform(String name) {
+    private static Optional<byte[]> platform(String name) {
         try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
-            return in == null ? null : in.readAllBytes();
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }
@@ -78,10 +79,14 @@ public final class Universe {
         ClassSig type = get(owner);
         if (type == null) {
             // A hidden class in a package of ours shows nothing that is not listed at its subclasses.
-            lookup.complete &= data.ownsPackageOf(owner);
+            if (!data.ownsPackageOf(owner)) {
+                lookup.complete = false;
+            }
             return;
         }
-        lookup.touchesData |= data.get(owner) == type;
+        if (data.get(owner) == type) {
+            lookup.touchesData = true;
+        }
         MemberSig member = type.member(key);
         if (member != null) {
             lookup.found = member;

@@ -36,7 +36,6 @@ public record AnnotationSig(
     AnnotationSig withDefault(String member, String value) {
         Map<String, String> more = new TreeMap<>(defaults);
         more.put(member, value);
-        return new AnnotationSig(
-                retention, targets, inherited, documented, repeatable, indexed, indexable, more);
+        return new AnnotationSig(retention, targets, inherited, documented, repeatable, indexed, indexable, more);
     }
 }

@@ -105,8 +105,8 @@ public final class SignatureData {
                     .addAll(List.of(text.split("\n")));
         });
         List<Artifact> artifacts = new ArrayList<>();
-        lines.forEach((name, all) -> artifacts.add(SignatureParser.parse(
-                name.substring(name.lastIndexOf('/') + 1), name.startsWith(PLUGINS), all)));
+        lines.forEach((name, all) -> artifacts.add(
+                SignatureParser.parse(name.substring(name.lastIndexOf('/') + 1), name.startsWith(PLUGINS), all)));
         return new SignatureData(artifacts);
     }
 

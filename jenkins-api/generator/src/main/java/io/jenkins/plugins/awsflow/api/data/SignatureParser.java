@@ -154,8 +154,7 @@ public final class SignatureParser {
         if (retention == null) {
             throw new IllegalArgumentException("no retention");
         }
-        return new AnnotationSig(
-                retention, targets, inherited, documented, repeatable, indexed, indexable, Map.of());
+        return new AnnotationSig(retention, targets, inherited, documented, repeatable, indexed, indexable, Map.of());
     }
 
     /** The part of a line from the flags on, which C, F and M lines share. */

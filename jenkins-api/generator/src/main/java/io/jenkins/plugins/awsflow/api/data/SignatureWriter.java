@@ -11,10 +11,8 @@ public final class SignatureWriter {
     /** The C line of a class and all lines that belong to it. */
     public static List<String> lines(ClassSig type) {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder("C ")
-                .append(type.name())
-                .append(" extends ")
-                .append(type.superName());
+        StringBuilder line =
+                new StringBuilder("C ").append(type.name()).append(" extends ").append(type.superName());
         if (!type.interfaces().isEmpty()) {
             line.append(" implements ").append(String.join(",", type.interfaces()));
         }

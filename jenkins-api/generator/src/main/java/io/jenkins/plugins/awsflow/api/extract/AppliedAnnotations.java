@@ -39,25 +39,37 @@ final class AppliedAnnotations {
             target.add(new Applied(simple, List.of()));
             return null;
         }
-        List<String> arguments = new ArrayList<>();
-        return new AnnotationVisitor(Opcodes.ASM9) {
-            @Override
-            public void visit(String member, Object value) {
-                arguments.add(value instanceof Type restriction ? simpleName(restriction) : value.toString());
-            }
+        return new Arguments(simple, target);
+    }
 
-            @Override
-            public AnnotationVisitor visitArray(String member) {
-                return this;
-            }
+    /** Collects the values of the one array member that {@code @Symbol} and {@code @Restricted} have. */
+    private static final class Arguments extends AnnotationVisitor {
+        private final String annotation;
+        private final List<Applied> target;
+        private final List<String> values = new ArrayList<>();
 
-            @Override
-            public void visitEnd() {
-                // Called at the end of the array and of the annotation: only the latter adds a second time.
-                target.removeIf(earlier -> earlier.name().equals(simple));
-                target.add(new Applied(simple, arguments));
-            }
-        };
+        Arguments(String annotation, List<Applied> target) {
+            super(Opcodes.ASM9);
+            this.annotation = annotation;
+            this.target = target;
+        }
+
+        @Override
+        public void visit(String member, Object value) {
+            values.add(value instanceof Type restriction ? simpleName(restriction) : value.toString());
+        }
+
+        @Override
+        public AnnotationVisitor visitArray(String member) {
+            return this;
+        }
+
+        @Override
+        public void visitEnd() {
+            // Called at the end of the array and again at that of the annotation.
+            target.removeIf(earlier -> earlier.name().equals(annotation));
+            target.add(new Applied(annotation, values));
+        }
     }
 
     private static String simpleName(Type type) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.awsflow.api.extract;
 
 import io.jenkins.plugins.awsflow.api.data.AnnotationSig;
-import io.jenkins.plugins.awsflow.api.data.Applied;
 import io.jenkins.plugins.awsflow.api.data.ClassSig;
 import io.jenkins.plugins.awsflow.api.data.MemberSig;
 import java.util.ArrayList;
@@ -18,9 +17,8 @@ import org.objectweb.asm.Opcodes;
 /** Reads one class file into a {@link ClassSig}. */
 public final class ClassFileSignatures extends ClassVisitor {
     /** The order of the files: fields before methods, each by name and descriptor. */
-    public static final Comparator<MemberSig> ORDER = Comparator.comparing(MemberSig::isMethod)
-            .thenComparing(MemberSig::name)
-            .thenComparing(MemberSig::descriptor);
+    public static final Comparator<MemberSig> ORDER =
+            Comparator.comparing(MemberSig::isMethod).thenComparing(MemberSig::key);
 
     private static final int VISIBLE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
 
@@ -60,8 +58,7 @@ public final class ClassFileSignatures extends ClassVisitor {
         boolean annotation = (access & Opcodes.ACC_ANNOTATION) != 0;
         AnnotationSig annotationType = annotation ? meta.result() : null;
         members.sort(ORDER);
-        return new ClassSig(
-                name, superName, interfaces, access, signature, applied.all(), annotationType, members);
+        return new ClassSig(name, superName, interfaces, access, signature, applied.all(), annotationType, members);
     }
 
     @Override
@@ -103,8 +100,8 @@ public final class ClassFileSignatures extends ClassVisitor {
             @Override
             public void visitEnd() {
                 String constant = value == null ? null : Values.constant(value);
-                members.add(new MemberSig(
-                        name, field, descriptor, flags, List.of(), generic, annotations.all(), constant));
+                members.add(
+                        new MemberSig(name, field, descriptor, flags, List.of(), generic, annotations.all(), constant));
             }
         };
     }

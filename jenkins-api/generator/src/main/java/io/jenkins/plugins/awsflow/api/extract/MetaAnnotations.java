@@ -21,8 +21,7 @@ final class MetaAnnotations {
     private String indexable;
 
     AnnotationSig result() {
-        return new AnnotationSig(
-                retention, targets, inherited, documented, repeatable, indexed, indexable, defaults);
+        return new AnnotationSig(retention, targets, inherited, documented, repeatable, indexed, indexable, defaults);
     }
 
     void addDefault(String member, String value) {
@@ -45,12 +44,13 @@ final class MetaAnnotations {
             }
             case "Ljava/lang/annotation/Retention;" -> retention();
             case "Ljava/lang/annotation/Target;" -> targets();
-            case "Ljava/lang/annotation/Repeatable;" -> new AnnotationVisitor(Opcodes.ASM9) {
-                @Override
-                public void visit(String member, Object value) {
-                    repeatable = ((Type) value).getInternalName();
-                }
-            };
+            case "Ljava/lang/annotation/Repeatable;" ->
+                new AnnotationVisitor(Opcodes.ASM9) {
+                    @Override
+                    public void visit(String member, Object value) {
+                        repeatable = ((Type) value).getInternalName();
+                    }
+                };
             case "Lnet/java/sezpoz/Indexable;" -> indexable();
             default -> null;
         };

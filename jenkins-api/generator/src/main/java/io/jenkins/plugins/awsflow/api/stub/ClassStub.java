@@ -2,7 +2,6 @@ package io.jenkins.plugins.awsflow.api.stub;
 
 import io.jenkins.plugins.awsflow.api.data.ClassSig;
 import io.jenkins.plugins.awsflow.api.data.MemberSig;
-import io.jenkins.plugins.awsflow.api.data.Text;
 import io.jenkins.plugins.awsflow.api.extract.ListedAccess;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
@@ -80,23 +79,9 @@ final class ClassStub {
 
     private void field(MemberSig field, ClassWriter out) {
         FieldVisitor visitor = out.visitField(
-                field.access(), field.name(), field.descriptor(), field.signature(), constant(field));
+                field.access(), field.name(), field.descriptor(), field.signature(), Constants.value(field));
         annotations.applied(field.annotations(), visitor::visitAnnotation);
         visitor.visitEnd();
-    }
-
-    private static Object constant(MemberSig field) {
-        String text = field.constant();
-        if (text == null) {
-            return null;
-        }
-        return switch (field.descriptor().charAt(0)) {
-            case 'J' -> Long.valueOf(text);
-            case 'F' -> Float.valueOf(text);
-            case 'D' -> Double.valueOf(text);
-            case 'L' -> Text.unescapeConstant(text.substring(1, text.length() - 1));
-            default -> Integer.valueOf(text);
-        };
     }
 
     private void method(ClassSig type, MemberSig method, ClassWriter out) {

@@ -14,8 +14,7 @@ import org.objectweb.asm.Opcodes;
  * @param typeParameters how many type parameters its uses show
  * @param methods methods that it must have for its subclasses to be complete
  */
-record Placeholder(
-        String name, boolean isInterface, String superName, int typeParameters, List<MemberSig> methods) {
+record Placeholder(String name, boolean isInterface, String superName, int typeParameters, List<MemberSig> methods) {
     Placeholder {
         methods = List.copyOf(methods);
     }

@@ -51,9 +51,7 @@ public final class StubGenerator {
         StubGenerator generator = new StubGenerator(SignatureData.read(signatures));
         SortedMap<String, byte[]> files = generator.generate();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Path target = output.resolve(file.getKey() + ".class");
-            Files.createDirectories(target.getParent());
-            Files.write(target, file.getValue());
+            write(output.resolve(file.getKey() + ".class"), file.getValue());
         }
         copyData(signatures, output);
         System.out.println(files.size() + " stubs, " + generator.placeholders.size() + " of them placeholders for"
@@ -63,10 +61,16 @@ public final class StubGenerator {
     private static void copyData(Path signatures, Path output) throws IOException {
         List<String> names = SignatureData.files(signatures);
         for (String name : names) {
-            Path target = output.resolve(SignatureData.RESOURCES + name);
-            Files.createDirectories(target.getParent());
-            Files.write(target, Files.readAllBytes(signatures.resolve(name)));
+            write(output.resolve(SignatureData.RESOURCES + name), Files.readAllBytes(signatures.resolve(name)));
         }
         Files.writeString(output.resolve(SignatureData.INDEX), String.join("\n", names) + "\n");
+    }
+
+    private static void write(Path target, byte[] content) throws IOException {
+        Path parent = target.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.write(target, content);
     }
 }

@@ -58,9 +58,10 @@ abstract class Indexer extends AbstractProcessor {
     /** Writes a property file: sorted, ASCII only and without the date that {@link java.util.Properties} adds. */
     void writeProperties(String path, SortedMap<String, String> properties) {
         StringBuilder content = new StringBuilder();
-        new TreeMap<>(properties)
-                .forEach((key, value) ->
-                        content.append(escape(key)).append('=').append(escape(value)).append('\n'));
+        new TreeMap<>(properties).forEach((key, value) -> content.append(escape(key))
+                .append('=')
+                .append(escape(value))
+                .append('\n'));
         write(path, content.toString());
     }
 
