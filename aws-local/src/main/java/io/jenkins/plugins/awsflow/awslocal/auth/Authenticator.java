@@ -50,17 +50,35 @@ public final class Authenticator {
                             : "The security token included in the request is invalid.");
         }
         checkToken(key, signature);
+        if (signature.version2()) {
+            return checkVersion2(request, signature, key);
+        }
         checkTime(signature);
         byte[] signingKey = SigV4.signingKey(key.secret(), signature.date(), signature.region(), signature.service());
         String canonical = SigV4.canonicalRequest(request, signature.signedHeaders(), payloadHash, s3);
         String expected = SigV4.sign(signingKey, SigV4.stringToSign(signature.amzDate(), signature.scope(), canonical));
         if (!signature.signedHeaders().contains("host") || !SigV4.same(expected, signature.signature())) {
-            throw new AuthFailure(
-                    Kind.MISMATCH,
-                    "The request signature we calculated does not match the signature you provided. Check your"
-                            + " AWS Secret Access Key and signing method.");
+            throw mismatch();
         }
         return new Caller(key.identity(), signingKey);
+    }
+
+    private static AuthFailure mismatch() {
+        return new AuthFailure(
+                Kind.MISMATCH,
+                "The request signature we calculated does not match the signature you provided. Check your AWS"
+                        + " Secret Access Key and signing method.");
+    }
+
+    private Caller checkVersion2(WireRequest request, Signature signature, AccessKey key) {
+        if (clock.wall().getEpochSecond() > signature.expiresSeconds()) {
+            throw new AuthFailure(Kind.URL_EXPIRED, "Request has expired");
+        }
+        String expected = SigV2.sign(key.secret(), SigV2.stringToSign(request));
+        if (!SigV4.same(expected, signature.signature())) {
+            throw mismatch();
+        }
+        return new Caller(key.identity(), new byte[0]);
     }
 
     private void checkToken(AccessKey key, Signature signature) {

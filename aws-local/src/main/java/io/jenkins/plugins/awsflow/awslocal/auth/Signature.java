@@ -9,8 +9,9 @@ import java.util.Map;
 /**
  * What a request says of its own signature.
  *
- * @param amzDate the time of signing, {@code yyyyMMdd'T'HHmmss'Z'}
- * @param expiresSeconds how long a presigned URL is valid, or -1 for a signed header
+ * @param date the day in the credential scope, or null for S3's older presigned URLs ({@link SigV2})
+ * @param amzDate the time of signing, {@code yyyyMMdd'T'HHmmss'Z'}, or null likewise
+ * @param expiresSeconds how long a presigned URL is valid (of an older one: the second of its end), -1 without one
  * @param sessionToken the token that came with it, or null
  */
 public record Signature(
@@ -27,6 +28,10 @@ public record Signature(
         signedHeaders = List.copyOf(signedHeaders);
     }
 
+    boolean version2() {
+        return amzDate == null;
+    }
+
     public boolean presigned() {
         return expiresSeconds >= 0;
     }
@@ -38,10 +43,14 @@ public record Signature(
     /**
      * Reads the Authorization header or the query of a presigned URL.
      *
+     * @param homeRegion the region for a signature that names none
      * @return null when the request is not signed
      * @throws AuthFailure when it is signed but not as Signature Version 4 asks
      */
-    public static Signature of(WireRequest request) {
+    public static Signature of(WireRequest request, String homeRegion) {
+        if (SigV2.signs(request)) {
+            return SigV2.read(request, homeRegion);
+        }
         String header = request.header("authorization");
         if (header != null) {
             return fromHeader(request, header);

@@ -65,6 +65,15 @@ public final class Buckets {
         bucket.readers().addAll(readers);
     }
 
+    /** The region of a bucket whose partition is not known. */
+    String regionOf(String name) {
+        return buckets.values().stream()
+                .filter(bucket -> bucket.name().equals(name))
+                .map(Bucket::region)
+                .findFirst()
+                .orElse("us-east-1");
+    }
+
     void remove(Bucket bucket) {
         buckets.remove(key(bucket.region(), bucket.name()));
     }

@@ -72,6 +72,11 @@ public final class S3Service implements Service {
     }
 
     @Override
+    public String homeRegion(WireRequest request) {
+        return buckets.regionOf(S3Target.of(request).bucket());
+    }
+
+    @Override
     public void reset() {
         buckets.clear();
     }

@@ -227,11 +227,11 @@ public final class Scenario {
         for (JsonNode item : application.list("groups")) {
             Section group =
                     new Section("a group of " + name, item, "name", "config", "tags", "autoRollback", "settings");
-            call(application, "CreateDeploymentGroup", groupInput(name, group, application.text("account", account)));
+            call(application, "CreateDeploymentGroup", groupInput(name, group, application));
         }
     }
 
-    private ObjectNode groupInput(String application, Section group, String owner) {
+    private ObjectNode groupInput(String application, Section group, Section owner) {
         ObjectNode input = object().put("applicationName", application)
                 .put("deploymentGroupName", group.text("name"))
                 .put("deploymentConfigName", group.text("config", "CodeDeployDefault.OneAtATime"));

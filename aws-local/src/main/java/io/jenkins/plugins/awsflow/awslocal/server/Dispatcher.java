@@ -41,7 +41,7 @@ public final class Dispatcher {
     public Reply answer(WireRequest request, Exchange exchange) throws IOException {
         Protocol protocol = guessProtocol(request);
         try {
-            Signature signature = Signature.of(request);
+            Signature signature = Signature.of(request, homeRegion(request));
             if (signature != null) {
                 exchange.signature(signature);
             }
@@ -53,6 +53,11 @@ public final class Dispatcher {
         } catch (AwsException error) {
             return error(protocol, error, request, exchange);
         }
+    }
+
+    private String homeRegion(WireRequest request) {
+        Service s3 = services.get("s3");
+        return s3 == null ? "us-east-1" : s3.homeRegion(request);
     }
 
     private Reply serve(Service service, WireRequest request, Signature signature, Exchange exchange)

@@ -33,6 +33,11 @@ public interface Service {
     /** The parameters worth a place in the journal, e.g. {@code deploymentId}. Never secrets. */
     Map<String, String> keyParameters(WireRequest request, byte[] body);
 
+    /** The region of what the request is about, for signatures that name no region. */
+    default String homeRegion(WireRequest request) {
+        return "us-east-1";
+    }
+
     /** Forgets all state. */
     void reset();
 }
