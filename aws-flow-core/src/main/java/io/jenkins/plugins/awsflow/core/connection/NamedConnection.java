@@ -4,7 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
@@ -20,7 +20,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A connection that administrators set up and Jenkinsfiles name. */
-public final class NamedConnection extends AbstractDescribableImpl<NamedConnection> {
+public final class NamedConnection implements Describable<NamedConnection> {
     private final String name;
     private String region;
     private String credentialsId;

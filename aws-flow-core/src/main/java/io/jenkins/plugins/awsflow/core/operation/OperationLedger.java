@@ -62,10 +62,15 @@ public final class OperationLedger {
         store(record, false);
     }
 
+    /** Whether the build has started anything; one look at the file system. */
+    public boolean exists() {
+        return Files.isDirectory(directory);
+    }
+
     /** All records that can be read, in the order of their intents. */
     public List<LedgerRecord> all() {
         List<LedgerRecord> records = new ArrayList<>();
-        if (!Files.isDirectory(directory)) {
+        if (!exists()) {
             return records;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
