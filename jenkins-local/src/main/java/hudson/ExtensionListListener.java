@@ -1,0 +1,6 @@
+package hudson;
+
+/** Is told when an extension list changes. */
+public abstract class ExtensionListListener {
+    public abstract void onChange();
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.awsflow.runner.binding;
+
+import hudson.model.Descriptor;
+import io.jenkins.plugins.awsflow.runner.home.Extensions;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jenkinsci.Symbol;
+
+/** Finds descriptors by the names that scripts and configuration files use. */
+public final class Symbols {
+    private Symbols() {}
+
+    /** The descriptor of a symbol whose class is a kind of the given one, or null. */
+    public static Descriptor<?> descriptor(Class<?> describable, String symbol) {
+        for (Class<? extends Descriptor> c : Extensions.get().classes(Descriptor.class)) {
+            Symbol s = c.getAnnotation(Symbol.class);
+            if (s != null && Set.of(s.value()).contains(symbol)) {
+                Descriptor<?> d = Extensions.get().instance(c);
+                if (describable.isAssignableFrom(d.clazz)) {
+                    return d;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** All symbols whose class is a kind of the given one. */
+    public static Set<String> names(Class<?> describable) {
+        Set<String> names = new TreeSet<>();
+        for (Class<? extends Descriptor> c : Extensions.get().classes(Descriptor.class)) {
+            Symbol s = c.getAnnotation(Symbol.class);
+            if (s != null && describable.isAssignableFrom(Extensions.get().instance(c).clazz)) {
+                names.addAll(Set.of(s.value()));
+            }
+        }
+        return names;
+    }
+
+    /** The class of a simple or full name that is a kind of the given one, or null. */
+    static Class<?> named(Class<?> kind, String name) {
+        for (Descriptor<?> d : Extensions.get().instances(Descriptor.class)) {
+            boolean fits = d.clazz.getName().equals(name) || d.clazz.getSimpleName().equals(name);
+            if (fits && kind.isAssignableFrom(d.clazz)) {
+                return d.clazz;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.awsflow.runner.cli;
+
+import io.jenkins.plugins.awsflow.runner.engine.Nearest;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was given on the command line. */
+public final class Arguments {
+    public static final String HELP = String.join(
+                    System.lineSeparator(),
+                    "Runs a Jenkinsfile with the real steps of the plugins on the class path, without a Jenkins server.",
+                    "",
+                    "  run [-f FILE] [--config FILE] [--home DIR] [--workspace DIR] [--job NAME]",
+                    "      [-P NAME=VALUE]... [--resume] [--timing]",
+                    "",
+                    "  -f FILE          the Jenkinsfile (default: Jenkinsfile)",
+                    "  --config FILE    configuration in the format of Jenkins Configuration as Code:",
+                    "                   credentials, and unclassified settings of the plugins",
+                    "  --home DIR       where builds are kept (default: $AWS_FLOW_HOME, or ~/.aws-flow)",
+                    "  --workspace DIR  where node { } works (default: HOME/workspace/JOB)",
+                    "  --job NAME       the name of the job (default: the name of the Jenkinsfile's directory)",
+                    "  -P NAME=VALUE    a build parameter; true and false become booleans",
+                    "  --resume         go on with the last build of the job, which was killed",
+                    "  --timing         print the time to the first step and the memory used",
+                    "",
+                    "Exit code: 0 SUCCESS; 1 FAILURE, UNSTABLE or ABORTED; 2 wrong arguments or input.",
+                    "Ctrl-C aborts the build as Jenkins does; a second Ctrl-C ends it at once.",
+                    "",
+                    "What it is not: there are no agents (every node is this machine), no script sandbox (the Jenkinsfile",
+                    "may do what you may do), and no steps but its own and those of the AWS Flow plugins. Anything else",
+                    "is an error that names it and its line.")
+            + System.lineSeparator();
+
+    private static final List<String> OPTIONS =
+            List.of("-f", "--config", "--home", "--workspace", "--job", "-P", "--resume", "--timing", "--help");
+
+    private File jenkinsfile = new File("Jenkinsfile");
+    private File config;
+    private File home = defaultHome();
+    private File workspace;
+    private String job;
+    private boolean resume;
+    private boolean timing;
+    private boolean help;
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+
+    private Arguments() {}
+
+    private static File defaultHome() {
+        String env = System.getenv("AWS_FLOW_HOME");
+        return env == null || env.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".aws-flow").toFile()
+                : new File(env);
+    }
+
+    /** Reads the command line. */
+    public static Arguments parse(String... args) throws BadInput {
+        Arguments a = new Arguments();
+        Deque<String> left = new ArrayDeque<>(List.of(args));
+        String first = left.peek();
+        if (first == null || first.equals("--help") || first.equals("-h") || first.equals("help")) {
+            a.help = true;
+            return a;
+        }
+        left.poll();
+        if (!first.equals("run")) {
+            throw new BadInput("unknown command " + first + "; try: run -f Jenkinsfile, or --help");
+        }
+        while (!left.isEmpty()) {
+            a.option(left.poll(), left);
+        }
+        return a;
+    }
+
+    private void option(String option, Deque<String> left) throws BadInput {
+        switch (option) {
+            case "-f", "--file" -> jenkinsfile = new File(value(option, left));
+            case "--config" -> config = new File(value(option, left));
+            case "--home" -> home = new File(value(option, left));
+            case "--workspace" -> workspace = new File(value(option, left));
+            case "--job" -> job = jobName(value(option, left));
+            case "-P" -> parameter(value(option, left));
+            case "--resume" -> resume = true;
+            case "--timing" -> timing = true;
+            case "--help", "-h" -> help = true;
+            default -> throw new BadInput("unknown option " + option + Nearest.hint(option, OPTIONS));
+        }
+    }
+
+    private static String value(String option, Deque<String> left) throws BadInput {
+        String v = left.poll();
+        if (v == null) {
+            throw new BadInput(option + " needs a value");
+        }
+        return v;
+    }
+
+    private static String jobName(String name) throws BadInput {
+        if (!name.matches("[^/\\\\?*%!@#$^&|<>\\[\\]:;\\p{Cntrl}]+") || name.equals(".") || name.equals("..")) {
+            throw new BadInput("\"" + name + "\" cannot be the name of a job");
+        }
+        return name;
+    }
+
+    private void parameter(String pair) throws BadInput {
+        int eq = pair.indexOf('=');
+        if (eq < 1) {
+            throw new BadInput("-P wants NAME=VALUE, not \"" + pair + "\"");
+        }
+        parameters.put(pair.substring(0, eq), pair.substring(eq + 1));
+    }
+
+    public File jenkinsfile() {
+        return jenkinsfile;
+    }
+
+    /** Null when none was given. */
+    public File config() {
+        return config;
+    }
+
+    public File home() {
+        return home.getAbsoluteFile();
+    }
+
+    /** Null when none was given. */
+    public File workspace() {
+        return workspace;
+    }
+
+    /** The name of the job. */
+    public String job() {
+        if (job != null) {
+            return job;
+        }
+        File dir = jenkinsfile.getAbsoluteFile().toPath().normalize().toFile().getParentFile();
+        String name = dir == null ? "" : dir.getName().replaceAll("[^A-Za-z0-9._ -]", "-");
+        return name.isEmpty() || name.matches("\\.+") ? "job" : name;
+    }
+
+    public boolean resume() {
+        return resume;
+    }
+
+    public boolean timing() {
+        return timing;
+    }
+
+    public boolean help() {
+        return help;
+    }
+
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.awsflow.runner.cli;
+
+import hudson.AbortException;
+import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+
+/** Says in few lines why a build failed. */
+final class Failure {
+    private Failure() {}
+
+    /** The lines, the most important first. */
+    static List<String> describe(Throwable t, String where) {
+        boolean known = t instanceof AbortException
+                || t instanceof FlowInterruptedException
+                || t instanceof ScriptProblem
+                || t instanceof MissingContextVariableException;
+        String message = t.getMessage();
+        String text = known && message != null && !message.isBlank()
+                ? message
+                : t.getClass().getName() + (message == null ? "" : ": " + message);
+        List<String> lines = new ArrayList<>(Arrays.asList(text.split("\\R", -1)));
+        lines.set(0, "ERROR: " + (where == null ? "" : where + ": ") + lines.get(0));
+        return lines;
+    }
+}

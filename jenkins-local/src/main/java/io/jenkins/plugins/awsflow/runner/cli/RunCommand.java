@@ -1,0 +1,154 @@
+package io.jenkins.plugins.awsflow.runner.cli;
+
+import hudson.AbortException;
+import hudson.model.BooleanParameterValue;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.Result;
+import hudson.model.StringParameterValue;
+import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
+import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import io.jenkins.plugins.awsflow.runner.home.BuildNumbers;
+import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
+import io.jenkins.plugins.awsflow.runner.home.RunRecord;
+import io.jenkins.plugins.awsflow.runner.home.Workspaces;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Runs one build. */
+public final class RunCommand {
+    private final Arguments arguments;
+    private final Console console = Console.ofProcess();
+
+    public RunCommand(Arguments arguments) {
+        this.arguments = arguments;
+    }
+
+    /** The exit code. */
+    public int run() throws BadInput {
+        String script = arguments.resume() ? null : read(arguments.jenkinsfile());
+        try {
+            LocalJenkins jenkins = LocalJenkins.open(arguments.home());
+            Workspaces.use(arguments.workspace());
+            WorkflowJob job = new WorkflowJob(jenkins, arguments.job());
+            jenkins.putItem(job);
+            LocalExecution execution = arguments.resume() ? resume(job) : start(job, script);
+            return follow(execution, (WorkflowRun) execution.getOwner().getExecutable());
+        } catch (ScriptProblem e) {
+            throw new BadInput(e.getMessage());
+        } catch (IOException e) {
+            throw new BadInput("the build cannot be run: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput("interrupted");
+        }
+    }
+
+    private static String read(File file) throws BadInput {
+        if (!file.isFile()) {
+            throw new BadInput("there is no file " + file);
+        }
+        try {
+            return Files.readString(file.toPath(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private LocalExecution start(WorkflowJob job, String script) throws IOException {
+        WorkflowRun run = new WorkflowRun(job);
+        run.addAction(new CauseAction(new Cause.UserIdCause()));
+        if (!arguments.parameters().isEmpty()) {
+            run.addAction(new ParametersAction(values(arguments.parameters())));
+        }
+        Path dir = run.getRootDir().toPath();
+        String name = arguments.jenkinsfile().getName();
+        Files.writeString(dir.resolve("script.groovy"), script, StandardCharsets.UTF_8);
+        Files.writeString(dir.resolve("script.name"), name, StandardCharsets.UTF_8);
+        console.alsoTo(dir.resolve("log"));
+        LocalExecution execution = new LocalExecution(run, console, script, name);
+        RunRecord.start(run, execution);
+        run.save();
+        execution.start();
+        return execution;
+    }
+
+    private LocalExecution resume(WorkflowJob job) throws IOException, BadInput {
+        int last = BuildNumbers.last(job.getRootDir().toPath());
+        if (last == 0) {
+            throw new BadInput("there is no build of " + job.getName() + " in " + arguments.home() + " to go on with");
+        }
+        WorkflowRun run = job.getBuildByNumber(last);
+        Path dir = run.getRootDir().toPath();
+        String script = Files.readString(dir.resolve("script.groovy"), StandardCharsets.UTF_8);
+        String name = Files.readString(dir.resolve("script.name"), StandardCharsets.UTF_8);
+        console.alsoTo(dir.resolve("log"));
+        LocalExecution execution = new LocalExecution(run, console, script, name);
+        if (!execution.canResume()) {
+            throw new BadInput("build " + last + " of " + job.getName() + " has ended: there is nothing to go on with");
+        }
+        RunRecord.start(run, execution);
+        console.line("", "Resuming build " + last + " of " + job.getName());
+        execution.resume();
+        return execution;
+    }
+
+    private static List<ParameterValue> values(Map<String, String> given) {
+        List<ParameterValue> values = new ArrayList<>();
+        given.forEach((k, v) -> values.add(
+                v.equals("true") || v.equals("false")
+                        ? new BooleanParameterValue(k, Boolean.parseBoolean(v))
+                        : new StringParameterValue(k, v)));
+        return values;
+    }
+
+    private int follow(LocalExecution execution, WorkflowRun run) throws IOException, InterruptedException {
+        Interrupts.abortOnSignal(execution, run, console);
+        LocalExecution.End end;
+        try {
+            end = execution.end().get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+        RunRecord.finish(run);
+        finish(run, end);
+        return end.result() == Result.SUCCESS ? 0 : 1;
+    }
+
+    private void finish(WorkflowRun run, LocalExecution.End end) throws IOException {
+        run.save();
+        if (end.error() != null) {
+            for (String line : Failure.describe(end.error(), end.where())) {
+                console.line("", line);
+            }
+            if (isUnexpected(end.error())) {
+                Path trace = run.getRootDir().toPath().resolve("error.txt");
+                try (PrintWriter w = new PrintWriter(Files.newBufferedWriter(trace, StandardCharsets.UTF_8))) {
+                    end.error().printStackTrace(w);
+                }
+                console.line("", "(its stack trace is in " + trace + ")");
+            }
+        }
+        if (arguments.timing()) {
+            console.line("", Timing.report(console.firstLine()));
+        }
+        console.result(end.result().toString());
+    }
+
+    private static boolean isUnexpected(Throwable t) {
+        return !(t instanceof AbortException || t instanceof FlowInterruptedException || t instanceof ScriptProblem);
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.awsflow.runner.engine;
+
+import hudson.model.Result;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.TreeMap;
+
+/** Everything of a build that is saved at each step. */
+final class Program implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    final LinkedHashMap<Integer, GreenThread> threads = new LinkedHashMap<>();
+    /** What the script assigned to {@code env}. */
+    final TreeMap<String, String> environment = new TreeMap<>();
+
+    PipelineScript script;
+    int nextThread;
+    /** As in Jenkins the first node has the id 2. */
+    int nextNode = 2;
+
+    String startNode;
+    /** The result that steps have set so far. */
+    Result result;
+
+    String newNodeId() {
+        return Integer.toString(nextNode++);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.awsflow.runner.engine;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** Remembers where in the Jenkinsfile errors came up. */
+final class Where {
+    private final Map<Throwable, String> places = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final String fileName;
+
+    Where(String fileName) {
+        this.fileName = fileName;
+    }
+
+    String file() {
+        return fileName;
+    }
+
+    /** The first place counts: the innermost step. */
+    void note(Throwable t, int line, String function) {
+        if (line > 0) {
+            places.putIfAbsent(t, fileName + ":" + line + (function == null ? "" : " (" + function + ")"));
+        }
+    }
+
+    /** "Jenkinsfile:12 (sh)", or null when nobody knows. */
+    String of(Throwable t) {
+        String known = places.get(t);
+        if (known != null) {
+            return known;
+        }
+        for (Throwable x = t; x != null; x = x.getCause()) {
+            for (StackTraceElement e : x.getStackTrace()) {
+                if (ScriptCompiler.isScript(e) && e.getLineNumber() > 0) {
+                    return fileName + ":" + e.getLineNumber();
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,207 @@
+package io.jenkins.plugins.awsflow.runner.home;
+
+import hudson.model.Action;
+import hudson.model.Result;
+import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
+import io.jenkins.plugins.awsflow.runner.engine.StateInput;
+import io.jenkins.plugins.awsflow.runner.engine.StateOutput;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** What the runner knows of a build beside what Jenkins' API shows, and its file. */
+public final class RunRecord {
+    private final WorkflowRun run;
+    private Stored stored = new Stored();
+    private volatile LocalExecution execution;
+    private volatile boolean building;
+
+    /** What is written to the disk. */
+    private static final class Stored implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private long timestamp;
+        private long duration;
+        private Result result;
+        private String description;
+        private String displayName;
+        private ArrayList<Action> actions = new ArrayList<>();
+    }
+
+    private RunRecord(WorkflowRun run) {
+        this.run = run;
+    }
+
+    /** For a new build. */
+    public static RunRecord fresh(WorkflowRun run) {
+        return new RunRecord(run);
+    }
+
+    /** For a build on the disk. */
+    public static RunRecord load(WorkflowRun run) throws IOException {
+        RunRecord r = new RunRecord(run);
+        Path file = file(run);
+        if (Files.exists(file)) {
+            try (ObjectInputStream in = new StateInput(
+                    new ByteArrayInputStream(Files.readAllBytes(file)), null, RunRecord.class.getClassLoader())) {
+                r.stored = (Stored) in.readObject();
+            } catch (ClassNotFoundException e) {
+                throw new IOException(file + " needs the class " + e.getMessage() + ", which is not there", e);
+            }
+        }
+        return r;
+    }
+
+    private static Path file(WorkflowRun run) {
+        return run.getRootDir().toPath().resolve("build.bin");
+    }
+
+    /** Connects the build with its program. */
+    public static void start(WorkflowRun run, LocalExecution execution) {
+        RunRecord r = of(run);
+        r.execution = execution;
+        r.building = true;
+    }
+
+    /** The build is over. */
+    public static void finish(WorkflowRun run) {
+        of(run).building = false;
+    }
+
+    private static RunRecord of(WorkflowRun run) {
+        return ((OwnerOfRun) run.asFlowExecutionOwner()).record;
+    }
+
+    public long timestamp() {
+        return stored.timestamp;
+    }
+
+    public long duration() {
+        return stored.duration;
+    }
+
+    public Result result() {
+        return stored.result;
+    }
+
+    public String description() {
+        return stored.description;
+    }
+
+    public String displayName() {
+        return stored.displayName;
+    }
+
+    public List<Action> actions() {
+        return stored.actions;
+    }
+
+    public LocalExecution execution() {
+        return execution;
+    }
+
+    public boolean isBuilding() {
+        return building;
+    }
+
+    /** What the script assigned to {@code env}. */
+    public Map<String, String> environment() {
+        LocalExecution e = execution;
+        return e == null ? Map.of() : e.environment();
+    }
+
+    /** The result got worse. */
+    public void changed() {
+        LocalExecution e = execution;
+        if (e != null) {
+            e.resultChanged(run.getResult());
+        }
+    }
+
+    @SuppressWarnings("deprecation")
+    public void save() throws IOException {
+        Stored s = new Stored();
+        s.timestamp = run.getStartTimeInMillis();
+        s.duration = run.getDuration();
+        s.result = run.getResult();
+        s.description = run.getDescription();
+        s.displayName = run.hasCustomDisplayName() ? run.getDisplayName() : null;
+        s.actions = new ArrayList<>(run.getActions());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new StateOutput(bytes, execution, true)) {
+            out.writeObject(s);
+        }
+        AtomicFiles.write(file(run), bytes.toByteArray());
+        stored = s;
+    }
+
+    public FlowExecutionOwner owner() {
+        return new OwnerOfRun(this);
+    }
+
+    private static final class OwnerOfRun extends FlowExecutionOwner {
+        private static final long serialVersionUID = 1L;
+        private final transient RunRecord record;
+        private final String id;
+
+        OwnerOfRun(RunRecord record) {
+            this.record = record;
+            this.id = record.run.getExternalizableId();
+        }
+
+        private Object readResolve() {
+            return ((WorkflowRun) hudson.model.Run.fromExternalizableId(id)).asFlowExecutionOwner();
+        }
+
+        @Override
+        public FlowExecution get() throws IOException {
+            FlowExecution e = record.execution;
+            if (e == null) {
+                throw new IOException(id + " is not running");
+            }
+            return e;
+        }
+
+        @Override
+        public File getRootDir() {
+            return record.run.getRootDir();
+        }
+
+        @Override
+        public WorkflowRun getExecutable() {
+            return record.run;
+        }
+
+        @Override
+        public String getUrl() {
+            return record.run.getUrl();
+        }
+
+        @Override
+        public hudson.model.TaskListener getListener() {
+            LocalExecution e = record.execution;
+            return e == null ? hudson.model.TaskListener.NULL : e.listener();
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof OwnerOfRun other && id.equals(other.id);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.jenkins.plugins.awsflow.runner.steps;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** A script that runs: followed through its files, so that another process can go on following it. */
+final class ShExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final long FIRST_WAIT = 10;
+    private static final long LONGEST_WAIT = 250;
+    /** How long the script may take to end after it was asked to. */
+    private static final long GRACE_MILLIS = 5000;
+
+    private final String script;
+    private final boolean returnStdout;
+    private final boolean returnStatus;
+    private final String encoding;
+    private final String label;
+    /** The directory with the files of the script. */
+    private String control;
+
+    private transient DurableScript process;
+    private transient PrintStream log;
+    private transient volatile ScheduledFuture<?> next;
+    private transient volatile Throwable stopCause;
+    private transient long stopAt;
+    private transient long wait = FIRST_WAIT;
+    private transient boolean ended;
+
+    ShExecution(
+            StepContext context,
+            String script,
+            boolean returnStdout,
+            boolean returnStatus,
+            String encoding,
+            String label) {
+        super(context);
+        this.script = script;
+        this.returnStdout = returnStdout;
+        this.returnStatus = returnStatus;
+        this.encoding = encoding;
+        this.label = label;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        FilePath dir = getContext().get(FilePath.class);
+        FlowNode node = getContext().get(FlowNode.class);
+        if (label != null) {
+            node.addAction(new LabelAction(label));
+        }
+        dir.mkdirs();
+        Run<?, ?> run = getContext().get(Run.class);
+        // the same name when the step is started again after a kill: a script never runs twice
+        control = WorkspaceList.tempDir(workspace(dir))
+                .child("durable-" + run.getNumber() + "-" + node.getId())
+                .getRemote();
+        process = new DurableScript(Path.of(control));
+        process.launch(script, Path.of(dir.getRemote()), getContext().get(EnvVars.class), returnStdout);
+        follow();
+        return false;
+    }
+
+    /** The directory of the node, not the one of an inner dir. */
+    private FilePath workspace(FilePath dir) throws IOException, InterruptedException {
+        EnvVars env = getContext().get(EnvVars.class);
+        String ws = env.get("WORKSPACE");
+        return ws == null ? dir : new FilePath(dir, ws);
+    }
+
+    @Override
+    public void onResume() {
+        process = new DurableScript(Path.of(control));
+        follow();
+    }
+
+    private void follow() {
+        next = Timer.get().schedule(this::look, wait, TimeUnit.MILLISECONDS);
+        wait = Math.min(LONGEST_WAIT, wait * 3 / 2 + 1);
+    }
+
+    private synchronized void look() {
+        if (ended) {
+            return;
+        }
+        try {
+            if (log == null) {
+                process.watch();
+                log = getContext().get(TaskListener.class).getLogger();
+            }
+            // asked before the output is read: what it wrote until then is there
+            Integer code = process.exitCode();
+            if (process.forward(log, charset(), code != null)) {
+                wait = FIRST_WAIT;
+            }
+            if (code != null) {
+                end(code);
+            } else if (process.vanished()) {
+                throw new AbortException("the process of the script is gone without an exit code: was it killed?");
+            } else {
+                insistOnStop();
+                follow();
+            }
+        } catch (Exception e) {
+            finish();
+            getContext().onFailure(stopCause == null ? e : stopCause);
+        }
+    }
+
+    private Charset charset() {
+        return encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+    }
+
+    private void insistOnStop() {
+        if (stopCause != null && System.currentTimeMillis() > stopAt + GRACE_MILLIS) {
+            process.kill(true);
+        }
+    }
+
+    private void end(int code) throws IOException {
+        String output = returnStdout ? process.output(charset()) : null;
+        finish();
+        if (stopCause != null) {
+            getContext().onFailure(stopCause);
+        } else if (returnStatus) {
+            getContext().onSuccess(code);
+        } else if (code == 0) {
+            getContext().onSuccess(output);
+        } else {
+            if (output != null && !output.isEmpty()) {
+                log.println(output.stripTrailing());
+            }
+            getContext().onFailure(new AbortException("script returned exit code " + code));
+        }
+    }
+
+    private void finish() {
+        ended = true;
+        process.cleanUp();
+    }
+
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            if (process == null) {
+                super.stop(cause);
+                return;
+            }
+            if (stopCause == null) {
+                stopCause = cause;
+                stopAt = System.currentTimeMillis();
+                getContext().get(TaskListener.class).getLogger().println("Sending interrupt signal to process");
+            }
+        }
+        process.kill(false);
+        ScheduledFuture<?> n = next;
+        if (n != null && n.cancel(false)) {
+            wait = FIRST_WAIT;
+            follow();
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return "running a script, files in " + control;
+    }
+}
