@@ -40,7 +40,7 @@ public final class ExportedIndexer extends Indexer {
                 comments.computeIfAbsent(type.getQualifiedName().toString(), key -> new TreeMap<>());
         String comment = processingEnv.getElementUtils().getDocComment(member);
         if (comment != null) {
-            members.put(member.getSimpleName().toString(), comment);
+            members.put(member.getSimpleName().toString(), comment.strip());
         }
     }
 }
