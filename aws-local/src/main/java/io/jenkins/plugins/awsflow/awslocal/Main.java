@@ -1,6 +1,5 @@
 package io.jenkins.plugins.awsflow.awslocal;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.awsflow.awslocal.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +45,6 @@ public final class Main {
         }
     }
 
-    @SuppressFBWarnings(value = "DM_EXIT", justification = "the exit code is part of the command line's contract")
     public static void main(String[] arguments) {
         int code = new Main(System.in, System.out, System.err).run(arguments);
         System.exit(code);
@@ -104,7 +102,6 @@ public final class Main {
         byte[] buffer = new byte[256];
         while (in.read(buffer) >= 0) {
             // what comes in does not matter
-            continue;
         }
     }
 

@@ -26,12 +26,20 @@ public final class AuthFailure extends RuntimeException {
         MISMATCH(403, "SignatureDoesNotMatch", 400, "InvalidSignatureException", 403, "SignatureDoesNotMatch"),
         URL_EXPIRED(403, "RequestExpired", 400, "InvalidSignatureException", 403, "AccessDenied");
 
-        private final int[] statuses;
-        private final String[] codes;
+        private final int queryStatus;
+        private final String queryCode;
+        private final int jsonStatus;
+        private final String jsonCode;
+        private final int restStatus;
+        private final String restCode;
 
-        Kind(int queryStatus, String query, int jsonStatus, String json, int restStatus, String rest) {
-            statuses = new int[] {queryStatus, jsonStatus, restStatus};
-            codes = new String[] {query, json, rest};
+        Kind(int queryStatus, String queryCode, int jsonStatus, String jsonCode, int restStatus, String restCode) {
+            this.queryStatus = queryStatus;
+            this.queryCode = queryCode;
+            this.jsonStatus = jsonStatus;
+            this.jsonCode = jsonCode;
+            this.restStatus = restStatus;
+            this.restCode = restCode;
         }
     }
 
@@ -48,7 +56,10 @@ public final class AuthFailure extends RuntimeException {
 
     /** The error as a service of that protocol reports it. */
     public AwsException toError(Protocol protocol) {
-        int at = protocol.ordinal();
-        return new AwsException(kind.statuses[at], kind.codes[at], getMessage());
+        return switch (protocol) {
+            case QUERY -> new AwsException(kind.queryStatus, kind.queryCode, getMessage());
+            case JSON -> new AwsException(kind.jsonStatus, kind.jsonCode, getMessage());
+            case REST_XML -> new AwsException(kind.restStatus, kind.restCode, getMessage());
+        };
     }
 }

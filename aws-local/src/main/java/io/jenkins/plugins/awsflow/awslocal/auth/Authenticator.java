@@ -26,12 +26,25 @@ public final class Authenticator {
         this.clock = clock;
     }
 
-    /**
-     * A caller whose signature is right.
-     *
-     * @param signingKey the derived key, with which the chunks of a streamed body are signed too
-     */
-    public record Caller(Identity identity, byte[] signingKey) {}
+    /** A caller whose signature is right. */
+    public static final class Caller {
+        private final Identity identity;
+        private final byte[] signingKey;
+
+        Caller(Identity identity, byte[] signingKey) {
+            this.identity = identity;
+            this.signingKey = signingKey;
+        }
+
+        public Identity identity() {
+            return identity;
+        }
+
+        /** The derived key, with which the chunks of a streamed body are signed too. */
+        byte[] signingKey() {
+            return signingKey;
+        }
+    }
 
     /**
      * Checks a signed request.
@@ -42,7 +55,7 @@ public final class Authenticator {
     public Caller check(WireRequest request, Signature signature, String payloadHash, boolean s3) {
         AccessKey key = keys.find(signature.keyId());
         String partition = Partition.ofRegion(signature.region()).id();
-        if (key == null || key.partition() != null && !key.partition().equals(partition)) {
+        if (key == null || (key.partition() != null && !key.partition().equals(partition))) {
             throw new AuthFailure(
                     Kind.UNKNOWN_KEY,
                     s3

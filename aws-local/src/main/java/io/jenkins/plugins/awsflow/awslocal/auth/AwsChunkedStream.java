@@ -108,7 +108,7 @@ public final class AwsChunkedStream extends InputStream {
             expectEmptyLine();
         }
         first = false;
-        String line = readLine();
+        String line = nextLine();
         int at = line.indexOf(';');
         String size = at < 0 ? line : line.substring(0, at);
         try {
@@ -142,7 +142,7 @@ public final class AwsChunkedStream extends InputStream {
 
     private void readTrailers() throws IOException {
         StringBuilder canonical = new StringBuilder();
-        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+        for (String line = nextLine(); !line.isEmpty(); line = nextLine()) {
             int at = line.indexOf(':');
             if (at < 0) {
                 throw malformed("a trailer line has no colon");
@@ -161,12 +161,12 @@ public final class AwsChunkedStream extends InputStream {
     }
 
     private void expectEmptyLine() throws IOException {
-        if (!readLine().isEmpty()) {
+        if (!nextLine().isEmpty()) {
             throw malformed("a chunk is longer than its size says");
         }
     }
 
-    private String readLine() throws IOException {
+    private String nextLine() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {

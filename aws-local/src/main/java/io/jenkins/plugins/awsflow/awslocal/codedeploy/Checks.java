@@ -16,9 +16,9 @@ final class Checks {
         }
         Input configuration = in.object("autoRollbackConfiguration");
         boolean known = EVENTS.containsAll(configuration.texts("events"));
-        if (!known
-                || configuration.flag("enabled")
-                        && configuration.texts("events").isEmpty()) {
+        boolean idle =
+                configuration.flag("enabled") && configuration.texts("events").isEmpty();
+        if (!known || idle) {
             throw AwsException.client(
                     "InvalidAutoRollbackConfigException",
                     "Automatic rollback needs events out of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM,"

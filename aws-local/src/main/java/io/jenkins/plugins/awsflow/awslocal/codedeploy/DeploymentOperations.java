@@ -168,7 +168,9 @@ final class DeploymentOperations {
 
     private JsonNode stop(Request request) {
         Deployment deployment = request.state().deployment(request.in().text("deploymentId"));
-        engine.stop(request.state(), deployment, request.in().bool("autoRollbackEnabled"), request.now());
+        boolean told = request.in().has("autoRollbackEnabled");
+        Boolean rollback = told ? (Boolean) request.in().flag("autoRollbackEnabled") : null;
+        engine.stop(request.state(), deployment, rollback, request.now());
         boolean over = deployment.over(request.now());
         return View.object()
                 .put("status", over ? "Succeeded" : "Pending")

@@ -63,6 +63,6 @@ public record FailurePlan(
     boolean matches(String applicationName, String groupName, String s3Key) {
         return (application.equals("*") || application.equals(applicationName))
                 && (group.equals("*") || group.equals(groupName))
-                && (key == null || s3Key != null && s3Key.contains(key));
+                && (key == null || (s3Key != null && s3Key.contains(key)));
     }
 }

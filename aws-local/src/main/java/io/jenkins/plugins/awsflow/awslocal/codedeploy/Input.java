@@ -36,20 +36,13 @@ final class Input {
         return value.textValue();
     }
 
-    /** A boolean, or null. */
-    Boolean bool(String name) {
+    /** A boolean; false when it is not there. */
+    boolean flag(String name) {
         JsonNode value = value(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isBoolean()) {
+        if (value != null && !value.isBoolean()) {
             throw serialization(name, "a boolean");
         }
-        return value.booleanValue();
-    }
-
-    boolean flag(String name) {
-        return Boolean.TRUE.equals(bool(name));
+        return value != null && value.booleanValue();
     }
 
     /** A structure; an empty one when it is not there. */

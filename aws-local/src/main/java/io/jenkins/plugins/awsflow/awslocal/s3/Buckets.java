@@ -94,8 +94,8 @@ public final class Buckets {
         }
         String expectedOwner = call.request().header("x-amz-expected-bucket-owner");
         boolean mine = bucket.account().equals(call.account())
-                || reading && bucket.readers().contains(call.account());
-        if (!mine || expectedOwner != null && !expectedOwner.equals(bucket.account())) {
+                || (reading && bucket.readers().contains(call.account()));
+        if (!mine || (expectedOwner != null && !expectedOwner.equals(bucket.account()))) {
             throw new AwsException(403, "AccessDenied", "Access Denied");
         }
         boolean location = call.operation().equals("GetBucketLocation");

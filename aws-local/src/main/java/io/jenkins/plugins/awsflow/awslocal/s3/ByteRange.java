@@ -15,7 +15,7 @@ record ByteRange(int status, long from, long length) {
         Matcher matcher = header == null ? null : RANGE.matcher(header.strip());
         if (matcher == null
                 || !matcher.matches()
-                || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
+                || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             return new ByteRange(200, 0, size);
         }
         if (matcher.group(1).isEmpty()) {

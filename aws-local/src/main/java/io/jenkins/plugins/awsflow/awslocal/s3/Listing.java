@@ -142,7 +142,7 @@ final class Listing {
             xml.open(marker ? "DeleteMarker" : "Version")
                     .text("Key", name(version.key()))
                     .text("VersionId", version.versionId())
-                    .text("IsLatest", version == bucket.current(version.key()))
+                    .text("IsLatest", version.equals(bucket.current(version.key())))
                     .time("LastModified", version.lastModified());
             if (!marker) {
                 xml.text("ETag", ObjectOperations.quote(version.eTag())).text("Size", version.size());

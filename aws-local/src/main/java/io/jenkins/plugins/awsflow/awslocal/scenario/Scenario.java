@@ -13,6 +13,7 @@ import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Instance;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -235,9 +236,9 @@ public final class Scenario {
         ObjectNode input = object().put("applicationName", application)
                 .put("deploymentGroupName", group.text("name"))
                 .put("deploymentConfigName", group.text("config", "CodeDeployDefault.OneAtATime"));
-        String partition = io.jenkins.plugins.awsflow.awslocal.wire.Partition.ofRegion(region)
-                .id();
-        input.put("serviceRoleArn", "arn:" + partition + ":iam::" + owner + ":role/CodeDeployServiceRole");
+        Partition partition = Partition.ofRegion(owner.text("region", region));
+        String role = partition.arn("iam", "", owner.text("account", account), "role/CodeDeployServiceRole");
+        input.put("serviceRoleArn", role);
         group.map("tags").forEach((key, value) -> input.withArray("ec2TagFilters")
                 .addObject()
                 .put("Key", key)

@@ -189,7 +189,13 @@ public final class Dispatcher {
     }
 
     /** An entity that is in memory already. */
-    private record Held(byte[] body) implements Payload {
+    private static final class Held implements Payload {
+        private final byte[] body;
+
+        Held(byte[] body) {
+            this.body = body;
+        }
+
         @Override
         public InputStream stream() {
             return new ByteArrayInputStream(body);

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param os linux or windows
  * @param hooks the scripts of each lifecycle event that has some
- * @param sources the {@code source} of each entry under {@code files}
+ * @param sources what each entry under {@code files} installs
  */
 public record AppSpec(String os, Map<String, List<Script>> hooks, List<String> sources) {
     /** An AppSpec file that installs nothing and runs nothing. */

@@ -108,7 +108,7 @@ public final class Bundle {
             return;
         }
         names.add(name);
-        if (name.equals("appspec.yml") || name.equals("appspec.yaml") && appSpecText == null) {
+        if (name.equals("appspec.yml") || (name.equals("appspec.yaml") && appSpecText == null)) {
             appSpecName = name;
             appSpecText = new String(content.readNBytes(APPSPEC_LIMIT), StandardCharsets.UTF_8);
         }
