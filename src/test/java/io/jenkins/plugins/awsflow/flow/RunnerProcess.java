@@ -1,0 +1,90 @@
+package io.jenkins.plugins.awsflow.flow;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The Jenkinsfile runner in a virtual machine of its own, as users start it, so that it can be killed. */
+final class RunnerProcess implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+
+    private RunnerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts a build of a Jenkinsfile, or resumes the one that was killed. */
+    static RunnerProcess start(Path jenkinsfile, Path config, Path home, URI endpoint, String... more)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                "io.jenkins.plugins.awsflow.runner.Main",
+                "run",
+                "-f",
+                jenkinsfile.toString(),
+                "--config",
+                config.toString(),
+                "--home",
+                home.toString(),
+                "--job",
+                "flow"));
+        command.addAll(List.of(more));
+        Files.createDirectories(home);
+        Path log = Files.createTempFile(home, "run", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(new File(home.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("AWS_ENDPOINT", endpoint.toString());
+        return new RunnerProcess(builder.start(), log);
+    }
+
+    int await() throws IOException, InterruptedException {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("the runner did not end; it printed:\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    void awaitLog(String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!log().contains(text)) {
+            if (System.nanoTime() > end || !process.isAlive()) {
+                throw new IOException("the runner never printed \"" + text + "\" but:\n" + log());
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** SIGKILL: no handler runs. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** What Ctrl-C sends. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

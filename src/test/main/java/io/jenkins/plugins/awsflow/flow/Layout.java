@@ -1,0 +1,96 @@
+package io.jenkins.plugins.awsflow.flow;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the built things are, and how the suite's own programs are started. */
+public final class Layout {
+    private final Path home;
+    private final String java;
+
+    Layout(Path home, String java) {
+        this.home = home;
+        this.java = java;
+    }
+
+    static Layout fromEnvironment() {
+        String home = System.getenv("AWS_FLOW_HOME");
+        if (home == null) {
+            throw new UsageException("start me through ./flow: AWS_FLOW_HOME is not set");
+        }
+        String java = System.getenv("AWS_FLOW_JAVA");
+        return new Layout(Path.of(home), java == null ? "java" : java);
+    }
+
+    /** The root of the checkout. */
+    public Path home() {
+        return home;
+    }
+
+    /** The java that runs the suite's programs. */
+    public String java() {
+        return java;
+    }
+
+    /** One of the projects under {@code examples/}. */
+    public Path example(String name) {
+        return home.resolve("examples").resolve(name);
+    }
+
+    /** A scratch directory under {@code target/flow}. */
+    public Path work(String name) {
+        return home.resolve("target").resolve("flow").resolve(name);
+    }
+
+    /** The {@code .hpi} of each plugin of the suite. */
+    public List<Path> plugins() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (var modules = Files.newDirectoryStream(home)) {
+            for (Path module : modules) {
+                Path hpi = module.resolve("target").resolve(module.getFileName() + ".hpi");
+                if (Files.exists(hpi)) {
+                    found.add(hpi);
+                }
+            }
+        }
+        found.sort(null);
+        return found;
+    }
+
+    /** Command line of the Jenkinsfile runner. */
+    public List<String> runner(String... arguments) throws IOException {
+        return program(
+                home.resolve("src/test/target/classpath"),
+                null,
+                List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m", "-Xss2m"),
+                "io.jenkins.plugins.awsflow.runner.Main",
+                arguments);
+    }
+
+    /** Command line of the local AWS. */
+    List<String> awsLocal(String... arguments) throws IOException {
+        return program(
+                home.resolve("aws-local/target/classpath"),
+                home.resolve("aws-local/target/classes"),
+                List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"),
+                "io.jenkins.plugins.awsflow.awslocal.Main",
+                arguments);
+    }
+
+    private List<String> program(Path classPath, Path classes, List<String> flags, String main, String... arguments)
+            throws IOException {
+        if (!Files.exists(classPath)) {
+            throw new UsageException("not built yet: run ./flow build");
+        }
+        String path = Files.readString(classPath).strip();
+        List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classes == null ? path : classes + File.pathSeparator + path, main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.awsflow.flow.acceptance;
+
+import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
+import io.jenkins.plugins.awsflow.flow.Layout;
+import io.jenkins.plugins.awsflow.flow.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code ./flow acceptance}: boots a given Jenkins with given plugins and ours, and runs the example Jenkinsfiles there.
+ * Nothing of that Jenkins is part of this project.
+ */
+public final class Acceptance {
+    /** Plugins whose closure carries an own AWS SDK v2 or JGit: ours must use their own with and without these. */
+    private static final Set<String> CARRIERS = Set.of("aws-credentials", "git-client", "artifact-manager-s3");
+
+    private static final String EXAMPLE = "first-deployment";
+
+    /** Slower than the demo, so that a kill hits a deployment in the middle. */
+    private static final double SPEED = 8;
+
+    private final Layout layout;
+    private final Path war;
+    private final Path plugins;
+    private final boolean keep;
+
+    public Acceptance(Layout layout, List<String> arguments) {
+        this.layout = layout;
+        Path givenWar = null;
+        Path givenPlugins = null;
+        boolean givenKeep = false;
+        for (int i = 0; i < arguments.size(); i++) {
+            switch (arguments.get(i)) {
+                case "--war" -> givenWar = existing(arguments, ++i, "--war");
+                case "--plugins" -> givenPlugins = existing(arguments, ++i, "--plugins");
+                case "--keep" -> givenKeep = true;
+                default -> throw new UsageException("acceptance: unknown option " + arguments.get(i));
+            }
+        }
+        if (givenWar == null || givenPlugins == null) {
+            throw new UsageException(
+                    "acceptance needs --war FILE and --plugins DIR: a Jenkins 2.541.3 or newer and its plugins");
+        }
+        war = givenWar;
+        plugins = givenPlugins;
+        keep = givenKeep;
+    }
+
+    private static Path existing(List<String> arguments, int index, String option) {
+        if (index >= arguments.size()) {
+            throw new UsageException(option + " needs a value");
+        }
+        Path path = Path.of(arguments.get(index)).toAbsolutePath();
+        if (!Files.exists(path)) {
+            throw new UsageException(option + ": " + path + " does not exist");
+        }
+        return path;
+    }
+
+    /** Runs all checks; returns the exit code. */
+    public int run() throws IOException, InterruptedException {
+        PluginDirectory given = new PluginDirectory(plugins);
+        if (!given.has("configuration-as-code")) {
+            throw new UsageException("acceptance: " + plugins
+                    + " has no configuration-as-code plugin, with which the Jenkins is configured");
+        }
+        Path work = Files.createTempDirectory("aws-flow-acceptance");
+        Checks checks = new Checks(System.out);
+        Path example = layout.example(EXAMPLE);
+        try (AwsLocalProcess aws = AwsLocalProcess.start(
+                layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws/aws-local.log"))) {
+            LocalRun local = LocalRun.of(layout, example, work.resolve("local"), aws);
+            boot(
+                    "all plugins given",
+                    given,
+                    given.without(Set.of()),
+                    work.resolve("home-all"),
+                    aws,
+                    checks,
+                    local,
+                    true);
+            boot(
+                    "without " + String.join(", ", CARRIERS.stream().sorted().toList()),
+                    given,
+                    given.without(CARRIERS),
+                    work.resolve("home-without"),
+                    aws,
+                    checks,
+                    local,
+                    false);
+        } finally {
+            if (keep) {
+                checks.note("kept: " + work);
+            } else {
+                Trees.delete(work);
+            }
+        }
+        return checks.summary();
+    }
+
+    private void boot(
+            String title,
+            PluginDirectory given,
+            Set<String> ids,
+            Path home,
+            AwsLocalProcess aws,
+            Checks checks,
+            LocalRun local,
+            boolean full)
+            throws IOException, InterruptedException {
+        System.out.println("-- Jenkins with " + title + " (" + ids.size() + " of " + given.size() + ")");
+        Files.createDirectories(home);
+        PluginDirectory.install(given, ids, layout.plugins(), home);
+        Path casc = Files.copy(layout.example(EXAMPLE).resolve("jenkins.yaml"), home.resolve("jenkins.yaml"));
+        Map<String, String> environment = Map.of(
+                "CASC_JENKINS_CONFIG",
+                casc.toString(),
+                "AWS_ENDPOINT",
+                aws.endpoint().toString());
+        try (JenkinsServer jenkins = new JenkinsServer(layout.java(), war, home, environment)) {
+            JenkinsClient client = new JenkinsClient(jenkins.root());
+            boolean up = checks.check("boots", () -> jenkins.boot(client) + " ms");
+            if (!up) {
+                return;
+            }
+            RunningJenkins running = new RunningJenkins(jenkins, client, aws, layout.example(EXAMPLE), checks);
+            running.pluginsAreActive(layout.plugins());
+            running.codeSources();
+            running.exampleSucceeds(local);
+            if (full) {
+                running.pagesAreThere();
+                running.snippetGeneratorKnowsTheSteps();
+                running.failingProductionIsRolledBack();
+                running.killedControllerGoesOn();
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.awsflow.flow.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The public HTTP API of a Jenkins on loopback, as any client uses it. */
+final class JenkinsClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final URI root;
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private Map<String, String> crumb = Map.of();
+
+    JenkinsClient(URI root) {
+        this.root = root;
+    }
+
+    HttpResponse<String> get(String path, String language) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(root.resolve(path))
+                        .header("Accept-Language", language)
+                        .timeout(Duration.ofSeconds(60))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    String page(String path, String language) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path, language);
+        if (response.statusCode() != 200) {
+            throw new IOException("GET " + path + " gave " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return JSON.readTree(page(path, "en"));
+    }
+
+    /** A POST with a crumb; answers outside 2xx and 3xx are errors. */
+    String post(String path, String contentType, String body) throws IOException, InterruptedException {
+        if (crumb.isEmpty()) {
+            JsonNode issued = json("crumbIssuer/api/json");
+            crumb = Map.of(
+                    issued.get("crumbRequestField").asText(),
+                    issued.get("crumb").asText());
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", contentType)
+                .timeout(Duration.ofSeconds(60));
+        crumb.forEach(request::header);
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+            throw new IOException("POST " + path + " gave " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    String postForm(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return post(path, "application/x-www-form-urlencoded", form(fields));
+    }
+
+    /** After a restart the session and its crumb are gone. */
+    void forgetSession() {
+        crumb = Map.of();
+    }
+
+    /** Runs Groovy on the controller as the script console does; for looking, never for the flow itself. */
+    String script(String groovy) throws IOException, InterruptedException {
+        return postForm("scriptText", Map.of("script", groovy)).strip();
+    }
+
+    void createPipeline(String name, String jenkinsfile) throws IOException, InterruptedException {
+        String xml = "<?xml version='1.1' encoding='UTF-8'?><flow-definition plugin='workflow-job'><definition"
+                + " class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition' plugin='workflow-cps'><script>"
+                + jenkinsfile.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                + "</script><sandbox>true</sandbox></definition></flow-definition>";
+        post("createItem?name=" + encode(name), "application/xml", xml);
+    }
+
+    void startBuild(String job) throws IOException, InterruptedException {
+        post("job/" + encode(job) + "/build?delay=0sec", "application/x-www-form-urlencoded", "");
+    }
+
+    String console(String job, int number) throws IOException, InterruptedException {
+        HttpResponse<String> response = get("job/" + encode(job) + "/" + number + "/consoleText", "en");
+        return response.statusCode() == 200 ? response.body() : "";
+    }
+
+    /** Waits for the end of a build; its result. */
+    String awaitBuild(String job, int number, Duration limit) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < end) {
+            HttpResponse<String> response =
+                    get("job/" + encode(job) + "/" + number + "/api/json?tree=building,result", "en");
+            if (response.statusCode() == 200) {
+                JsonNode build = JSON.readTree(response.body());
+                if (!build.get("building").asBoolean() && !build.get("result").isNull()) {
+                    return build.get("result").asText();
+                }
+            }
+            Thread.sleep(300);
+        }
+        throw new IOException(job + " #" + number + " did not end within " + limit.toSeconds() + " s");
+    }
+
+    /** Waits until the console of a build shows a text. */
+    void awaitConsole(String job, int number, String text, Duration limit) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!console(job, number).contains(text)) {
+            if (System.nanoTime() > end) {
+                throw new IOException(job + " #" + number + " never printed \"" + text + "\"");
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

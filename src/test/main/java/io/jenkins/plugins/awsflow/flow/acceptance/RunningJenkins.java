@@ -1,0 +1,218 @@
+package io.jenkins.plugins.awsflow.flow.acceptance;
+
+import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The checks on one booted Jenkins. */
+final class RunningJenkins {
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(4);
+    private final JenkinsServer jenkins;
+    private final JenkinsClient client;
+    private final AwsLocalProcess aws;
+    private final Path example;
+    private final Checks checks;
+
+    RunningJenkins(JenkinsServer jenkins, JenkinsClient client, AwsLocalProcess aws, Path example, Checks checks) {
+        this.jenkins = jenkins;
+        this.client = client;
+        this.aws = aws;
+        this.example = example;
+        this.checks = checks;
+    }
+
+    void pluginsAreActive(List<Path> ours) throws InterruptedException {
+        checks.check("every plugin of ours is active", () -> {
+            JsonNode all =
+                    client.json("pluginManager/api/json?tree=plugins[shortName,active,version],failedPlugins[*]");
+            List<String> seen = new ArrayList<>();
+            for (Path hpi : ours) {
+                String id = hpi.getFileName().toString().replaceAll("\\.hpi$", "");
+                JsonNode plugin = null;
+                for (JsonNode candidate : all.get("plugins")) {
+                    plugin = candidate.get("shortName").asText().equals(id) ? candidate : plugin;
+                }
+                require(
+                        plugin != null && plugin.get("active").asBoolean(),
+                        id + " is not active: see " + jenkins.log());
+                seen.add(id + " " + plugin.get("version").asText());
+            }
+            return String.join(", ", seen);
+        });
+        checks.check("no linkage error and no refused class in the boot log", () -> {
+            List<String> bad = jenkins.bootLog()
+                    .lines()
+                    .filter(line ->
+                            line.contains("awsflow") || line.contains("aws-flow") || line.contains("deploy-step"))
+                    .filter(line -> line.matches(".*(Error|Exception|SEVERE|Failed).*"))
+                    .toList();
+            require(bad.isEmpty(), bad.toString());
+            return null;
+        });
+    }
+
+    /** Class loading is parent-first over plugin dependencies: shows whose jar each plugin of ours really uses. */
+    void codeSources() throws InterruptedException {
+        sourceOf("aws-flow-core", "software.amazon.awssdk.core.SdkClient", "aws-flow-core");
+        sourceOf("deploy-step", "software.amazon.awssdk.core.SdkClient", "aws-flow-core");
+        sourceOf("deploy-step", "software.amazon.awssdk.services.codedeploy.CodeDeployClient", "deploy-step");
+        sourceOf("aws-flow-core", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
+        sourceOf("deploy-step", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
+    }
+
+    private void sourceOf(String plugin, String type, String expected) throws InterruptedException {
+        checks.check(plugin + " takes " + type.replaceAll(".*\\.", "") + " from " + expected, () -> {
+            String source = client.script("println(Jenkins.get().pluginManager.getPlugin('" + plugin
+                    + "').classLoader.loadClass('" + type + "').protectionDomain.codeSource.location)");
+            require(source.contains("/plugins/" + expected + "/"), "it comes from " + source);
+            return source.replaceAll(".*/", "");
+        });
+    }
+
+    void exampleSucceeds(LocalRun local) throws InterruptedException {
+        String job = "example";
+        checks.check("the example Jenkinsfile ends with SUCCESS", () -> {
+            client.createPipeline(job, Files.readString(example.resolve("Jenkinsfile")));
+            client.startBuild(job);
+            String result = client.awaitBuild(job, 1, BUILD_LIMIT);
+            require(result.equals("SUCCESS"), result + ": " + lastLines(client.console(job, 1)));
+            return null;
+        });
+        checks.check("the same operations as on the local runner", () -> {
+            List<String> operations = LedgerComparison.operations(jenkins.home().resolve("jobs/" + job + "/builds/1"));
+            require(local.exit() == 0, "the local runner failed");
+            require(operations.equals(local.operations()), operations + " against " + local.operations());
+            return operations.size() + " operations";
+        });
+        checks.check("the same lines of the steps as on the local runner", () -> {
+            List<String> lines = LedgerComparison.stepLines(client.console(job, 1));
+            require(!lines.isEmpty(), "no line at all");
+            require(sameLines(lines, local.stepLines()), lines + " against " + local.stepLines());
+            return lines.size() + " lines";
+        });
+    }
+
+    /** How often progress was seen in between depends on the clock; which lines there are at the start and end does not. */
+    private static boolean sameLines(List<String> a, List<String> b) {
+        return a.stream()
+                .filter(RunningJenkins::settled)
+                .distinct()
+                .sorted()
+                .toList()
+                .equals(b.stream()
+                        .filter(RunningJenkins::settled)
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    private static boolean settled(String line) {
+        return !line.matches(".*(in progress|pending|InProgress|Pending|已).*");
+    }
+
+    void pagesAreThere() throws InterruptedException {
+        for (String language : List.of("en", "zh-CN")) {
+            checks.check("the run page AWS (" + language + ")", () -> {
+                String page = client.page("job/example/1/aws/", language);
+                require(page.contains("production"), "the production deployment is not on it");
+                require(!page.contains("Oops") && !page.contains("???"), "it shows an error");
+                return null;
+            });
+        }
+        checks.check("the console links to the run page's operations", () -> {
+            String build = client.page("job/example/1/", "en");
+            require(build.contains("/job/example/1/aws"), "no link in the side panel");
+            return null;
+        });
+        checks.check("the configuration page has the connections", () -> {
+            String page = client.page("manage/configure", "en");
+            require(page.contains("AWS Flow"), "no section AWS Flow");
+            return null;
+        });
+    }
+
+    void snippetGeneratorKnowsTheSteps() throws InterruptedException {
+        checks.check("the snippet generator offers the steps", () -> {
+            String page = client.page("job/example/pipeline-syntax/", "en");
+            for (String step : List.of("codeDeploy:", "codeDeployBundle:", "withAwsConnection:", "awsIdentity:")) {
+                require(page.contains(step), step + " is missing");
+            }
+            return null;
+        });
+        checks.check("the snippet generator writes codeDeploy as one would by hand", () -> {
+            String json = new ObjectMapper()
+                    .writeValueAsString(Map.of(
+                            "stapler-class", "io.jenkins.plugins.awsflow.deploy.step.CodeDeployStep",
+                            "$class", "io.jenkins.plugins.awsflow.deploy.step.CodeDeployStep",
+                            "application", "Web",
+                            "group", "beta"));
+            String snippet = client.postForm("job/example/pipeline-syntax/generateSnippet", Map.of("json", json))
+                    .strip();
+            require(snippet.equals("codeDeploy application: 'Web', group: 'beta'"), "it wrote: " + snippet);
+            return snippet;
+        });
+    }
+
+    void failingProductionIsRolledBack() throws InterruptedException {
+        String job = "example-fail";
+        checks.check("a failing production is rolled back and told", () -> {
+            aws.admin("POST", "failures", Files.readString(example.resolve("fail-deploy.json")));
+            try {
+                client.createPipeline(job, Files.readString(example.resolve("Jenkinsfile")));
+                client.startBuild(job);
+                String result = client.awaitBuild(job, 1, BUILD_LIMIT);
+                String console = client.console(job, 1);
+                require(result.equals("FAILURE"), result);
+                require(console.contains("roll"), "no word of the roll-back: " + lastLines(console));
+                require(!console.contains("\tat "), "a stack trace is in the log");
+                return lastLines(console);
+            } finally {
+                aws.admin("DELETE", "failures", null);
+            }
+        });
+    }
+
+    void killedControllerGoesOn() throws InterruptedException {
+        String job = "example-kill";
+        checks.check("a deployment survives kill -9 of the controller", () -> {
+            int before = deployments();
+            client.createPipeline(job, Files.readString(example.resolve("Jenkinsfile")));
+            client.startBuild(job);
+            client.awaitConsole(job, 1, "gamma", BUILD_LIMIT);
+            Thread.sleep(700);
+            jenkins.kill();
+            long boot = jenkins.boot(client);
+            String result = client.awaitBuild(job, 1, BUILD_LIMIT);
+            String console = client.console(job, 1);
+            require(result.equals("SUCCESS"), result + ": " + lastLines(console));
+            int started = deployments() - before;
+            require(started == 3, started + " deployments were started instead of 3");
+            return "back after " + boot + " ms, 3 deployments started, 0 doubled";
+        });
+    }
+
+    private int deployments() throws IOException, InterruptedException {
+        JsonNode journal = new ObjectMapper()
+                .readTree(aws.admin("GET", "journal?service=codedeploy&operation=CreateDeployment", null));
+        int created = 0;
+        for (JsonNode call : journal.get("entries")) {
+            created += call.get("status").asInt() == 200 ? 1 : 0;
+        }
+        return created;
+    }
+
+    private static String lastLines(String console) {
+        List<String> lines =
+                console.lines().filter(line -> !line.startsWith("[Pipeline]")).toList();
+        return String.join(" | ", lines.subList(Math.max(0, lines.size() - 4), lines.size()));
+    }
+}
