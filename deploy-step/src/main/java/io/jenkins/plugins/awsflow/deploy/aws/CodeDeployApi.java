@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsResponse;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsResponse;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
 import software.amazon.awssdk.services.codedeploy.model.ListDeploymentTargetsResponse;
@@ -82,18 +83,23 @@ public final class CodeDeployApi {
         return ids;
     }
 
-    /** Ids of a deployment's targets in certain states. */
+    /** Ids of a deployment's targets in certain states, or all; none before the deployment has chosen them. */
     List<String> targetIds(String deploymentId, List<String> states) {
         List<String> ids = new ArrayList<>();
         String page = null;
         do {
             String token = page;
-            ListDeploymentTargetsResponse response = client.listDeploymentTargets(request -> {
-                request.deploymentId(deploymentId).nextToken(token);
-                if (!states.isEmpty()) {
-                    request.targetFilters(Map.of(TargetFilterName.TARGET_STATUS, states));
-                }
-            });
+            ListDeploymentTargetsResponse response;
+            try {
+                response = client.listDeploymentTargets(request -> {
+                    request.deploymentId(deploymentId).nextToken(token);
+                    if (!states.isEmpty()) {
+                        request.targetFilters(Map.of(TargetFilterName.TARGET_STATUS, states));
+                    }
+                });
+            } catch (DeploymentNotStartedException e) {
+                return List.of();
+            }
             ids.addAll(response.targetIds());
             page = response.nextToken();
         } while (page != null);

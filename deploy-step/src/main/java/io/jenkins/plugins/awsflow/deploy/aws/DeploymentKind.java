@@ -119,15 +119,17 @@ public final class DeploymentKind extends OperationKind {
 
     private static OperationSnapshot snapshot(DeploymentView view, boolean isRollback) {
         OperationState state = state(view.status());
+        String remote = view.status();
         String follow = null;
         if (isRollback) {
             // However the roll-back ends, what was asked for did not happen.
+            remote = state == OperationState.SUCCEEDED ? Progress.ROLLED_BACK : remote;
             state = state.ended() ? OperationState.FAILED : state;
         } else if (state == OperationState.FAILED || state == OperationState.STOPPED) {
             follow = view.rollbackId();
-            state = follow != null || rollbackMayAppear(view) ? OperationState.RUNNING : state;
+            state = follow == null && rollbackMayAppear(view) ? OperationState.RUNNING : state;
         }
-        OperationSnapshot.Builder snapshot = OperationSnapshot.of(state, view.status())
+        OperationSnapshot.Builder snapshot = OperationSnapshot.of(state, remote)
                 .message(view.errorMessage())
                 .followId(follow)
                 .changedAt(view.completed() > 0 ? view.completed() : view.now());
@@ -174,7 +176,7 @@ public final class DeploymentKind extends OperationKind {
         if (progress.isNews(now.remoteState())) {
             view = view != null ? view : api.deployments(List.of(id)).get(id);
             if (view != null) {
-                progress.status(view);
+                progress.status(view, now.remoteState());
             }
         }
         return progress.events();

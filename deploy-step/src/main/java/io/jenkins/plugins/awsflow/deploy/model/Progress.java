@@ -27,7 +27,10 @@ public final class Progress {
     /** So many are told at all; the counts tell of the others. */
     static final int TOLD_FAILURES = 20;
 
-    private static final List<String> STATES_TOLD = List.of("Succeeded", "Failed", "Stopped", "Ready", "Baking");
+    /** The state of a roll-back that worked: CodeDeploy calls it Succeeded, which nobody should read as success. */
+    public static final String ROLLED_BACK = "RolledBack";
+
+    private static final List<String> STATES_TOLD = List.of(ROLLED_BACK, "Failed", "Stopped", "Ready", "Baking");
 
     private static final String ID = "id";
     private static final String GROUP = "group";
@@ -124,26 +127,25 @@ public final class Progress {
         return STATES_TOLD.contains(status) && !status.equals(memory.get(STATUS));
     }
 
-    /** Says that the deployment reached a state in which people look at it: waiting or ended. */
-    public void status(DeploymentView view) {
-        if (!isNews(view.status())) {
+    /**
+     * Says that the deployment reached a state in which people look at it: one that waits, or an end. Of a plain
+     * success the operation itself tells.
+     */
+    public void status(DeploymentView view, String status) {
+        if (!isNews(status)) {
             return;
         }
-        memory.put(STATUS, view.status());
+        memory.put(STATUS, status);
         long time = view.completed() > 0 ? view.completed() : view.now();
         String took = duration(view.seconds());
-        switch (view.status()) {
-            case "Succeeded" ->
-                add(time, Level.INFO, view.group(), Messages.Progress_succeeded(view.id(), took));
+        switch (status) {
+            case ROLLED_BACK -> add(time, Level.INFO, view.group(), Messages.Progress_rolledBack(view.id(), took));
             case "Failed" ->
                 add(time, Level.ERROR, view.group(), Messages.Progress_failed(view.id(), took, reason(view)));
             case "Stopped" ->
                 add(time, Level.WARNING, view.group(), Messages.Progress_stopped(view.id(), took, reason(view)));
             case "Ready" -> add(time, Level.WARNING, view.group(), Messages.Progress_ready(view.id()));
-            case "Baking" -> add(time, Level.INFO, view.group(), Messages.Progress_baking(view.id()));
-            default -> {
-                // Created, Queued and InProgress are told by the counts.
-            }
+            default -> add(time, Level.INFO, view.group(), Messages.Progress_baking(view.id()));
         }
     }
 

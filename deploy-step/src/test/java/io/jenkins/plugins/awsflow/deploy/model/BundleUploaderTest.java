@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,9 +134,10 @@ class BundleUploaderTest {
     @Test
     void anAbortEndsTheWait() throws Exception {
         AtomicInteger ended = new AtomicInteger();
+        CountDownLatch release = new CountDownLatch(1);
         answers.add(exchange -> {
             try {
-                Thread.sleep(60_000);
+                release.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -154,6 +157,7 @@ class BundleUploaderTest {
         }
         thread.interrupt();
         thread.join(10_000);
+        release.countDown();
         assertThat(ended).hasValue(1);
     }
 }

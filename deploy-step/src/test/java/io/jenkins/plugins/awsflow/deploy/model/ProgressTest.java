@@ -182,19 +182,23 @@ class ProgressTest {
     }
 
     @Test
-    void tellsEachEndInItsWords() {
-        for (String status : List.of("Succeeded", "Failed", "Stopped", "Ready", "Baking")) {
+    void tellsEachEndOnceInItsWords() {
+        for (String status : List.of("Failed", "Stopped", "Ready", "Baking")) {
             Progress progress = new Progress(new LinkedHashMap<>());
             assertThat(progress.isNews(status)).isTrue();
-            progress.status(view("d-1", status, REVISION, null));
+            progress.status(view("d-1", status, REVISION, null), status);
             assertThat(progress.isNews(status)).isFalse();
-            progress.status(view("d-1", status, REVISION, null));
+            progress.status(view("d-1", status, REVISION, null), status);
             assertThat(progress.events()).hasSize(1);
         }
+    }
+
+    @Test
+    void neverCallsARollbackASuccess() {
         Progress progress = new Progress(memory);
-        progress.status(view("d-1", "Succeeded", REVISION, null));
-        progress.status(view("d-1", "InProgress", REVISION, null));
-        assertThat(texts(progress)).containsExactly("beta|d-1 succeeded in 1 min 5 s");
+        progress.status(view("d-2", "Succeeded", REVISION, null), "Succeeded");
+        progress.status(view("d-2", "Succeeded", REVISION, null), Progress.ROLLED_BACK);
+        assertThat(texts(progress)).containsExactly("beta|d-2 rolled back in 1 min 5 s");
     }
 
     @Test
