@@ -61,7 +61,9 @@ public final class AwsErrors {
         }
         if (problem instanceof SdkException) {
             return new AwsFlowException(
-                    FailureClass.TRANSIENT, what + ": " + Messages.Error_NoAnswer(oneLine(rootMessage(problem))), problem);
+                    FailureClass.TRANSIENT,
+                    what + ": " + Messages.Error_NoAnswer(oneLine(rootMessage(problem))),
+                    problem);
         }
         LOGGER.log(Level.WARNING, problem, () -> what);
         return new AwsFlowException(

@@ -108,7 +108,9 @@ public final class AwsConnections {
                 ref.credentialsId(), StandardUsernamePasswordCredentials.class, run, List.of());
         if (found == null) {
             throw new AwsFlowException(
-                    FailureClass.INVALID, Messages.Connection_NoCredentials(ref.credentialsId(), run.getParent().getFullName()));
+                    FailureClass.INVALID,
+                    Messages.Connection_NoCredentials(
+                            ref.credentialsId(), run.getParent().getFullName()));
         }
         CredentialsProvider.track(run, found);
         return pair(found);

@@ -158,8 +158,9 @@ public final class LedgerJson {
 
     private static Map<String, String> strings(JsonNode o) {
         Map<String, String> map = new LinkedHashMap<>();
-        o.properties().forEach(f -> map.put(
-                f.getKey(), f.getValue().isNull() ? null : f.getValue().asText()));
+        o.properties()
+                .forEach(f -> map.put(
+                        f.getKey(), f.getValue().isNull() ? null : f.getValue().asText()));
         return map;
     }
 

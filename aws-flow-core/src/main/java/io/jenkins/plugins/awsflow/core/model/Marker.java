@@ -47,14 +47,14 @@ public final class Marker {
      */
     public static String describe(String text, String token, int limit) {
         String mark = of(token);
-        int room = limit - mark.length() - 1;
+        int room = limit - mark.length();
         if (room < 0) {
             throw new IllegalArgumentException("no room for " + mark + " in " + limit + " characters");
         }
-        if (text.isEmpty() || room == 0) {
+        if (text.isEmpty() || room <= 1) {
             return mark;
         }
-        int end = Math.min(room, text.length());
+        int end = Math.min(room - 1, text.length());
         if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }

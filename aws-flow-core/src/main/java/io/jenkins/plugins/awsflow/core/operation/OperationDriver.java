@@ -141,7 +141,8 @@ public final class OperationDriver {
         } catch (IOException e) {
             // It runs in AWS and its marker names it; without a record it can be neither watched nor stopped.
             fail(
-                    new AwsFlowException(FailureClass.INVALID, Messages.Ledger_NotWritten(job.title(), id, e.getMessage()), e),
+                    new AwsFlowException(
+                            FailureClass.INVALID, Messages.Ledger_NotWritten(job.title(), id, e.getMessage()), e),
                     OperationState.UNKNOWN);
             return;
         }
@@ -227,7 +228,8 @@ public final class OperationDriver {
             try {
                 line = job.kind().stop(job.host.open(), it, job.task.abortMode());
             } catch (AwsFlowException | RuntimeException e) {
-                line = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId())).getMessage();
+                line = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId()))
+                        .getMessage();
                 state = OperationState.UNKNOWN;
             }
         }

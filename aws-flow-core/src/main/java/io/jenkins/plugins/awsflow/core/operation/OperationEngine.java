@@ -20,11 +20,11 @@ public final class OperationEngine {
     /** @param kinds finds a kind by its id */
     public OperationEngine(
             SharedThreads threads, CallBudgets budgets, Function<String, Optional<OperationKind>> kinds) {
-        this(Pulse.of(threads), budgets, kinds, new PollPace(() -> ThreadLocalRandom.current().nextDouble()));
+        this(Pulse.of(threads), budgets, kinds, new PollPace(() -> ThreadLocalRandom.current()
+                .nextDouble()));
     }
 
-    OperationEngine(
-            Pulse pulse, CallBudgets budgets, Function<String, Optional<OperationKind>> kinds, PollPace pace) {
+    OperationEngine(Pulse pulse, CallBudgets budgets, Function<String, Optional<OperationKind>> kinds, PollPace pace) {
         this.kinds = kinds;
         this.pulse = pulse;
         this.pace = pace;

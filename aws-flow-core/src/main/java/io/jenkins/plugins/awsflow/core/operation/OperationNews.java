@@ -156,8 +156,8 @@ final class OperationNews implements OperationObserver {
             r.progress(state, now.remoteState(), List.of());
             r.ended(state, reason, result, job.now());
         });
-        job.host.line(Messages.End_Line(
-                job.title(), now.remoteState(), Spans.text(record.endedAt() - record.startedAt())));
+        job.host.line(
+                Messages.End_Line(job.title(), now.remoteState(), Spans.text(record.endedAt() - record.startedAt())));
         driver.complete(record);
     }
 
@@ -199,7 +199,9 @@ final class OperationNews implements OperationObserver {
         long silence = job.now() - toldAt;
         if (silence >= stillEvery) {
             StringBuilder counts = new StringBuilder();
-            now.counts().forEach((name, n) -> counts.append(", ").append(name).append('=').append(n));
+            now.counts()
+                    .forEach((name, n) ->
+                            counts.append(", ").append(name).append('=').append(n));
             job.host.line(Messages.Watch_Still(job.title(), now.remoteState(), Spans.text(silence)) + counts);
             toldAt = job.now();
             stillEvery = STILL_LATER;
@@ -239,6 +241,10 @@ final class OperationNews implements OperationObserver {
         OperationHandle it = handle;
         driver.stop(new AwsFlowException(
                 FailureClass.REMOTE,
-                Messages.Watch_Overdue(job.title(), it.watchedId(), lastState, Spans.text(job.timeout().toMillis()))));
+                Messages.Watch_Overdue(
+                        job.title(),
+                        it.watchedId(),
+                        lastState,
+                        Spans.text(job.timeout().toMillis()))));
     }
 }

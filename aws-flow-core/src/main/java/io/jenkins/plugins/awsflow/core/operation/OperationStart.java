@@ -160,8 +160,7 @@ final class OperationStart {
                 driver.fail(
                         new AwsFlowException(
                                 failure.failureClass(),
-                                Messages.Start_Unknown(
-                                        job.title(), Marker.of(job.task.token()), failure.getMessage()),
+                                Messages.Start_Unknown(job.title(), Marker.of(job.task.token()), failure.getMessage()),
                                 failure),
                         OperationState.UNKNOWN);
             }

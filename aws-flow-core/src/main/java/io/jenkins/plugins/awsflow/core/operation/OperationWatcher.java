@@ -37,7 +37,8 @@ public final class OperationWatcher {
     private final Object lock = new Object();
     private final Map<PollGroup.Key, PollGroup> groups = new HashMap<>();
     private final Map<Lane, Integer> inFlight = new HashMap<>();
-    private final PriorityQueue<Watched> deadlines = new PriorityQueue<>(Comparator.comparingLong(w -> w.handle.deadline()));
+    private final PriorityQueue<Watched> deadlines =
+            new PriorityQueue<>(Comparator.comparingLong(w -> w.handle.deadline()));
     private final Pulse pulse;
     private final CallBudgets budgets;
     private final PollPace pace;
@@ -260,6 +261,7 @@ public final class OperationWatcher {
                 end(w);
             } else if (changed) {
                 w.progressAt = pulse.now();
+                group.due = Math.min(group.due, pulse.now() + pace.spacing(PollPace.QUICKEST, group.batches()));
                 if (answer == OperationObserver.Answer.GO_ON) {
                     w.last = outcome.snapshot();
                 }

@@ -33,7 +33,8 @@ interface Pulse {
 
             @Override
             public void after(long millis, Runnable task) {
-                unlessShutDown(() -> threads.clock().schedule(guarded(task), Math.max(0, millis), TimeUnit.MILLISECONDS));
+                unlessShutDown(
+                        () -> threads.clock().schedule(guarded(task), Math.max(0, millis), TimeUnit.MILLISECONDS));
             }
 
             @Override

@@ -39,9 +39,8 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     static ListBoxModel connections(Item item, String current) {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.AwsStep_BlocksConnection(), "");
-        boolean allowed = item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ);
+        boolean allowed =
+                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
         Set<String> names = new LinkedHashSet<>();
         if (allowed) {
             names.addAll(AwsConnections.names());

@@ -100,8 +100,7 @@ public final class WithAwsConnectionStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        ConnectionRef own =
-                new ConnectionRef(connection, region, credentialsId, assumeRole, externalId, sessionName);
+        ConnectionRef own = new ConnectionRef(connection, region, credentialsId, assumeRole, externalId, sessionName);
         return new Execution(context, own);
     }
 

@@ -159,7 +159,11 @@ public final class OperationHtml {
     }
 
     private void fact(String name, String value) {
-        html.append("<dt>").append(escape(name)).append("</dt><dd>").append(escape(value)).append("</dd>\n");
+        html.append("<dt>")
+                .append(escape(name))
+                .append("</dt><dd>")
+                .append(escape(value))
+                .append("</dd>\n");
     }
 
     private void link(String url, String text) {

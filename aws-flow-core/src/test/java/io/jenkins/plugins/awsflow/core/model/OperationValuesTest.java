@@ -1,0 +1,57 @@
+package io.jenkins.plugins.awsflow.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OperationValuesTest {
+    private static OperationSnapshot.Builder running() {
+        return OperationSnapshot.of(OperationState.RUNNING, "InProgress").count("Succeeded", 1);
+    }
+
+    @Test
+    void aSnapshotDiffersByWhatPeopleAreShown() {
+        OperationSnapshot one = running().build();
+        assertThat(one.differsFrom(null)).isTrue();
+        assertThat(one.differsFrom(running().changedAt(7).build())).isFalse();
+        assertThat(one.differsFrom(running().count("Succeeded", 2).build())).isTrue();
+        assertThat(one.differsFrom(running().message("why").build())).isTrue();
+        assertThat(one.differsFrom(running().followId("d-2").build())).isTrue();
+        assertThat(one.differsFrom(OperationSnapshot.of(OperationState.FAILED, "InProgress")
+                        .count("Succeeded", 1)
+                        .build()))
+                .isTrue();
+        assertThat(one.differsFrom(OperationSnapshot.of(OperationState.RUNNING, "Queued")
+                        .count("Succeeded", 1)
+                        .build()))
+                .isTrue();
+    }
+
+    @Test
+    void onlyEndsAreEnds() {
+        assertThat(OperationState.values())
+                .filteredOn(OperationState::ended)
+                .containsExactly(
+                        OperationState.SUCCEEDED,
+                        OperationState.FAILED,
+                        OperationState.STOPPED,
+                        OperationState.UNKNOWN);
+    }
+
+    @Test
+    void onlyThrottlingAndPassingTroubleHealByWaiting() {
+        assertThat(FailureClass.values())
+                .filteredOn(FailureClass::healsByWaiting)
+                .containsExactly(FailureClass.THROTTLED, FailureClass.TRANSIENT);
+    }
+
+    @Test
+    void aSuccessorIsAskedForInThePlaceOfTheFirst() {
+        OperationHandle handle = new OperationHandle(
+                "k", "d-1", null, ConnectionRef.named("demo"), "cn-north-1", "123456789012", "t", 5);
+        assertThat(handle.watchedId()).isEqualTo("d-1");
+        assertThat(handle.following("d-2").watchedId()).isEqualTo("d-2");
+        assertThat(handle.following("d-2")).isNotEqualTo(handle).hasToString("k d-1");
+        assertThat(handle.following(null)).isEqualTo(handle).hasSameHashCodeAs(handle);
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A step and its build in a few lists. */
+final class FakeHost implements OperationHost {
+    /** Where a process may be killed. */
+    interface Point {
+        void pass();
+    }
+
+    final Path directory;
+    final String token;
+    final List<String> lines = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
+    final List<Map<String, Object>> results = new ArrayList<>();
+    final List<Throwable> failures = new ArrayList<>();
+    Point point = () -> {};
+    CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
+    AwsFlowException openFailure;
+    AwsFlowException planFailure;
+    String kind = FakeKind.ID;
+    boolean wanted = true;
+    int saves;
+
+    FakeHost(Path directory, String token) {
+        this.directory = directory;
+        this.token = token;
+    }
+
+    /** The same step in the next process. */
+    FakeHost restarted() {
+        FakeHost next = new FakeHost(directory, token);
+        next.events.addAll(events);
+        next.results.addAll(results);
+        return next;
+    }
+
+    @Override
+    public AwsSession open() throws AwsFlowException {
+        point.pass();
+        if (openFailure != null) {
+            throw openFailure;
+        }
+        return new FakeSession("deployer");
+    }
+
+    @Override
+    public OperationRequest plan(AwsSession session) throws AwsFlowException {
+        point.pass();
+        if (planFailure != null) {
+            throw planFailure;
+        }
+        return new OperationRequest(kind, "Web to beta", token, Map.of("application", "Web"));
+    }
+
+    @Override
+    public ConnectionRef connection() {
+        return ConnectionRef.named("demo");
+    }
+
+    @Override
+    public OperationLedger ledger() throws IOException {
+        point.pass();
+        return new OperationLedger(directory);
+    }
+
+    @Override
+    public CompletionStage<Void> save() {
+        point.pass();
+        saves++;
+        return saving;
+    }
+
+    @Override
+    public boolean wanted() {
+        return wanted;
+    }
+
+    @Override
+    public void event(OperationEvent event) {
+        point.pass();
+        events.add(event.text());
+    }
+
+    @Override
+    public void line(String text) {
+        point.pass();
+        lines.add(text);
+    }
+
+    @Override
+    public void link(String text, String url) {
+        point.pass();
+        lines.add(text + " " + url);
+    }
+
+    @Override
+    public void succeeded(Map<String, Object> result) {
+        point.pass();
+        results.add(result);
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+        failures.add(reason);
+    }
+}

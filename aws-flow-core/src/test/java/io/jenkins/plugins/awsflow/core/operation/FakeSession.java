@@ -1,0 +1,66 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.aws.SessionSettings;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.Region;
+
+/** A session that can make no calls. */
+record FakeSession(String identity, boolean retrying) implements AwsSession {
+    static final String ACCOUNT = "123456789012";
+    static final String REGION = "cn-north-1";
+
+    FakeSession(String identity) {
+        this(identity, true);
+    }
+
+    @Override
+    public Region region() {
+        return Region.of(REGION);
+    }
+
+    @Override
+    public String account() {
+        return ACCOUNT;
+    }
+
+    @Override
+    public String arn() {
+        return "arn:aws-cn:iam::" + ACCOUNT + ":user/" + identity;
+    }
+
+    @Override
+    public String userId() {
+        return identity;
+    }
+
+    @Override
+    public AwsPartition partition() {
+        return AwsPartition.of(region());
+    }
+
+    @Override
+    public String artifactBucket() {
+        return null;
+    }
+
+    @Override
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C client(
+            String service, Supplier<B> builder) {
+        throw new UnsupportedOperationException("no calls in this test");
+    }
+
+    @Override
+    public AwsSession withoutRetries() {
+        return new FakeSession(identity, false);
+    }
+
+    @Override
+    public SessionSettings settings(String service) {
+        throw new UnsupportedOperationException("no calls in this test");
+    }
+}
