@@ -7,7 +7,10 @@ import io.jenkins.plugins.awsflow.api.data.SignatureData;
 import io.jenkins.plugins.awsflow.api.extract.ClassFileSignatures;
 import io.jenkins.plugins.awsflow.api.stub.Bodies;
 import io.jenkins.plugins.awsflow.api.stub.Constants;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,12 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Adds to working classes the members and interfaces that the real ones have and they lack. What is added fails with a
@@ -33,9 +38,20 @@ public final class Weaver {
     private static final String MESSAGE = " is not in the local runner";
 
     private final SignatureData data;
+    private final Predicate<String> present;
 
     public Weaver(SignatureData data) {
+        this(data, name -> true);
+    }
+
+    /**
+     * Leaves out what names a class that will not be there at run time: reflection on the class would fail as a whole.
+     *
+     * @param present whether the class of an internal name is there
+     */
+    public Weaver(SignatureData data, Predicate<String> present) {
         this.data = data;
+        this.present = present;
     }
 
     /**
@@ -53,7 +69,7 @@ public final class Weaver {
         for (Map.Entry<Path, ClassSig> file : files.entrySet()) {
             ClassSig real = data.get(file.getValue().name());
             if (real != null) {
-                Addition addition = new Addition(file.getValue(), real, universe);
+                Addition addition = new Addition(file.getValue(), real, universe, present);
                 if (!addition.isEmpty()) {
                     Files.write(file.getKey(), addition.apply(Files.readAllBytes(file.getKey())));
                     added.addAll(addition.names());
@@ -75,11 +91,27 @@ public final class Weaver {
         return files;
     }
 
-    /** Argument: the directory of class files. The signatures are read from the stubs on the class path. */
+    /**
+     * Arguments: the directory of class files, and, if members that name absent classes are to be left out, the class
+     * path at run time. The signatures are read from the stubs on the class path.
+     */
     public static void main(String[] args) throws IOException {
         SignatureData data = SignatureData.fromClassPath(Weaver.class.getClassLoader());
-        List<String> added = new Weaver(data).weave(Path.of(args[0]));
+        List<String> added =
+                args.length == 1 ? new Weaver(data).weave(Path.of(args[0])) : weave(data, args[0], args[1]);
         System.out.println(added.size() + " members and interfaces added that fail when used");
+    }
+
+    private static List<String> weave(SignatureData data, String directory, String classPath) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        urls.add(Path.of(directory).toUri().toURL());
+        try (URLClassLoader runtime =
+                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            return new Weaver(data, name -> runtime.getResource(name + ".class") != null).weave(Path.of(directory));
+        }
     }
 
     /** What one class lacks. */
@@ -88,18 +120,37 @@ public final class Weaver {
         private final List<MemberSig> members = new ArrayList<>();
         private final List<String> interfaces = new ArrayList<>();
 
-        Addition(ClassSig type, ClassSig real, Universe universe) {
+        Addition(ClassSig type, ClassSig real, Universe universe, Predicate<String> present) {
             this.type = type;
             for (MemberSig member : real.members()) {
-                if (!answers(member, universe)) {
+                if (!answers(member, universe) && types(member).stream().allMatch(present)) {
                     members.add(member);
                 }
             }
             for (String parent : real.interfaces()) {
-                if (!type.interfaces().contains(parent)) {
+                if (!type.interfaces().contains(parent) && present.test(parent)) {
                     interfaces.add(parent);
                 }
             }
+        }
+
+        /** The classes in a member's descriptor. */
+        private static List<String> types(MemberSig member) {
+            List<Type> types = new ArrayList<>();
+            if (member.isMethod()) {
+                types.addAll(List.of(Type.getArgumentTypes(member.descriptor())));
+                types.add(Type.getReturnType(member.descriptor()));
+            } else {
+                types.add(Type.getType(member.descriptor()));
+            }
+            List<String> names = new ArrayList<>(member.exceptions());
+            for (Type t : types) {
+                Type element = t.getSort() == Type.ARRAY ? t.getElementType() : t;
+                if (element.getSort() == Type.OBJECT) {
+                    names.add(element.getInternalName());
+                }
+            }
+            return names;
         }
 
         private boolean answers(MemberSig member, Universe universe) {

@@ -63,6 +63,16 @@ class WeaverTest {
     }
 
     @Test
+    void membersThatNameAnAbsentClassAreLeftOut() throws Exception {
+        List<String> added =
+                new Weaver(DATA, name -> !name.equals("java/io/IOException") && !name.equals("j/Face")).weave(classes);
+
+        assertThat(added)
+                .contains("j/Base.again()V")
+                .doesNotContain("j/Base.make(JLjava/lang/String;)Lj/Base;", "j/Leaf implements j/Face");
+    }
+
+    @Test
     void whatIsLackingIsAddedAndFailsByName() throws Throwable {
         List<String> added = new Weaver(DATA).weave(classes);
 
