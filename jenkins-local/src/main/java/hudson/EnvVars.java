@@ -67,7 +67,8 @@ public class EnvVars extends TreeMap<String, String> {
         Map<String, String> done = new HashMap<>();
         for (int round = 0; round < all.size() && !left.isEmpty(); round++) {
             left.entrySet().removeIf(e -> {
-                boolean waits = left.keySet().stream().anyMatch(n -> !n.equals(e.getKey()) && refersTo(e.getValue(), n));
+                boolean waits =
+                        left.keySet().stream().anyMatch(n -> !n.equals(e.getKey()) && refersTo(e.getValue(), n));
                 if (!waits) {
                     String value = expand(e.getValue());
                     override(e.getKey(), value);

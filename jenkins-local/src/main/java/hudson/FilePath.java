@@ -43,8 +43,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public FilePath(FilePath base, String rel) {
-        this.remote = normalize(
-                new File(rel).isAbsolute() ? rel : base.remote + File.separator + rel);
+        this.remote = normalize(new File(rel).isAbsolute() ? rel : base.remote + File.separator + rel);
     }
 
     /** Without {@code .}, {@code ..} and doubled separators. */
@@ -198,8 +197,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         Files.move(path(), target.path());
     }
 
-    public void symlinkTo(String target, hudson.model.TaskListener listener)
-            throws IOException, InterruptedException {
+    public void symlinkTo(String target, hudson.model.TaskListener listener) throws IOException, InterruptedException {
         Files.deleteIfExists(path());
         Files.createSymbolicLink(path(), Path.of(target));
     }
@@ -263,8 +261,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
     public void copyToWithPermission(FilePath target) throws IOException, InterruptedException {
         target.makeParent();
-        Files.copy(
-                path(), target.path(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(path(), target.path(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     public void copyTo(OutputStream os) throws IOException, InterruptedException {

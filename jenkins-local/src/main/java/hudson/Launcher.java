@@ -211,7 +211,12 @@ public abstract class Launcher {
         }
 
         public ProcStarter copy() {
-            ProcStarter c = new ProcStarter().cmds(commands).pwd(pwd).stdin(stdin).stdout(stdout).stderr(stderr);
+            ProcStarter c = new ProcStarter()
+                    .cmds(commands)
+                    .pwd(pwd)
+                    .stdin(stdin)
+                    .stdout(stdout)
+                    .stderr(stderr);
             c.envs(envs).quiet(quiet);
             c.masks = masks;
             c.reverseStdin = reverseStdin;

@@ -1,8 +1,6 @@
 package hudson;
 
-import hudson.model.AbstractDescribableImpl;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.model.Saveable;
 import hudson.util.Secret;
 import java.io.Serializable;
@@ -15,8 +13,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The HTTP proxy that this Jenkins uses. */
-public final class ProxyConfiguration extends AbstractDescribableImpl<ProxyConfiguration>
-        implements Saveable, Serializable {
+public final class ProxyConfiguration implements Describable<ProxyConfiguration>, Saveable, Serializable {
     private static final long serialVersionUID = 1L;
     public final String name;
     public final int port;

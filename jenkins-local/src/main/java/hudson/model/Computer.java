@@ -4,7 +4,6 @@ import hudson.EnvVars;
 import hudson.remoting.VirtualChannel;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.concurrent.ExecutorService;
@@ -27,9 +26,7 @@ public abstract class Computer extends Actionable implements AccessControlled {
 
     public abstract Charset getDefaultCharset();
 
-    public Boolean isUnix() {
-        return File.pathSeparatorChar == ':';
-    }
+    public abstract Boolean isUnix();
 
     public String getName() {
         return nodeName == null ? "" : nodeName;

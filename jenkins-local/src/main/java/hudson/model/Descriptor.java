@@ -36,7 +36,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
         return (Class<? extends T>) c;
     }
 
-    private static final class Self {}
+    /** Stands for the descriptor's own class. */
+    public static final class Self {}
 
     /** Stands for the descriptor's own class. */
     @SuppressWarnings("unchecked")
@@ -157,7 +158,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
     }
 
     /** A form field that was filled in wrongly. */
-    public static class FormException extends Exception {
+    public static final class FormException extends Exception {
         private static final long serialVersionUID = 1L;
         private final String formField;
 

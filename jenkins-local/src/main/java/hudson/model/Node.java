@@ -9,10 +9,12 @@ import hudson.security.AccessControlled;
 import hudson.slaves.NodeDescriptor;
 import java.io.IOException;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** A machine that builds run on: here always this one. */
 public abstract class Node extends AbstractModelObject
-        implements Describable<Node>, ExtensionPoint, AccessControlled, PersistenceRoot {
+        implements ReconfigurableDescribable<Node>, ExtensionPoint, AccessControlled, PersistenceRoot {
     @Override
     public String getDisplayName() {
         return getNodeName();
@@ -36,6 +38,11 @@ public abstract class Node extends AbstractModelObject
     public abstract NodeDescriptor getDescriptor();
 
     protected abstract Computer createComputer();
+
+    @Override
+    public Node reconfigure(StaplerRequest2 req, JSONObject form) {
+        return form == null ? null : this;
+    }
 
     public FilePath createPath(String absolutePath) {
         return new FilePath(getChannel(), absolutePath);

@@ -1,9 +1,7 @@
 package hudson.model;
 
-import hudson.ExtensionPoint;
-
 /** Describes a kind of top level item. */
-public abstract class TopLevelItemDescriptor extends Descriptor<TopLevelItem> implements ExtensionPoint {
+public abstract class TopLevelItemDescriptor extends Descriptor<TopLevelItem> {
     protected TopLevelItemDescriptor(Class<? extends TopLevelItem> clazz) {
         super(clazz);
     }

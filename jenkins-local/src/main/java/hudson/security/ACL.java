@@ -51,8 +51,7 @@ public abstract class ACL {
     /** Until the context is closed the thread acts as the given identity. */
     public static ACLContext as2(Authentication auth) {
         ACLContext context = new ACLContext(SecurityContextHolder.getContext());
-        SecurityContextHolder.setContext(
-                new org.springframework.security.core.context.SecurityContextImpl(auth));
+        SecurityContextHolder.setContext(new org.springframework.security.core.context.SecurityContextImpl(auth));
         return context;
     }
 

@@ -21,11 +21,7 @@ public final class Permission {
     public static final Permission CONFIGURE = general("GenericConfigure", UPDATE);
 
     public Permission(
-            PermissionGroup group,
-            String name,
-            Localizable description,
-            Permission impliedBy,
-            PermissionScope scope) {
+            PermissionGroup group, String name, Localizable description, Permission impliedBy, PermissionScope scope) {
         this(group, name, description, impliedBy, true, new PermissionScope[] {scope});
     }
 

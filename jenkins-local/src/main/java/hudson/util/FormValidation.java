@@ -36,7 +36,9 @@ public abstract class FormValidation extends IOException {
 
         @Override
         public String renderHtml() {
-            return html == null ? "<div/>" : "<div class=" + kind.name().toLowerCase(Locale.ROOT) + ">" + html + "</div>";
+            return html == null
+                    ? "<div/>"
+                    : "<div class=" + kind.name().toLowerCase(Locale.ROOT) + ">" + html + "</div>";
         }
 
         @Override

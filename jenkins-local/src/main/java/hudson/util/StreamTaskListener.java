@@ -17,9 +17,7 @@ public class StreamTaskListener extends AbstractTaskListener implements TaskList
 
     public StreamTaskListener(OutputStream out, Charset charset) {
         this.charset = charset == null ? Charset.defaultCharset() : charset;
-        this.out = out instanceof PrintStream p && charset == null
-                ? p
-                : new PrintStream(out, false, this.charset);
+        this.out = out instanceof PrintStream p && charset == null ? p : new PrintStream(out, false, this.charset);
     }
 
     public StreamTaskListener(File out, Charset charset) throws IOException {

@@ -1,12 +1,10 @@
 package hudson.util;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** A version that can be compared: numbers by value, a qualifier before the release. */
-public class VersionNumber implements Comparable<VersionNumber>, Serializable {
-    private static final long serialVersionUID = 1L;
+public class VersionNumber implements Comparable<VersionNumber> {
     private final String value;
 
     public VersionNumber(String num) {

@@ -39,7 +39,7 @@ import org.springframework.security.core.Authentication;
 
 /** The Jenkins behind the local runner: one machine, one job, no web server. */
 public class Jenkins extends AbstractCIBase {
-    public static final String VERSION = "2.541.3";
+    private static final String SAME_AS = "2.541.3";
     public static final PermissionGroup PERMISSIONS = Permission.GROUP;
     public static final Permission ADMINISTER =
             new Permission(PERMISSIONS, "Administer", null, null, PermissionScope.JENKINS);
@@ -79,7 +79,7 @@ public class Jenkins extends AbstractCIBase {
     }
 
     public static VersionNumber getVersion() {
-        return new VersionNumber(VERSION);
+        return new VersionNumber(SAME_AS);
     }
 
     public static Authentication getAuthentication2() {
@@ -270,12 +270,12 @@ public class Jenkins extends AbstractCIBase {
     }
 
     @Override
-    protected Computer createComputer() {
+    public Computer createComputer() {
         return new MasterComputer();
     }
 
     /** This machine. */
-    protected static class MasterComputer extends Computer {
+    public static class MasterComputer extends Computer {
         protected MasterComputer() {
             super(Jenkins.get());
         }
@@ -283,6 +283,11 @@ public class Jenkins extends AbstractCIBase {
         @Override
         public VirtualChannel getChannel() {
             return FilePath.localChannel;
+        }
+
+        @Override
+        public Boolean isUnix() {
+            return File.pathSeparatorChar == ':';
         }
 
         @Override

@@ -1,8 +1,8 @@
 package org.jenkinsci.plugins.structs.describable;
 
 import hudson.model.Describable;
-import jenkins.model.Jenkins;
 import java.util.Map;
+import jenkins.model.Jenkins;
 
 /** A descriptor that changes the arguments of its class. */
 public interface CustomDescribableModel {

@@ -32,8 +32,7 @@ public class ErrorAction implements PersistentAction {
 
     /** Whether two errors are the same one. */
     public static boolean equals(Throwable t1, Throwable t2) {
-        return t1 == t2
-                || t1.getClass() == t2.getClass() && java.util.Objects.equals(t1.getMessage(), t2.getMessage());
+        return t1 == t2 || t1.getClass() == t2.getClass() && java.util.Objects.equals(t1.getMessage(), t2.getMessage());
     }
 
     /** The innermost node that ended with the error, or null. */

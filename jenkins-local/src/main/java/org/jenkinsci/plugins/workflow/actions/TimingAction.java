@@ -4,7 +4,7 @@ import hudson.model.Action;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /** When a node was made. */
-public class TimingAction implements Action, PersistentAction {
+public class TimingAction implements Action {
     private final long startTime = System.currentTimeMillis();
 
     public long getStartTime() {

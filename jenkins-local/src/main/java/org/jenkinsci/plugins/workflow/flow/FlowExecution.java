@@ -73,17 +73,29 @@ public abstract class FlowExecution implements FlowActionStorage, GraphLookupVie
         return hudson.security.ACL.SYSTEM2;
     }
 
-    @Override
-    public abstract boolean isActive(FlowNode node);
+    private UnsupportedOperationException noGraph() {
+        return new UnsupportedOperationException(getClass() + " has no graph");
+    }
 
     @Override
-    public abstract BlockEndNode getEndNode(BlockStartNode startNode);
+    public boolean isActive(FlowNode node) {
+        throw noGraph();
+    }
 
     @Override
-    public abstract BlockStartNode findEnclosingBlockStart(FlowNode node);
+    public BlockEndNode getEndNode(BlockStartNode startNode) {
+        throw noGraph();
+    }
 
     @Override
-    public abstract List<BlockStartNode> findAllEnclosingBlockStarts(FlowNode node);
+    public BlockStartNode findEnclosingBlockStart(FlowNode node) {
+        throw noGraph();
+    }
+
+    @Override
+    public List<BlockStartNode> findAllEnclosingBlockStarts(FlowNode node) {
+        throw noGraph();
+    }
 
     @Override
     public Iterable<BlockStartNode> iterateEnclosingBlocks(FlowNode node) {

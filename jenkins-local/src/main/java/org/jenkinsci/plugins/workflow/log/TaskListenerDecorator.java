@@ -3,7 +3,6 @@ package org.jenkinsci.plugins.workflow.log;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
-import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.AbstractTaskListener;
 import java.io.IOException;

@@ -35,6 +35,8 @@ public class MissingContextVariableException extends Exception {
         return providers.isEmpty()
                 ? msg
                 : msg + "\nPerhaps you forgot to surround the step with a step that provides this, such as: "
-                        + providers.stream().map(StepDescriptor::getFunctionName).collect(Collectors.joining(", "));
+                        + providers.stream()
+                                .map(StepDescriptor::getFunctionName)
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -88,6 +88,7 @@ public abstract class StepDescriptor extends Descriptor<Step> {
     static List<StepDescriptor> providersOf(Class<?> type) {
         return all().stream()
                 .filter(d -> new HashSet<Class<?>>(d.getProvidedContext()).contains(type))
+                .filter(d -> !new HashSet<Class<?>>(d.getRequiredContext()).contains(type))
                 .collect(Collectors.toList());
     }
 }

@@ -6,13 +6,13 @@ public class StepExecutions {
 
     /** Quick work. */
     @FunctionalInterface
-    public interface SynchronousBody<T> extends java.io.Serializable {
+    public interface SynchronousBody<T> {
         T call(StepContext context) throws Exception;
     }
 
     /** Quick work without a result. */
     @FunctionalInterface
-    public interface SynchronousBodyVoid extends java.io.Serializable {
+    public interface SynchronousBodyVoid {
         void call(StepContext context) throws Exception;
 
         default SynchronousBody<Void> asReturn() {
@@ -25,7 +25,7 @@ public class StepExecutions {
 
     /** What starts the body. */
     @FunctionalInterface
-    public interface BlockBody extends java.io.Serializable {
+    public interface BlockBody {
         void call(StepContext context, BodyInvoker invoker) throws Exception;
     }
 

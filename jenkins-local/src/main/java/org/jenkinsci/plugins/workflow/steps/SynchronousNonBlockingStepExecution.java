@@ -10,7 +10,8 @@ public abstract class SynchronousNonBlockingStepExecution<T> extends StepExecuti
     private static final long serialVersionUID = 1L;
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final ExecutorService POOL = Executors.newCachedThreadPool(r -> {
-        Thread t = new Thread(r, SynchronousNonBlockingStepExecution.class.getName() + " [#" + COUNT.incrementAndGet() + "]");
+        Thread t = new Thread(
+                r, SynchronousNonBlockingStepExecution.class.getName() + " [#" + COUNT.incrementAndGet() + "]");
         t.setDaemon(true);
         return t;
     });

@@ -274,7 +274,8 @@ public final class Binder {
 
     private static ScriptProblem wrong(String where, String wanted, Object v) {
         String shown = v instanceof CharSequence ? "\"" + v + "\"" : describe(v.getClass()) + " " + v;
-        return new ScriptProblem(where + " wants " + wanted + ", not " + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown));
+        return new ScriptProblem(
+                where + " wants " + wanted + ", not " + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown));
     }
 
     private static String describe(Class<?> c) {
@@ -282,7 +283,11 @@ public final class Binder {
             return "a text";
         } else if (c == boolean.class || c == Boolean.class) {
             return "true or false";
-        } else if (c == double.class || c == float.class || c == Double.class || c == Float.class || c == BigDecimal.class) {
+        } else if (c == double.class
+                || c == float.class
+                || c == Double.class
+                || c == Float.class
+                || c == BigDecimal.class) {
             return "a number";
         } else if (c.isPrimitive() || Number.class.isAssignableFrom(c)) {
             return "a whole number";

@@ -4,7 +4,6 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.awsflow.runner.engine.Nearest;
 import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
-import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.AnnotatedElement;
@@ -90,6 +89,23 @@ public final class Model {
         addSetters();
     }
 
+    private Model(Class<?> type, Class<?> below) {
+        this.type = type;
+        this.constructor = null;
+        for (Class<?> c = type; c != null && c != below; c = c.getSuperclass()) {
+            for (Method m : c.getDeclaredMethods()) {
+                if (Modifier.isPublic(m.getModifiers()) && !m.isBridge()) {
+                    addSetter(m);
+                }
+            }
+        }
+    }
+
+    /** All public setters of a class, down to a base class: what a configuration file can set. */
+    public static Model ofBean(Class<?> type, Class<?> below) {
+        return new Model(type, below);
+    }
+
     public static Model of(Class<?> type) {
         return MODELS.computeIfAbsent(type, Model::new);
     }
@@ -136,14 +152,19 @@ public final class Model {
                 }
             }
             for (Method m : c.getDeclaredMethods()) {
-                if (m.isAnnotationPresent(DataBoundSetter.class)
-                        && m.getName().startsWith("set")
-                        && m.getParameterCount() == 1
-                        && !m.isBridge()) {
-                    String name = Introspector.decapitalize(m.getName().substring(3));
-                    params.putIfAbsent(name, new Param(name, m.getGenericParameterTypes()[0], false, m));
+                if (m.isAnnotationPresent(DataBoundSetter.class) && !m.isBridge()) {
+                    addSetter(m);
                 }
             }
+        }
+    }
+
+    private void addSetter(Method m) {
+        String n = m.getName();
+        if (n.length() > 3 && n.startsWith("set") && m.getParameterCount() == 1) {
+            // java.beans would do, but it brings half of the desktop with it
+            String name = Character.toLowerCase(n.charAt(3)) + n.substring(4);
+            params.putIfAbsent(name, new Param(name, m.getGenericParameterTypes()[0], false, m));
         }
     }
 

@@ -24,6 +24,16 @@ public final class Symbols {
         return null;
     }
 
+    /** The symbols of an extension; without any its name, as Configuration as Code has it. */
+    public static Set<String> of(Class<?> extension) {
+        Symbol s = extension.getAnnotation(Symbol.class);
+        if (s != null) {
+            return new TreeSet<>(Set.of(s.value()));
+        }
+        String n = extension.getSimpleName();
+        return new TreeSet<>(Set.of(Character.toLowerCase(n.charAt(0)) + n.substring(1)));
+    }
+
     /** All symbols whose class is a kind of the given one. */
     public static Set<String> names(Class<?> describable) {
         Set<String> names = new TreeSet<>();
@@ -39,7 +49,8 @@ public final class Symbols {
     /** The class of a simple or full name that is a kind of the given one, or null. */
     static Class<?> named(Class<?> kind, String name) {
         for (Descriptor<?> d : Extensions.get().instances(Descriptor.class)) {
-            boolean fits = d.clazz.getName().equals(name) || d.clazz.getSimpleName().equals(name);
+            boolean fits =
+                    d.clazz.getName().equals(name) || d.clazz.getSimpleName().equals(name);
             if (fits && kind.isAssignableFrom(d.clazz)) {
                 return d.clazz;
             }

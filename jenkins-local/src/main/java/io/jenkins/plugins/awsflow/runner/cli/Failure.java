@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 
@@ -12,12 +13,24 @@ import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 final class Failure {
     private Failure() {}
 
-    /** The lines, the most important first. */
-    static List<String> describe(Throwable t, String where) {
-        boolean known = t instanceof AbortException
+    /** Whether the message of an error is enough. */
+    static boolean saysAll(Throwable t) {
+        return t instanceof AbortException
                 || t instanceof FlowInterruptedException
                 || t instanceof ScriptProblem
                 || t instanceof MissingContextVariableException;
+    }
+
+    /** Whether somebody aborted the build: the log says so already. */
+    static boolean isAbort(Throwable t) {
+        return t instanceof FlowInterruptedException f
+                && !f.getCauses().isEmpty()
+                && f.getCauses().stream().allMatch(c -> c instanceof CauseOfInterruption.UserInterruption);
+    }
+
+    /** The lines, the most important first. */
+    static List<String> describe(Throwable t, String where) {
+        boolean known = saysAll(t);
         String message = t.getMessage();
         String text = known && message != null && !message.isBlank()
                 ? message

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.awsflow.runner.cli;
 
-import hudson.AbortException;
 import hudson.model.BooleanParameterValue;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
@@ -8,6 +7,7 @@ import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.Result;
 import hudson.model.StringParameterValue;
+import io.jenkins.plugins.awsflow.runner.config.Configuration;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
 import io.jenkins.plugins.awsflow.runner.home.BuildNumbers;
@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Runs one build. */
 public final class RunCommand {
@@ -43,6 +42,9 @@ public final class RunCommand {
         try {
             LocalJenkins jenkins = LocalJenkins.open(arguments.home());
             Workspaces.use(arguments.workspace());
+            if (arguments.config() != null) {
+                Configuration.apply(arguments.config(), System::getenv, n -> console.line("", n));
+            }
             WorkflowJob job = new WorkflowJob(jenkins, arguments.job());
             jenkins.putItem(job);
             LocalExecution execution = arguments.resume() ? resume(job) : start(job, script);
@@ -130,7 +132,7 @@ public final class RunCommand {
 
     private void finish(WorkflowRun run, LocalExecution.End end) throws IOException {
         run.save();
-        if (end.error() != null) {
+        if (end.error() != null && !Failure.isAbort(end.error())) {
             for (String line : Failure.describe(end.error(), end.where())) {
                 console.line("", line);
             }
@@ -149,6 +151,6 @@ public final class RunCommand {
     }
 
     private static boolean isUnexpected(Throwable t) {
-        return !(t instanceof AbortException || t instanceof FlowInterruptedException || t instanceof ScriptProblem);
+        return !Failure.saysAll(t);
     }
 }

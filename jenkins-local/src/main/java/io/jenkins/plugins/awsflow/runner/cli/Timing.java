@@ -15,7 +15,8 @@ final class Timing {
                 .startInstant()
                 .map(java.time.Instant::toEpochMilli)
                 .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getStartTime());
-        return "timing: first step " + (firstLine - start) + " ms after the start, at most " + maxRss() + " MB of memory";
+        return "timing: first step " + (firstLine - start) + " ms after the start, at most " + maxRss()
+                + " MB of memory";
     }
 
     /** The most memory that the process ever had, in MB, or "?" where the system does not say. */

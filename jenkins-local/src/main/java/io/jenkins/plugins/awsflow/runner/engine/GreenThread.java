@@ -32,8 +32,7 @@ final class GreenThread implements Serializable {
     /** Where it is in the Jenkinsfile; 0 when not known. */
     int line;
 
-    GreenThread(
-            int id, int parent, Continuable code, ContextValues context, LocalBodyExecution body, String prefix) {
+    GreenThread(int id, int parent, Continuable code, ContextValues context, LocalBodyExecution body, String prefix) {
         this.id = id;
         this.parent = parent;
         this.code = code;

@@ -119,7 +119,8 @@ public final class LocalExecution extends FlowExecution {
 
     @Override
     public void start() throws IOException {
-        PipelineScript script = ScriptCompiler.compile(scriptText, lines, getClass().getClassLoader());
+        PipelineScript script =
+                ScriptCompiler.compile(scriptText, lines, getClass().getClassLoader());
         script.attach(this);
         program.script = script;
         scheduler.post(() -> scheduler.startMain(script, null, graph.start(program)));
@@ -132,7 +133,8 @@ public final class LocalExecution extends FlowExecution {
 
     /** Goes on with the saved program. */
     public void resume() throws IOException {
-        PipelineScript script = ScriptCompiler.compile(scriptText, lines, getClass().getClassLoader());
+        PipelineScript script =
+                ScriptCompiler.compile(scriptText, lines, getClass().getClassLoader());
         graph.load();
         Program saved = store.load(script.getClass().getClassLoader());
         graph.forgetFrom(saved.nextNode);

@@ -63,12 +63,13 @@ final class NodeGraph {
         }
         return switch (s.kind) {
             case FLOW_START -> new FlowStartNode(exec, s.id);
-            case FLOW_END -> new FlowEndNode(
-                    exec,
-                    s.id,
-                    (FlowStartNode) node(s.start),
-                    Result.fromString(s.result),
-                    parents.toArray(new FlowNode[0]));
+            case FLOW_END ->
+                new FlowEndNode(
+                        exec,
+                        s.id,
+                        (FlowStartNode) node(s.start),
+                        Result.fromString(s.result),
+                        parents.toArray(new FlowNode[0]));
             case ATOM -> new StepAtomNode(exec, s.id, parents, s.descriptor);
             case START -> new StepStartNode(exec, s.id, parents, s.descriptor);
             case END -> new StepEndNode(exec, s.id, (StepStartNode) node(s.start), parents);
@@ -168,8 +169,7 @@ final class NodeGraph {
             return step.nodeId;
         }
         List<String> parents = step.bodyEnds().isEmpty() ? List.of(step.nodeId) : step.bodyEnds();
-        StoredNode s =
-                new StoredNode(StoredNode.Kind.END, p.newNodeId(), parents, stored.get(step.nodeId).enclosing);
+        StoredNode s = new StoredNode(StoredNode.Kind.END, p.newNodeId(), parents, stored.get(step.nodeId).enclosing);
         s.start = step.nodeId;
         s.line = t.line;
         return add(s, error).getId();
@@ -185,11 +185,10 @@ final class NodeGraph {
     }
 
     String endBody(Program p, LocalBodyExecution body, String head, Outcome o) {
-        StoredNode s = new StoredNode(
-                StoredNode.Kind.END, p.newNodeId(), List.of(head), stored.get(body.startNode).enclosing);
+        StoredNode s =
+                new StoredNode(StoredNode.Kind.END, p.newNodeId(), List.of(head), stored.get(body.startNode).enclosing);
         s.start = body.startNode;
-        return add(s, o.isFailure() ? new ErrorAction(o.getAbnormal()) : null)
-                .getId();
+        return add(s, o.isFailure() ? new ErrorAction(o.getAbnormal()) : null).getId();
     }
 
     BlockEndNode<?> endOf(BlockStartNode start) {

@@ -75,15 +75,15 @@ final class NodeLog {
 
     private void cutAt(long length) throws IOException {
         if (Files.size(file) > length) {
-            try (java.nio.channels.FileChannel c =
-                    java.nio.channels.FileChannel.open(file, StandardOpenOption.WRITE)) {
+            try (java.nio.channels.FileChannel c = java.nio.channels.FileChannel.open(file, StandardOpenOption.WRITE)) {
                 c.truncate(length);
             }
         }
     }
 
     private StoredNode read(byte[] data) throws IOException {
-        try (ObjectInputStream in = new StateInput(new ByteArrayInputStream(data), exec, getClass().getClassLoader())) {
+        try (ObjectInputStream in =
+                new StateInput(new ByteArrayInputStream(data), exec, getClass().getClassLoader())) {
             return (StoredNode) in.readObject();
         } catch (ClassNotFoundException e) {
             throw new IOException("A saved step needs the class " + e.getMessage() + ", which is not there", e);

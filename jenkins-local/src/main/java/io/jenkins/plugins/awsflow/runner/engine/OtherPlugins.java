@@ -27,7 +27,8 @@ final class OtherPlugins {
             return null;
         }
         return from.startsWith("!")
-                ? "the local runner does not support " + name + ": " + from.substring(1).strip()
+                ? "the local runner does not support " + name + ": "
+                        + from.substring(1).strip()
                 : "the local runner does not have the step " + name + " (of the plugin " + from + ")";
     }
 }

@@ -31,16 +31,17 @@ final class Reference implements Serializable {
     }
 
     Object resolve(LocalExecution exec) throws InvalidObjectException {
-        Object found = switch (kind) {
-            case EXECUTION -> exec;
-            case RUN -> Run.fromExternalizableId(id);
-            case JOB -> Jenkins.get().getItemByFullName(id);
-            case JENKINS -> Jenkins.get();
-            case COMPUTER -> Jenkins.get().toComputer();
-            case LAUNCHER -> new Launcher.LocalLauncher(exec == null ? TaskListener.NULL : exec.listener());
-            case DESCRIPTOR -> Jenkins.get().getDescriptor(id);
-            case NODE -> exec.getNode(id);
-        };
+        Object found =
+                switch (kind) {
+                    case EXECUTION -> exec;
+                    case RUN -> Run.fromExternalizableId(id);
+                    case JOB -> Jenkins.get().getItemByFullName(id);
+                    case JENKINS -> Jenkins.get();
+                    case COMPUTER -> Jenkins.get().toComputer();
+                    case LAUNCHER -> new Launcher.LocalLauncher(exec == null ? TaskListener.NULL : exec.listener());
+                    case DESCRIPTOR -> Jenkins.get().getDescriptor(id);
+                    case NODE -> exec.getNode(id);
+                };
         if (found == null) {
             throw new InvalidObjectException("The saved state names a " + kind + " " + id + ", which is not there");
         }

@@ -153,8 +153,7 @@ final class Scheduler {
     /** Starts the step that a strand called. */
     private void enter(GreenThread t, Call call) {
         String node = exec.graph().startStep(program, t, call);
-        LocalStepContext context =
-                new LocalStepContext(exec, t.id, node, call.descriptor.getFunctionName(), call.body);
+        LocalStepContext context = new LocalStepContext(exec, t.id, node, call.descriptor.getFunctionName(), call.body);
         t.step = context;
         boolean finished = startStep(t, call, context);
         if (finished && context.outcome() == null) {
@@ -177,7 +176,8 @@ final class Scheduler {
             t.execution = e;
             return e.start();
         } catch (Exception | LinkageError x) {
-            if (x instanceof InterruptedException && !(x instanceof org.jenkinsci.plugins.workflow.steps.FlowInterruptedException)) {
+            if (x instanceof InterruptedException
+                    && !(x instanceof org.jenkinsci.plugins.workflow.steps.FlowInterruptedException)) {
                 Thread.interrupted();
             }
             context.onFailure(x);
@@ -193,8 +193,8 @@ final class Scheduler {
         LocalStepContext context = new LocalStepContext(exec, t.id, node, function, call.body);
         call.descriptor.checkContextAvailability(context);
         if (!call.step.start(context).start()) {
-            throw new ScriptProblem("the step " + function
-                    + " waits for something and so cannot be called from a @NonCPS method");
+            throw new ScriptProblem(
+                    "the step " + function + " waits for something and so cannot be called from a @NonCPS method");
         }
         Outcome o = context.outcome();
         context.finishLog();
@@ -267,6 +267,9 @@ final class Scheduler {
     private void ended(GreenThread t, Outcome outcome) {
         synchronized (this) {
             program.threads.remove(t.id);
+        }
+        if (outcome.isFailure()) {
+            exec.lines().noteThrown(outcome.getAbnormal());
         }
         if (t.body == null) {
             exec.finished(t, outcome);

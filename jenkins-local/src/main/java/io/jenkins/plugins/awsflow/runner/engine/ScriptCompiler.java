@@ -52,6 +52,9 @@ final class ScriptCompiler {
             Script script = new GroovyShell(parent, new Binding(), config).parse(text, CLASS);
             return (PipelineScript) script;
         } catch (MultipleCompilationErrorsException e) {
+            if (unsupported.problem() != null) {
+                throw unsupported.problem();
+            }
             throw new ScriptProblem(describe(e, lines));
         } catch (CompilationFailedException e) {
             throw new ScriptProblem(lines.file() + ": " + firstLine(e.getMessage()));

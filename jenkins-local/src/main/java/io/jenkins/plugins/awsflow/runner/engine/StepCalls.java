@@ -60,14 +60,16 @@ final class StepCalls {
     /** Whether a method of the script that was not transformed is between the program and this call. */
     private boolean calledFromPlainCode() {
         ClassLoader script = exec.program().script.getClass().getClassLoader();
-        return STACK.walk(frames -> frames.takeWhile(f -> !f.getClassName()
-                                .startsWith("com.cloudbees.groovy.cps.impl.ContinuationGroup"))
-                        .anyMatch(f -> isBelow(f.getDeclaringClass().getClassLoader(), script)));
+        return STACK.walk(frames -> frames.takeWhile(
+                        f -> !f.getClassName().startsWith("com.cloudbees.groovy.cps.impl.ContinuationGroup"))
+                .anyMatch(f -> isBelow(f.getDeclaringClass().getClassLoader(), script)));
     }
 
     private static boolean isBelow(ClassLoader loader, ClassLoader script) {
         return loader != null
-                && (loader == script || loader.getParent() == script || loader == script.getParent() && isGroovy(loader));
+                && (loader == script
+                        || loader.getParent() == script
+                        || loader == script.getParent() && isGroovy(loader));
     }
 
     private static boolean isGroovy(ClassLoader loader) {
@@ -123,8 +125,9 @@ final class StepCalls {
             list.remove(list.size() - 1);
         }
         if (list.size() > 1) {
-            throw new ScriptProblem(name + " takes named arguments, not " + list.size() + " unnamed ones; its parameters are "
-                    + String.join(", ", Model.of(type).names()));
+            throw new ScriptProblem(
+                    name + " takes named arguments, not " + list.size() + " unnamed ones; its parameters are "
+                            + String.join(", ", Model.of(type).names()));
         }
         if (list.size() == 1) {
             Object only = list.get(0);
@@ -134,7 +137,8 @@ final class StepCalls {
                 a.named.put(Model.of(type).soleParameter(name), plain(only));
             }
         }
-        a.closures = (int) a.named.values().stream().filter(v -> v instanceof Closure).count();
+        a.closures = (int)
+                a.named.values().stream().filter(v -> v instanceof Closure).count();
         return a;
     }
 

@@ -16,10 +16,16 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 /** Finds, before anything runs, the constructs of a Jenkinsfile that this runner cannot run at all. */
 final class UnsupportedSyntax extends CompilationCustomizer {
     private final Where lines;
+    private ScriptProblem problem;
 
     UnsupportedSyntax(Where lines) {
         super(CompilePhase.CONVERSION);
         this.lines = lines;
+    }
+
+    /** What was found, or null. */
+    ScriptProblem problem() {
+        return problem;
     }
 
     @Override
@@ -61,7 +67,8 @@ final class UnsupportedSyntax extends CompilationCustomizer {
     }
 
     private ScriptProblem unsupported(String construct, int line, String instead) {
-        return new ScriptProblem(
+        problem = new ScriptProblem(
                 lines.file() + ":" + line + ": the local runner does not support " + construct + "; " + instead);
+        return problem;
     }
 }

@@ -24,12 +24,21 @@ final class Where {
         }
     }
 
+    /** The script itself threw it: its stack trace says where. */
+    void noteThrown(Throwable t) {
+        String place = places.containsKey(t) ? null : traced(t);
+        if (place != null) {
+            places.put(t, place);
+        }
+    }
+
     /** "Jenkinsfile:12 (sh)", or null when nobody knows. */
     String of(Throwable t) {
         String known = places.get(t);
-        if (known != null) {
-            return known;
-        }
+        return known == null ? traced(t) : known;
+    }
+
+    private String traced(Throwable t) {
         for (Throwable x = t; x != null; x = x.getCause()) {
             for (StackTraceElement e : x.getStackTrace()) {
                 if (ScriptCompiler.isScript(e) && e.getLineNumber() > 0) {

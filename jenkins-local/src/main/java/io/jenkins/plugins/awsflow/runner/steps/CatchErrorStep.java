@@ -46,8 +46,8 @@ public final class CatchErrorStep extends Step {
             return Result.SUCCESS.toString();
         }
         if (!Result.fromString(result).toString().equalsIgnoreCase(result)) {
-            throw new IllegalArgumentException("\"" + result + "\" is not a result: SUCCESS, UNSTABLE, FAILURE,"
-                    + " NOT_BUILT or ABORTED");
+            throw new IllegalArgumentException(
+                    "\"" + result + "\" is not a result: SUCCESS, UNSTABLE, FAILURE," + " NOT_BUILT or ABORTED");
         }
         return result;
     }

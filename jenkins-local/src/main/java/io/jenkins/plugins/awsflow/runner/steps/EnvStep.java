@@ -51,8 +51,8 @@ public final class EnvStep extends Step {
             }
             getContext()
                     .newBodyInvoker()
-                    .withContext(EnvironmentExpander.merge(
-                            getContext().get(EnvironmentExpander.class), new Expander(vars)))
+                    .withContext(
+                            EnvironmentExpander.merge(getContext().get(EnvironmentExpander.class), new Expander(vars)))
                     .withCallback(BodyExecutionCallback.wrap(getContext()))
                     .start();
             return false;

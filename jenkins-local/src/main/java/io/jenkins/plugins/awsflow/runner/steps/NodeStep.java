@@ -54,7 +54,9 @@ public final class NodeStep extends Step {
             FilePath ws = Workspaces.acquire(job);
             workspace = ws.getRemote();
             ws.mkdirs();
-            String where = label == null || label.isBlank() || Set.of("built-in", "master").contains(label)
+            String where = label == null
+                            || label.isBlank()
+                            || Set.of("built-in", "master").contains(label)
                     ? ""
                     : " (label " + label + ")";
             getContext()

@@ -75,8 +75,7 @@ public final class SleepStep extends Step {
 
         @Override
         public String getStatus() {
-            return "sleeping for another "
-                    + Util.getTimeSpanString(Math.max(0, end - System.currentTimeMillis()));
+            return "sleeping for another " + Util.getTimeSpanString(Math.max(0, end - System.currentTimeMillis()));
         }
     }
 

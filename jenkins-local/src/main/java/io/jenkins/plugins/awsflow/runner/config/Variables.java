@@ -1,0 +1,66 @@
+package io.jenkins.plugins.awsflow.runner.config;
+
+import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts values in place of <code>${NAME}</code> and <code>${NAME:-default}</code>; <code>^${NAME}</code> stays. */
+final class Variables {
+    private static final Pattern REFERENCE = Pattern.compile("(\\^?)\\$\\{([^}:]*)(:-)?([^}]*)}");
+    private final UnaryOperator<String> environment;
+
+    Variables(UnaryOperator<String> environment) {
+        this.environment = environment;
+    }
+
+    /** The value with everything in it resolved. */
+    Object resolve(Object v, String where) {
+        if (v instanceof String s) {
+            return text(s, where);
+        } else if (v instanceof List<?> l) {
+            List<Object> copy = new ArrayList<>();
+            for (Object x : l) {
+                copy.add(resolve(x, where + "[" + copy.size() + "]"));
+            }
+            return copy;
+        } else if (v instanceof Map<?, ?> m) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            m.forEach((k, x) -> copy.put(k, resolve(x, where + "." + k)));
+            return copy;
+        }
+        return v;
+    }
+
+    private String text(String s, String where) {
+        Matcher m = REFERENCE.matcher(s);
+        StringBuilder out = new StringBuilder();
+        while (m.find()) {
+            m.appendReplacement(out, Matcher.quoteReplacement(value(m, where)));
+        }
+        return m.appendTail(out).toString();
+    }
+
+    private String value(Matcher m, String where) {
+        if (!m.group(1).isEmpty()) {
+            return m.group().substring(1);
+        }
+        String name = m.group(2);
+        if (m.group(3) == null && !m.group(4).isEmpty()) {
+            throw new ScriptProblem(where + ": the local runner resolves only environment variables, not " + m.group());
+        }
+        String value = environment.apply(name);
+        if (value != null) {
+            return value;
+        }
+        if (m.group(3) == null) {
+            throw new ScriptProblem(where + ": the environment variable " + name + " is not set (${" + name
+                    + ":-default} gives a default)");
+        }
+        return m.group(4);
+    }
+}
