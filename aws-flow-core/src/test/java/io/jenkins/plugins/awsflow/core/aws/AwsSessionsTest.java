@@ -1,0 +1,209 @@
+package io.jenkins.plugins.awsflow.core.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
+import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.CallBudget;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.Lane;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+
+class AwsSessionsTest {
+    private static final String NO_SUCH = "d-NOSUCH000";
+
+    private LocalAccount local;
+
+    @BeforeEach
+    void start() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        local = new LocalAccount(60);
+    }
+
+    @AfterEach
+    void stop() {
+        local.close();
+    }
+
+    private AwsSession session() throws AwsFlowException {
+        return local.sessions().open(local.spec());
+    }
+
+    private static void get(AwsSession session) {
+        LocalAccount.codeDeploy(session).getDeployment(b -> b.deploymentId(NO_SUCH));
+    }
+
+    @Test
+    void oneCallTellsWhoTheKeysBelongToHoweverManySessionsAndRegions() throws AwsFlowException {
+        AwsSession session = session();
+        session();
+        SessionSpec elsewhere = new SessionSpec(
+                        AwsBasicCredentials.create(LocalAccount.KEY, LocalAccount.SECRET), "cn-northwest-1")
+                .endpoint(local.aws().endpoint())
+                .artifactBucket("bundles");
+        AwsSession other = local.sessions().open(elsewhere);
+
+        assertThat(session.account()).isEqualTo(LocalAccount.ACCOUNT);
+        assertThat(session.arn()).isEqualTo("arn:aws-cn:iam::123456789012:user/ci");
+        assertThat(session.userId()).isNotBlank();
+        assertThat(session.partition().id()).isEqualTo("aws-cn");
+        assertThat(session.region().id()).isEqualTo("cn-north-1");
+        assertThat(other.region().id()).isEqualTo("cn-northwest-1");
+        assertThat(other.artifactBucket()).isEqualTo("bundles");
+        assertThat(other.identity()).isEqualTo(session.identity());
+        assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(1);
+    }
+
+    @Test
+    void manyThreadsAskOnce() throws Exception {
+        int threads = 8;
+        CountDownLatch begin = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (int i = 0; i < threads; i++) {
+                pool.submit(() -> {
+                    begin.await();
+                    return session();
+                });
+            }
+            begin.countDown();
+        } finally {
+            pool.shutdown();
+            assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(1);
+    }
+
+    @Test
+    void clientsAreSharedPerIdentityRegionServiceAndWayOfRetrying() throws AwsFlowException {
+        CodeDeployClient client = LocalAccount.codeDeploy(session());
+        assertThat(LocalAccount.codeDeploy(session())).isSameAs(client);
+        AwsSession once = session().withoutRetries();
+        assertThat(once.withoutRetries()).isSameAs(once);
+        assertThat(LocalAccount.codeDeploy(once))
+                .isNotSameAs(client)
+                .isSameAs(LocalAccount.codeDeploy(session().withoutRetries()));
+        AwsSession reader = local.sessions().open(local.spec("AKIAREADER0000000001", "reader-secret"));
+        assertThat(LocalAccount.codeDeploy(reader)).isNotSameAs(client);
+    }
+
+    @Test
+    void aRoleIsAssumedOnceAndCallsAreMadeUnderItsSession() throws AwsFlowException {
+        SessionSpec spec = local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1").sessionName("nightly");
+        AwsSession session = local.sessions().open(spec);
+        local.sessions().open(local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1").sessionName("nightly"));
+        assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
+
+        assertThat(session.arn()).isEqualTo("arn:aws-cn:sts::123456789012:assumed-role/deploy/nightly");
+        assertThat(local.calls("sts", "AssumeRole")).hasSize(1);
+        assertThat(local.calls("codedeploy", "GetDeployment"))
+                .extracting(JournalEntry::session)
+                .containsOnly("nightly");
+    }
+
+    @Test
+    void aRoleThatMayNotBeAssumedIsNamed() {
+        SessionSpec spec = local.spec().assumeRole(LocalAccount.ROLE).externalId("wrong");
+        AwsFlowException e =
+                catchThrowableOfType(AwsFlowException.class, () -> local.sessions().open(spec));
+        assertThat(e.failureClass()).isEqualTo(FailureClass.DENIED);
+        assertThat(e).hasMessageStartingWith("Assuming role " + LocalAccount.ROLE).hasMessageContaining("sts:AssumeRole");
+    }
+
+    @Test
+    void aWrongSecretIsRefusedWithoutBeingShown() {
+        SessionSpec spec = local.spec(LocalAccount.KEY, LocalAccount.SECRET + "x");
+        AwsFlowException e =
+                catchThrowableOfType(AwsFlowException.class, () -> local.sessions().open(spec));
+        assertThat(e.failureClass()).isEqualTo(FailureClass.UNAUTHENTICATED);
+        StringWriter all = new StringWriter();
+        e.printStackTrace(new PrintWriter(all));
+        assertThat(all.toString()).doesNotContain(LocalAccount.SECRET);
+        assertThat(e.getMessage()).doesNotContain("\n");
+    }
+
+    @Test
+    void nothingPrintedOfASessionHoldsASecret() throws AwsFlowException {
+        AwsSession session = session();
+        assertThat(session + session.identity() + session.settings("s3"))
+                .doesNotContain(LocalAccount.SECRET)
+                .doesNotContain(LocalAccount.KEY);
+    }
+
+    @Test
+    void readsAreRepeatedAndStartsAreNot() throws AwsFlowException {
+        AwsSession session = session();
+        local.aws().admin().faults().add(Fault.error("codedeploy", "GetDeployment", 503, "ServiceUnavailable", "later"));
+        assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
+        assertThat(local.calls("codedeploy", "GetDeployment")).hasSize(3);
+        local.aws().admin().journal().clear();
+        assertThatThrownBy(() -> get(session.withoutRetries())).isInstanceOf(SdkException.class);
+        assertThat(local.calls("codedeploy", "GetDeployment")).hasSize(1);
+    }
+
+    @Test
+    void theBudgetCountsWhatGoesOverTheWire() throws AwsFlowException {
+        AwsSession session = session();
+        CallBudget budget =
+                local.sessions().budgets().of(new Lane(LocalAccount.ACCOUNT, LocalAccount.REGION, "codedeploy"));
+        local.aws().admin().faults().add(Fault.of("codedeploy", "*", FaultKind.RESET).times(2));
+        assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
+        assertThat(budget.calls()).isEqualTo(3);
+        LocalAccount.codeDeploy(session).listApplications();
+        assertThat(budget.calls()).isEqualTo(4);
+        local.aws().admin().faults().add(Fault.throttle("codedeploy", "*").times(1));
+        assertThatThrownBy(() -> get(session.withoutRetries())).isInstanceOf(SdkException.class);
+        assertThat(budget.throttles()).isEqualTo(1);
+        assertThat(budget.rate()).isLessThan(5);
+        assertThat(local.sessions().budgets().all()).containsKey("codedeploy in cn-north-1 of 123456789012");
+    }
+
+    @Test
+    void callsNameTheSuite() throws AwsFlowException {
+        assertThatThrownBy(() -> get(session())).isInstanceOf(SdkException.class);
+        assertThat(local.calls("codedeploy", "GetDeployment").get(0).userAgent()).contains("aws-flow/1.2.3");
+    }
+
+    @Test
+    void aHangingCallIsGivenUpAfterTenSeconds() throws AwsFlowException {
+        AwsSession session = session().withoutRetries();
+        local.aws().admin().faults().add(Fault.of("codedeploy", "GetDeployment", FaultKind.HANG).times(1));
+        long before = System.nanoTime();
+        Throwable e = catchThrowableOfType(SdkException.class, () -> get(session));
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before)).isBetween(9L, 13L);
+        assertThat(AwsErrors.translate(e, "GetDeployment").failureClass()).isEqualTo(FailureClass.TRANSIENT);
+        assertThat(AwsErrors.translate(e, "GetDeployment")).hasMessageContaining("did not answer");
+    }
+
+    @Test
+    void aForgottenIdentityIsAskedForAgain() throws AwsFlowException {
+        AwsSession session = session();
+        local.sessions().forget(session);
+        session();
+        assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(2);
+    }
+
+    @Test
+    void presignersGetIdentityAndEndpoint() throws AwsFlowException {
+        SessionSettings settings = session().settings("s3");
+        assertThat(settings.endpoint()).contains(local.aws().endpoint());
+        assertThat(settings.region().id()).isEqualTo("cn-north-1");
+        assertThat(settings.credentials().resolveCredentials().accessKeyId()).isEqualTo(LocalAccount.KEY);
+    }
+}
