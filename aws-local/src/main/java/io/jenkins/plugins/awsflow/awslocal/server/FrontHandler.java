@@ -23,6 +23,7 @@ import java.util.logging.Logger;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -124,7 +125,7 @@ public final class FrontHandler extends Handler.Abstract {
             LOG.log(Level.FINE, "the connection was gone already", e);
         }
         endPoint.close();
-        callback.failed(new EOFException("reset by a fault"));
+        callback.failed(new EofException("reset by a fault"));
     }
 
     private static WireRequest read(Request request) {
@@ -176,6 +177,6 @@ public final class FrontHandler extends Handler.Abstract {
         out.write(in.readNBytes((int) Math.min(cutAt, Integer.MAX_VALUE)));
         out.flush();
         request.getConnectionMetaData().getConnection().getEndPoint().close();
-        callback.failed(new EOFException("truncated by a fault"));
+        callback.failed(new EofException("truncated by a fault"));
     }
 }

@@ -44,6 +44,8 @@ public final class HttpPort implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(HEADER_BYTES);
+        // Header values are signed as they were sent; by default Jetty puts well-known ones into its own spelling.
+        configuration.setHeaderCacheCaseSensitive(true);
         // S3 keys may hold encoded slashes, dots and empty segments; nothing here maps paths to files.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
