@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.NearestName;
 import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupDoesNotExistException;
@@ -12,6 +13,9 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 
 /** Checks before anything is changed that what a Jenkinsfile names exists, and says what was most likely meant. */
 public final class KnownNames {
+    /** Names that a message lists at most. */
+    private static final int MOST_NAMES = 10;
+
     private final CodeDeployApi api;
     private final String place;
 
@@ -62,7 +66,7 @@ public final class KnownNames {
         return NearestName.of(wrong, names)
                 .map(Messages::KnownNames_nearest)
                 .orElseGet(() -> Messages.KnownNames_all(
-                        String.join(", ", names.subList(0, Math.min(10, names.size())))));
+                        names.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "))));
     }
 
     private static void requireServer(ComputePlatform platform, String application) throws AwsFlowException {

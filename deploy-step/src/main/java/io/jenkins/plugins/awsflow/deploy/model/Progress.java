@@ -6,7 +6,6 @@ import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,8 @@ public final class Progress {
     private static final String TOLD = "told";
     private static final String FAILURES = "failures";
     private static final String STATUS = "status";
+    private static final String TIME = "time";
+    private static final String ROLLBACK = "rollback";
 
     private final Map<String, String> memory;
     private final List<OperationEvent> events = new ArrayList<>();
@@ -54,9 +55,10 @@ public final class Progress {
 
     /** Says what begins. Forgets the deployment before it. */
     public void begin(DeploymentView view, boolean rollback) {
-        memory.clear();
+        memory.keySet().retainAll(Set.of(TIME));
         memory.put(ID, view.id());
         memory.put(GROUP, view.group());
+        memory.put(ROLLBACK, Boolean.toString(rollback));
         String revision = view.revision() == null ? "?" : view.revision();
         if (rollback) {
             add(view.created(), Level.WARNING, view.group(), Messages.Progress_rollback(view.id(), revision));
@@ -95,7 +97,7 @@ public final class Progress {
                 continue;
             }
             memory.put(TOLD + target.status(), Long.toString(number(TOLD + target.status()) + 1));
-            long time = target.ended() > 0 ? target.ended() : target.updated();
+            long time = target.ended();
             if ("Failed".equals(target.status())) {
                 long failures = number(FAILURES) + 1;
                 memory.put(FAILURES, Long.toString(failures));
@@ -105,7 +107,10 @@ public final class Progress {
             } else if ("Skipped".equals(target.status())) {
                 add(time, Level.WARNING, target.id(), Messages.Progress_targetSkipped());
             } else if ("Succeeded".equals(target.status())) {
-                add(time, Level.INFO, target.id(), Messages.Progress_targetSucceeded(duration(target.seconds())));
+                String took = duration(target.seconds());
+                boolean rollback = Boolean.parseBoolean(memory.get(ROLLBACK));
+                String text = rollback ? Messages.Progress_targetRolledBack(took) : Messages.Progress_targetSucceeded(took);
+                add(time, Level.INFO, target.id(), text);
             }
         }
         memory.put(TOLD, String.join(",", told));
@@ -151,9 +156,7 @@ public final class Progress {
 
     /** What was found new, in time order. */
     public List<OperationEvent> events() {
-        List<OperationEvent> sorted = new ArrayList<>(events);
-        sorted.sort(Comparator.comparingLong(OperationEvent::time));
-        return sorted;
+        return new ArrayList<>(events);
     }
 
     /** Such as {@code 3 targets: 1 succeeded, 2 pending}. */
@@ -194,8 +197,11 @@ public final class Progress {
         return view.errorMessage() == null ? "" : view.errorMessage();
     }
 
+    /** Times come from several clocks of different precision: what is told later never bears an earlier time. */
     private void add(long time, Level level, String subject, String text) {
-        events.add(new OperationEvent(time, level, subject, text.strip()));
+        long shown = Math.max(time, number(TIME));
+        memory.put(TIME, Long.toString(shown));
+        events.add(new OperationEvent(shown, level, subject, text.strip()));
     }
 
     private Set<String> told() {

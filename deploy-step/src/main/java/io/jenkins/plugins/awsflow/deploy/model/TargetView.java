@@ -52,13 +52,16 @@ public record TargetView(String id, String status, long updated, List<Lifecycle>
         return events.stream().filter(event -> "Failed".equals(event.status())).findFirst();
     }
 
-    /** When the target's story ended: of its failing event, or of the last one. */
+    /** When the target's story ended: of its failing event, or of the last one; if none ran, when it was last heard of. */
     public long ended() {
         return failure()
                 .map(Lifecycle::end)
                 .filter(end -> end > 0)
-                .orElseGet(() ->
-                        events.stream().mapToLong(Lifecycle::end).max().orElse(0));
+                .orElseGet(() -> events.stream()
+                        .mapToLong(Lifecycle::end)
+                        .filter(end -> end > 0)
+                        .max()
+                        .orElse(updated));
     }
 
     /** Seconds from its first event to its last. */
@@ -71,8 +74,10 @@ public record TargetView(String id, String status, long updated, List<Lifecycle>
         return start == 0 ? 0 : Math.max(0, Math.round((ended() - start) / 1000.0));
     }
 
-    /** Targets by the time of their end. */
+    /** Targets by the time of their end; those that were skipped after those that ran. */
     public static Comparator<TargetView> byEnd() {
-        return Comparator.comparingLong(TargetView::ended).thenComparing(TargetView::id);
+        return Comparator.comparing((TargetView target) -> "Skipped".equals(target.status()))
+                .thenComparingLong(TargetView::ended)
+                .thenComparing(TargetView::id);
     }
 }

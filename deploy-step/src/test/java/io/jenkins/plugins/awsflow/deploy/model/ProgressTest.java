@@ -177,7 +177,7 @@ class ProgressTest {
         progress.targets(List.of(succeeded("i-1", 20_000)));
 
         assertThat(texts(progress))
-                .containsExactly("beta|d-2 rolls back to s3://bucket/Web/old.zip", "i-1|succeeded in 9 s");
+                .containsExactly("beta|d-2 rolls back to s3://bucket/Web/old.zip", "i-1|rolled back in 9 s");
         assertThat(progress.events().get(0).level()).isEqualTo(OperationEvent.Level.WARNING);
     }
 
@@ -206,7 +206,7 @@ class ProgressTest {
         Progress progress = new Progress(memory);
         progress.targets(List.of(
                 new TargetView("i-1", "Skipped", 5_000, List.of()), new TargetView("i-2", "Failed", 6_000, List.of())));
-        assertThat(texts(progress)).containsExactly("i-1|skipped", "i-2|failed without running a script");
+        assertThat(texts(progress)).containsExactly("i-2|failed without running a script", "i-1|skipped");
     }
 
     @Test

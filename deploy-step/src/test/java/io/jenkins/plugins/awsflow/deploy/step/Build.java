@@ -1,0 +1,77 @@
+package io.jenkins.plugins.awsflow.deploy.step;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.step.PlanContext;
+import io.jenkins.plugins.awsflow.core.step.WorkContext;
+import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** A build with a log and a workspace, as steps see it. */
+final class Build implements WorkContext, PlanContext {
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
+    private final WorkflowRun run;
+    private final AwsSession session;
+    private final Path workspace;
+
+    Build(Path home, Path workspace, AwsSession session) throws IOException, InterruptedException {
+        LocalJenkins jenkins = LocalJenkins.open(home.toFile());
+        WorkflowJob job = new WorkflowJob(jenkins, "web");
+        jenkins.putItem(job);
+        this.run = new WorkflowRun(job);
+        this.session = session;
+        this.workspace = workspace;
+    }
+
+    String log() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    @Override
+    public TaskListener listener() {
+        return listener;
+    }
+
+    @Override
+    public EnvVars env() {
+        return new EnvVars();
+    }
+
+    @Override
+    public FilePath workspace() {
+        return new FilePath(new File(workspace.toString()));
+    }
+
+    @Override
+    public AwsSession session() {
+        return session;
+    }
+
+    @Override
+    public String token() {
+        return Marker.newToken();
+    }
+
+    @Override
+    public ConnectionRef connection() {
+        return ConnectionRef.named("demo");
+    }
+}

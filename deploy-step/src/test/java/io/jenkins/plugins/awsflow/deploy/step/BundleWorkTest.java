@@ -1,0 +1,256 @@
+package io.jenkins.plugins.awsflow.deploy.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.deploy.aws.Place;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The bundle step's work from a directory to a registered revision, against a local AWS. */
+class BundleWorkTest {
+    @TempDir
+    Path temp;
+
+    private Place place;
+    private Path workspace;
+    private Build build;
+
+    @BeforeEach
+    void start() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        place = new Place(50);
+        workspace = Files.createDirectories(temp.resolve("ws/job"));
+        build = new Build(temp.resolve("home"), workspace, place.session());
+        write("dist/appspec.yml", """
+                version: 0.0
+                os: linux
+                files:
+                  - source: web
+                    destination: /srv/web
+                hooks:
+                  AfterInstall:
+                    - location: scripts/after.sh
+                """);
+        write("dist/web/index.html", "<p>hello</p>");
+        Files.setPosixFilePermissions(
+                write("dist/scripts/after.sh", "#!/bin/sh\n"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @AfterEach
+    void stop() {
+        place.close();
+    }
+
+    private Path write(String path, String text) throws IOException {
+        Path file = workspace.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private Map<String, Object> bundle(Consumer<CodeDeployBundleStep> more) throws Exception {
+        CodeDeployBundleStep step = new CodeDeployBundleStep("Web");
+        step.setFrom("dist");
+        more.accept(step);
+        return new BundleWork(step).run(build);
+    }
+
+    private Map<String, Object> bundle() throws Exception {
+        return bundle(step -> {});
+    }
+
+    private S3Client s3() {
+        return place.session().client("s3", () -> S3Client.builder().forcePathStyle(true));
+    }
+
+    private long puts(String operation) {
+        return place.aws().admin().journal().entries("s3", operation).stream()
+                .filter(entry -> entry.error() == null)
+                .count();
+    }
+
+    @Test
+    void uploadsAndRegistersWhatTheDirectoryHolds() throws Exception {
+        Map<String, Object> result = bundle();
+
+        String key = "Web/" + result.get("sha256") + ".zip";
+        assertThat(result)
+                .containsEntry("bucket", Place.BUCKET)
+                .containsEntry("key", key)
+                .containsEntry("files", 3)
+                .containsEntry("uploaded", true);
+        assertThat(result.get("revision").toString()).startsWith("s3://web-artifacts/" + key + "?versionId=");
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream zip = new ZipInputStream(s3().getObject(get -> get.bucket(Place.BUCKET).key(key)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        assertThat(names).containsExactly("appspec.yml", "scripts/after.sh", "web/index.html");
+        assertThat(RegisteredRevisions.latest(build.run(), "Web", Place.REGION, place.session().account()))
+                .contains(result.get("revision").toString());
+        assertThat(place.session()
+                        .client("codedeploy", CodeDeployClient::builder)
+                        .listApplicationRevisions(list -> list.applicationName("Web"))
+                        .revisions())
+                .singleElement()
+                .satisfies(revision -> assertThat(revision.s3Location().key()).isEqualTo(key));
+        assertThat(build.log())
+                .contains("dist: 3 files")
+                .contains("appspec.yml is fine")
+                .contains("registered for Web: s3://web-artifacts/");
+        try (var left = Files.walk(temp.resolve("ws"))) {
+            assertThat(left.filter(path -> path.toString().endsWith(".zip"))).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameContentIsUploadedOnce() throws Exception {
+        Map<String, Object> first = bundle();
+        Map<String, Object> second = bundle();
+
+        assertThat(second).containsEntry("uploaded", false).containsEntry("revision", first.get("revision"));
+        assertThat(puts("PutObject")).isEqualTo(1);
+        assertThat(build.log()).contains("holds the same bytes already");
+    }
+
+    @Test
+    void aBadAppspecEndsItBeforeAnythingIsUploaded() throws Exception {
+        write("dist/appspec.yml", "version: 0.0\nos: linux\nhooks:\n  AfterInstal:\n    - location: scripts/aftr.sh\n");
+
+        assertThatThrownBy(this::bundle)
+                .isInstanceOfSatisfying(AwsFlowException.class, e -> assertThat(e.failureClass())
+                        .isEqualTo(FailureClass.INVALID))
+                .hasMessage("appspec.yml:4: \"AfterInstal\" is no lifecycle event of a host;"
+                        + " did you mean \"AfterInstall\"? (and 1 more problem in the lines above;"
+                        + " nothing was uploaded)");
+        assertThat(build.log()).contains("appspec.yml:5: \"scripts/aftr.sh\" is not in the bundle");
+        assertThat(place.aws().admin().journal().entries(entry -> "s3".equals(entry.service())))
+                .isEmpty();
+    }
+
+    @Test
+    void aMissingAppspecNamesTheDirectory() throws Exception {
+        Files.delete(workspace.resolve("dist/appspec.yml"));
+        assertThatThrownBy(this::bundle)
+                .hasMessageStartingWith("There is no appspec.yml in "
+                        + workspace.resolve("dist").toRealPath());
+        assertThatThrownBy(() -> bundle(step -> step.setFrom("nowhere")))
+                .hasMessageStartingWith("The directory " + workspace.resolve("nowhere") + " does not exist");
+    }
+
+    @Test
+    void anUnknownApplicationEndsItBeforeAnythingIsUploaded() {
+        CodeDeployBundleStep step = new CodeDeployBundleStep("Wep");
+        step.setFrom("dist");
+        assertThatThrownBy(() -> new BundleWork(step).run(build))
+                .hasMessageContaining("There is no application \"Wep\"")
+                .hasMessageContaining("did you mean \"Web\"?");
+        assertThat(puts("PutObject")).isZero();
+    }
+
+    @Test
+    void takesBucketPrefixAndPatternsFromTheStep() throws Exception {
+        Map<String, Object> result = bundle(step -> {
+            step.setBucket("plain-artifacts");
+            step.setKeyPrefix("releases/web/");
+            step.setExcludes("**/*.map");
+        });
+        assertThat(result.get("revision"))
+                .isEqualTo("s3://plain-artifacts/releases/web/" + result.get("sha256") + ".zip");
+    }
+
+    @Test
+    void refusesABucketOfAStrangerUnlessItIsNamed() throws Exception {
+        assertThatThrownBy(() -> bundle(step -> step.setBucket("strangers-artifacts")))
+                .isInstanceOf(AwsFlowException.class)
+                .hasMessageContaining("403");
+        assertThatThrownBy(() -> new CodeDeployBundleStep("Web").setBucketOwner("12"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("twelve digits");
+    }
+
+    @Test
+    void sendsALargeBundleInParts() throws Exception {
+        byte[] noise = new byte[40 << 20];
+        new Random(1).nextBytes(noise);
+        Files.write(workspace.resolve("dist/web/noise.bin"), noise);
+        Map<String, Object> result = bundle();
+
+        assertThat(puts("UploadPart")).isEqualTo(3);
+        assertThat(puts("CompleteMultipartUpload")).isEqualTo(1);
+        assertThat(build.log()).contains("(100 %)");
+        assertThat(s3().headObject(head -> head.bucket(Place.BUCKET).key(result.get("key").toString()))
+                        .contentLength())
+                .isEqualTo(result.get("bytes"));
+    }
+
+    @Test
+    void passingTroubleOfS3FailsNoUpload() throws Exception {
+        place.aws()
+                .admin()
+                .faults()
+                .add(Fault.error("s3", "PutObject", 503, "SlowDown", "Please reduce your request rate").times(1));
+        assertThat(bundle()).containsEntry("uploaded", true);
+        assertThat(puts("PutObject")).isEqualTo(1);
+    }
+
+    @Test
+    void lastingTroubleOfS3EndsTheStepAndGivesThePartsUp() throws Exception {
+        byte[] noise = new byte[20 << 20];
+        new Random(1).nextBytes(noise);
+        Files.write(workspace.resolve("dist/web/noise.bin"), noise);
+        place.aws().admin().faults().add(Fault.error("s3", "UploadPart", 403, "AccessDenied", "Access Denied"));
+
+        assertThatThrownBy(this::bundle)
+                .isInstanceOf(AwsFlowException.class)
+                .hasMessageContaining("AccessDenied: Access Denied");
+        assertThat(puts("AbortMultipartUpload")).isEqualTo(1);
+    }
+
+    @Test
+    void worksAgainAfterBeingSavedAndLoaded() throws Exception {
+        CodeDeployBundleStep step = new CodeDeployBundleStep("Web");
+        step.setFrom("dist");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new BundleWork(step));
+        }
+        BundleWork loaded;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            loaded = (BundleWork) in.readObject();
+        }
+        assertThat(loaded.run(build)).containsEntry("uploaded", true);
+        assertThat(loaded.run(build)).containsEntry("uploaded", false);
+    }
+
+    @Test
+    void sizesAreWrittenForPeople() {
+        assertThat(Sizes.text(512)).isEqualTo("512 B");
+        assertThat(Sizes.text(1536)).isEqualTo("1.5 KiB");
+        assertThat(Sizes.text(3L << 30)).isEqualTo("3.0 GiB");
+    }
+}
