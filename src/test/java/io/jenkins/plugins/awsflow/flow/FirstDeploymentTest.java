@@ -95,7 +95,7 @@ class FirstDeploymentTest {
                 .loadScenario(
                         "faults: [{service: codedeploy, operation: BatchGetDeployments, kind: throttle, count: 4},"
                                 + " {service: codedeploy, operation: BatchGetDeployments, kind: reset, count: 2, after: 6},"
-                                + " {service: codedeploy, operation: BatchGetDeployments, kind: 5xx, count: 2, after: 10}]");
+                                + " {service: codedeploy, operation: BatchGetDeployments, kind: error, status: 500, code: InternalFailure, count: 2, after: 10}]");
         try (RunnerProcess runner = example()) {
             assertThat(runner.await()).as(runner.log()).isZero();
         }

@@ -38,7 +38,7 @@ class HpiContentsTest {
         assertThat(hpi.manifest("Group-Id")).isEqualTo("io.jenkins.plugins");
         assertThat(hpi.manifest("Artifact-Id")).isEqualTo(hpi.id());
         assertThat(hpi.manifest("Plugin-License-Name")).isEqualTo("MIT License");
-        for (String name : List.of("Short-Name", "Long-Name", "Plugin-Dependencies", "Url", "Plugin-Version")) {
+        for (String name : List.of("Short-Name", "Long-Name", "Plugin-Dependencies", "Plugin-Version")) {
             assertThat(hpi.manifest(name))
                     .as(name)
                     .isNotNull()
