@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The AWS APIs that the suite calls, on one port of the loopback interface, with their real wire protocols.
@@ -41,6 +42,7 @@ public final class AwsLocal implements AutoCloseable {
     private final S3Service s3;
     private final Ticker ticker;
     private final Admin admin;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private AwsLocal(HttpPort http, FrontHandler front, S3Service s3, Ticker ticker, Admin admin) {
         this.http = http;
@@ -101,6 +103,9 @@ public final class AwsLocal implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         ticker.close();
         front.releaseHanging();
         http.close();
