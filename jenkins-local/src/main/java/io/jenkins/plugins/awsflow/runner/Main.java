@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.runner;
 import io.jenkins.plugins.awsflow.runner.cli.Arguments;
 import io.jenkins.plugins.awsflow.runner.cli.BadInput;
 import io.jenkins.plugins.awsflow.runner.cli.RunCommand;
+import io.jenkins.plugins.awsflow.runner.home.Terminators;
 
 /** The command line of the local runner. */
 public final class Main {
@@ -22,6 +23,7 @@ public final class Main {
             System.err.println(e.getMessage());
             code = 2;
         }
+        Terminators.run();
         System.out.flush();
         // threads of plugins do not keep the process
         Runtime.getRuntime().halt(code);

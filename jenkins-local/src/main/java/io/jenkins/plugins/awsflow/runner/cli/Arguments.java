@@ -21,7 +21,7 @@ public final class Arguments {
                     "  -f FILE          the Jenkinsfile (default: Jenkinsfile)",
                     "  --config FILE    configuration in the format of Jenkins Configuration as Code:",
                     "                   credentials, and unclassified settings of the plugins",
-                    "  --home DIR       where builds are kept (default: $AWS_FLOW_HOME, or ~/.aws-flow)",
+                    "  --home DIR       where builds are kept (default: $JENKINS_LOCAL_HOME, or ~/.aws-flow)",
                     "  --workspace DIR  where node { } works (default: HOME/workspace/JOB)",
                     "  --job NAME       the name of the job (default: the name of the Jenkinsfile's directory)",
                     "  -P NAME=VALUE    a build parameter; true and false become booleans",
@@ -52,7 +52,7 @@ public final class Arguments {
     private Arguments() {}
 
     private static File defaultHome() {
-        String env = System.getenv("AWS_FLOW_HOME");
+        String env = System.getenv("JENKINS_LOCAL_HOME");
         return env == null || env.isEmpty()
                 ? Path.of(System.getProperty("user.home"), ".aws-flow").toFile()
                 : new File(env);

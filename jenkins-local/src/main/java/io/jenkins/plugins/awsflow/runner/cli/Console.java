@@ -25,7 +25,7 @@ public final class Console implements BuildLog {
     private final boolean colour;
     private final boolean unicode;
     private OutputStream file;
-    private volatile long firstLine;
+    private Runnable onFirstLine = () -> {};
 
     public Console(PrintStream out, boolean colour, boolean unicode) {
         this.out = out;
@@ -65,17 +65,24 @@ public final class Console implements BuildLog {
         file = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** When the first line of the build was written, milliseconds since 1970; 0 before that. */
-    public long firstLine() {
-        return firstLine;
+    /** Does something when the first step writes its first line. */
+    public synchronized void onFirstLine(Runnable action) {
+        onFirstLine = action;
     }
 
     @Override
     public void line(String prefix, String text) {
-        if (firstLine == 0) {
-            firstLine = System.currentTimeMillis();
-        }
+        began();
         write(prefix + text, coloured(prefix, text));
+    }
+
+    private void began() {
+        Runnable action;
+        synchronized (this) {
+            action = onFirstLine;
+            onFirstLine = () -> {};
+        }
+        action.run();
     }
 
     private String coloured(String prefix, String text) {

@@ -8,6 +8,7 @@ import hudson.model.ParametersAction;
 import hudson.model.Result;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.awsflow.runner.config.Configuration;
+import io.jenkins.plugins.awsflow.runner.engine.CompiledScript;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
 import io.jenkins.plugins.awsflow.runner.home.BuildNumbers;
@@ -23,22 +24,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** Runs one build. */
 public final class RunCommand {
     private final Arguments arguments;
     private final Console console = Console.ofProcess();
+    private final Timing timing = new Timing();
 
     public RunCommand(Arguments arguments) {
         this.arguments = arguments;
+        if (arguments.timing()) {
+            console.onFirstLine(timing::firstStep);
+        }
     }
 
     /** The exit code. */
     public int run() throws BadInput {
-        String script = arguments.resume() ? null : read(arguments.jenkinsfile());
+        // compiling takes longest: it begins at once, and a script with an error does not become a build
+        CompletableFuture<CompiledScript> script = arguments.resume()
+                ? null
+                : compile(read(arguments.jenkinsfile()), arguments.jenkinsfile().getName());
         try {
             LocalJenkins jenkins = LocalJenkins.open(arguments.home());
             Workspaces.use(arguments.workspace());
@@ -47,7 +58,7 @@ public final class RunCommand {
             }
             WorkflowJob job = new WorkflowJob(jenkins, arguments.job());
             jenkins.putItem(job);
-            LocalExecution execution = arguments.resume() ? resume(job) : start(job, script);
+            LocalExecution execution = arguments.resume() ? resume(job) : start(job, await(script));
             return follow(execution, (WorkflowRun) execution.getOwner().getExecutable());
         } catch (ScriptProblem e) {
             throw new BadInput(e.getMessage());
@@ -70,18 +81,36 @@ public final class RunCommand {
         }
     }
 
-    private LocalExecution start(WorkflowJob job, String script) throws IOException {
+    private static CompletableFuture<CompiledScript> compile(String text, String name) {
+        return CompletableFuture.supplyAsync(() -> CompiledScript.of(text, name));
+    }
+
+    private static CompiledScript await(CompletableFuture<CompiledScript> script) {
+        // made meanwhile: the script will ask for them first
+        if (StepDescriptor.all().isEmpty()) {
+            throw new IllegalStateException("there are no steps on the class path");
+        }
+        try {
+            return script.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException r) {
+                throw r;
+            }
+            throw e;
+        }
+    }
+
+    private LocalExecution start(WorkflowJob job, CompiledScript script) throws IOException {
         WorkflowRun run = new WorkflowRun(job);
         run.addAction(new CauseAction(new Cause.UserIdCause()));
         if (!arguments.parameters().isEmpty()) {
             run.addAction(new ParametersAction(values(arguments.parameters())));
         }
         Path dir = run.getRootDir().toPath();
-        String name = arguments.jenkinsfile().getName();
-        Files.writeString(dir.resolve("script.groovy"), script, StandardCharsets.UTF_8);
-        Files.writeString(dir.resolve("script.name"), name, StandardCharsets.UTF_8);
+        Files.writeString(dir.resolve("script.groovy"), script.text(), StandardCharsets.UTF_8);
+        Files.writeString(dir.resolve("script.name"), script.name(), StandardCharsets.UTF_8);
         console.alsoTo(dir.resolve("log"));
-        LocalExecution execution = new LocalExecution(run, console, script, name);
+        LocalExecution execution = new LocalExecution(run, console, script);
         RunRecord.start(run, execution);
         run.save();
         execution.start();
@@ -98,7 +127,7 @@ public final class RunCommand {
         String script = Files.readString(dir.resolve("script.groovy"), StandardCharsets.UTF_8);
         String name = Files.readString(dir.resolve("script.name"), StandardCharsets.UTF_8);
         console.alsoTo(dir.resolve("log"));
-        LocalExecution execution = new LocalExecution(run, console, script, name);
+        LocalExecution execution = new LocalExecution(run, console, CompiledScript.of(script, name));
         if (!execution.canResume()) {
             throw new BadInput("build " + last + " of " + job.getName() + " has ended: there is nothing to go on with");
         }
@@ -145,7 +174,7 @@ public final class RunCommand {
             }
         }
         if (arguments.timing()) {
-            console.line("", Timing.report(console.firstLine()));
+            console.line("", timing.report());
         }
         console.result(end.result().toString());
     }

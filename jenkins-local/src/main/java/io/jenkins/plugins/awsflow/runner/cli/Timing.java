@@ -7,26 +7,44 @@ import java.nio.file.Path;
 
 /** How fast the first step came, and how much memory was used. */
 final class Timing {
-    private Timing() {}
+    private static final Path PROC = Path.of("/proc");
+    /** Linux counts in hundredths of a second, whatever the kernel's own clock is. */
+    private static final int TICKS_PER_SECOND = 100;
 
-    static String report(long firstLine) {
-        long start = ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(java.time.Instant::toEpochMilli)
-                .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getStartTime());
-        return "timing: first step " + (firstLine - start) + " ms after the start, at most " + maxRss()
-                + " MB of memory";
+    private long firstStepMillis;
+    private String firstStepMemory = "?";
+
+    /** The first step writes its first line now. */
+    void firstStep() {
+        firstStepMillis = sinceStart();
+        firstStepMemory = memory();
     }
 
-    /** The most memory that the process ever had, in MB, or "?" where the system does not say. */
-    private static String maxRss() {
-        Path status = Path.of("/proc/self/status");
+    String report() {
+        return "timing: first step " + firstStepMillis + " ms after the start, with " + firstStepMemory
+                + " MB of memory; at most " + memory() + " MB";
+    }
+
+    /** Milliseconds since the process began. */
+    private static long sinceStart() {
         try {
-            for (String line : Files.readAllLines(status)) {
+            String uptime = Files.readString(PROC.resolve("uptime")).split(" ", 2)[0];
+            String stat = Files.readString(PROC.resolve("self/stat"));
+            // the name of the program, in parentheses, may hold spaces; the start is the 20th value after it
+            String started = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+            return Math.round((Double.parseDouble(uptime) - Double.parseDouble(started) / TICKS_PER_SECOND) * 1000);
+        } catch (IOException e) {
+            return System.currentTimeMillis()
+                    - ManagementFactory.getRuntimeMXBean().getStartTime();
+        }
+    }
+
+    /** The most memory that the process had so far, in MB, or "?" where the system does not say. */
+    private static String memory() {
+        try {
+            for (String line : Files.readAllLines(PROC.resolve("self/status"))) {
                 if (line.startsWith("VmHWM:")) {
-                    long kb = Long.parseLong(line.replaceAll("\\D", ""));
-                    return Long.toString(Math.round(kb / 1024.0));
+                    return Long.toString(Math.round(Long.parseLong(line.replaceAll("\\D", "")) / 1024.0));
                 }
             }
         } catch (IOException e) {

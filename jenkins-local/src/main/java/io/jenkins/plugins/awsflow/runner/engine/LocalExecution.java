@@ -40,7 +40,7 @@ public final class LocalExecution extends FlowExecution {
 
     private final WorkflowRun run;
     private final BuildLog log;
-    private final String scriptText;
+    private final PipelineScript script;
     private final VmThread vm;
     private final Scheduler scheduler;
     private final NodeGraph graph;
@@ -57,13 +57,13 @@ public final class LocalExecution extends FlowExecution {
     /**
      * Sets up an execution.
      *
-     * @param scriptName the name of the Jenkinsfile for messages
+     * @param script used by this execution alone
      */
-    public LocalExecution(WorkflowRun run, BuildLog log, String scriptText, String scriptName) {
+    public LocalExecution(WorkflowRun run, BuildLog log, CompiledScript script) {
         this.run = run;
         this.log = log;
-        this.scriptText = scriptText;
-        this.lines = new Where(scriptName);
+        this.script = script.script();
+        this.lines = script.lines();
         Path dir = run.getRootDir().toPath();
         this.vm = new VmThread("program of " + run, this::broken);
         this.scheduler = new Scheduler(this, vm);
@@ -119,8 +119,6 @@ public final class LocalExecution extends FlowExecution {
 
     @Override
     public void start() throws IOException {
-        PipelineScript script =
-                ScriptCompiler.compile(scriptText, lines, getClass().getClassLoader());
         script.attach(this);
         program.script = script;
         scheduler.post(() -> scheduler.startMain(script, null, graph.start(program)));
@@ -133,8 +131,6 @@ public final class LocalExecution extends FlowExecution {
 
     /** Goes on with the saved program. */
     public void resume() throws IOException {
-        PipelineScript script =
-                ScriptCompiler.compile(scriptText, lines, getClass().getClassLoader());
         graph.load();
         Program saved = store.load(script.getClass().getClassLoader());
         graph.forgetFrom(saved.nextNode);
