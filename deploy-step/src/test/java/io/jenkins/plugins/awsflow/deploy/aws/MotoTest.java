@@ -1,0 +1,157 @@
+package io.jenkins.plugins.awsflow.deploy.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
+import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
+import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The plugin's own calls against moto, for those that moto implements: it was written by others from AWS's behaviour. */
+class MotoTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path MOTO = ROOT.resolve("target/python/bin/moto_server");
+    private static final SharedThreads THREADS = new SharedThreads();
+    private static final AwsSessions SESSIONS = new AwsSessions(THREADS, Clock.systemUTC(), "test");
+    private static Process moto;
+    private static AwsSession session;
+    private final DeploymentKind kind = new DeploymentKind();
+
+    @BeforeAll
+    static void start() throws Exception {
+        boolean there = Files.isExecutable(MOTO);
+        if ("1".equals(System.getenv("AWS_FLOW_REQUIRE_PYTHON"))) {
+            assertThat(there).as("run build/python-env.sh: %s is missing", MOTO).isTrue();
+        }
+        assumeTrue(there, "no moto: run build/python-env.sh to have the plugin's calls tried on it");
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        moto = new ProcessBuilder(MOTO.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        awaitPort(port);
+        session = SESSIONS.open(new SessionSpec(AwsBasicCredentials.create("AKIAMOTO", "secret"), "us-east-1")
+                .endpoint(URI.create("http://127.0.0.1:" + port))
+                .artifactBucket("bundles"));
+        CodeDeployClient codeDeploy = session.client("codedeploy", CodeDeployClient::builder);
+        codeDeploy.createApplication(a -> a.applicationName("Web"));
+        codeDeploy.createDeploymentGroup(g -> g.applicationName("Web")
+                .deploymentGroupName("beta")
+                .serviceRoleArn("arn:aws:iam::123456789012:role/deploy"));
+        session.client("s3", () -> S3Client.builder().forcePathStyle(true)).createBucket(b -> b.bucket("bundles"));
+    }
+
+    private static void awaitPort(int port) throws InterruptedException, IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(socket.isConnected()).isTrue();
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > end || !moto.isAlive()) {
+                    throw new IOException("moto does not listen", e);
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        SESSIONS.close();
+        THREADS.close();
+        if (moto != null) {
+            moto.descendants().forEach(ProcessHandle::destroyForcibly);
+            moto.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theSessionKnowsItsAccount() {
+        assertThat(session.account()).isEqualTo("123456789012");
+        assertThat(session.arn()).startsWith("arn:aws:");
+    }
+
+    @Test
+    void aStartedDeploymentIsPolledAndFoundAgainByItsMarker() throws Exception {
+        OperationRequest request = request("Web", "beta");
+        String id = kind.start(session.withoutRetries(), request);
+
+        OperationHandle handle = new OperationHandle(
+                DeploymentKind.ID,
+                id,
+                null,
+                ConnectionRef.named("moto"),
+                "us-east-1",
+                session.account(),
+                request.token(),
+                Long.MAX_VALUE);
+        assertThat(kind.poll(session, List.of(handle)).get(id).state()).isEqualTo(OperationState.RUNNING);
+
+        long since = Instant.now().minusSeconds(60).toEpochMilli();
+        assertThat(kind.find(session, request, since)).contains(id);
+        assertThat(kind.find(session, request("Web", "beta"), since)).isEmpty();
+    }
+
+    @Test
+    void anUnknownApplicationIsToldApart() {
+        assertThatThrownBy(() -> kind.start(session.withoutRetries(), request("Wob", "beta")))
+                .satisfies(
+                        e -> assertThat(AwsErrors.translate(e, "the deployment").failureClass())
+                                .isEqualTo(FailureClass.NOT_FOUND));
+    }
+
+    @Test
+    void aBundleThatIsThereIsNotUploadedAgain() throws SdkException {
+        try (BundleStore store = new BundleStore(session, "bundles", "Web/1.zip", null)) {
+            assertThat(store.existing()).isEmpty();
+            session.client("s3", () -> S3Client.builder().forcePathStyle(true))
+                    .putObject(put -> put.bucket("bundles").key("Web/1.zip"), RequestBody.fromString("zip"));
+            assertThat(store.existing())
+                    .hasValueSatisfying(s -> assertThat(s.bytes()).isEqualTo(3));
+        }
+    }
+
+    private static OperationRequest request(String application, String group) {
+        return new OperationRequest(
+                DeploymentKind.ID,
+                application + " to " + group,
+                Marker.newToken(),
+                Map.of(
+                        DeploymentParameters.APPLICATION, application,
+                        DeploymentParameters.GROUP, group,
+                        DeploymentParameters.REVISION, "s3://bundles/Web/1.zip"));
+    }
+}
