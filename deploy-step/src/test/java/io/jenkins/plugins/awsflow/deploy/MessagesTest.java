@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     private static Properties load(String name) throws IOException {
         Properties properties = new Properties();
-        try (Reader in =
-                new InputStreamReader(MessagesTest.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+        try (Reader in = new InputStreamReader(MessagesTest.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
             properties.load(in);
         }
         return properties;

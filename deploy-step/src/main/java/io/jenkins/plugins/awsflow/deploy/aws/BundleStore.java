@@ -68,8 +68,8 @@ public final class BundleStore implements AutoCloseable {
      */
     public Optional<Stored> existing() {
         try {
-            HeadObjectResponse head = client.headObject(
-                    request -> request.bucket(bucket).key(key).expectedBucketOwner(owner));
+            HeadObjectResponse head =
+                    client.headObject(request -> request.bucket(bucket).key(key).expectedBucketOwner(owner));
             return Optional.of(new Stored(plain(head.eTag()), head.versionId(), head.contentLength()));
         } catch (S3Exception e) {
             if (e.statusCode() == 404 || e.statusCode() == 403) {
@@ -82,8 +82,8 @@ public final class BundleStore implements AutoCloseable {
     /** Leave to send the whole bundle at once. */
     public PresignedPart whole(PackedBundle bundle) {
         String sha256 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(bundle.sha256()));
-        PresignedRequest signed = presigner.presignPutObject(presign -> presign.signatureDuration(ADDRESS_LIFETIME)
-                .putObjectRequest(put -> put.bucket(bucket)
+        PresignedRequest signed = presigner.presignPutObject(
+                presign -> presign.signatureDuration(ADDRESS_LIFETIME).putObjectRequest(put -> put.bucket(bucket)
                         .key(key)
                         .expectedBucketOwner(owner)
                         .contentType(CONTENT_TYPE)
@@ -114,8 +114,8 @@ public final class BundleStore implements AutoCloseable {
             int number = i + 1;
             String sha256 = bundle.partDigest(i);
             long bytes = bundle.partBytes(i);
-            PresignedRequest signed = presigner.presignUploadPart(presign -> presign.signatureDuration(ADDRESS_LIFETIME)
-                    .uploadPartRequest(part -> part.bucket(bucket)
+            PresignedRequest signed = presigner.presignUploadPart(
+                    presign -> presign.signatureDuration(ADDRESS_LIFETIME).uploadPartRequest(part -> part.bucket(bucket)
                             .key(key)
                             .expectedBucketOwner(owner)
                             .uploadId(uploadId)

@@ -53,8 +53,8 @@ public final class CodeDeployApi {
         for (List<String> batch : batches(ids)) {
             BatchGetDeploymentsResponse response = client.batchGetDeployments(request -> request.deploymentIds(batch));
             long now = CodeDeployViews.clock(response);
-            response.deploymentsInfo().forEach(info -> views.put(
-                    info.deploymentId(), CodeDeployViews.deployment(info, now)));
+            response.deploymentsInfo()
+                    .forEach(info -> views.put(info.deploymentId(), CodeDeployViews.deployment(info, now)));
         }
         return views;
     }
@@ -121,8 +121,8 @@ public final class CodeDeployApi {
 
     /** A deployment group; throws the SDK's exceptions if application or group do not exist. */
     public DeploymentGroupInfo group(String application, String group) {
-        return client.getDeploymentGroup(request -> request.applicationName(application)
-                        .deploymentGroupName(group))
+        return client.getDeploymentGroup(
+                        request -> request.applicationName(application).deploymentGroupName(group))
                 .deploymentGroupInfo();
     }
 

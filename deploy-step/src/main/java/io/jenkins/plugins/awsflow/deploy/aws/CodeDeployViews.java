@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.codedeploy.model.S3Location;
 
 /** Turns the SDK's answers into the model's plain values, and revisions into the SDK's form. */
 final class CodeDeployViews {
+    private static final Long ZERO = 0L;
+
     private CodeDeployViews() {}
 
     static DeploymentView deployment(DeploymentInfo info, long now) {
@@ -80,7 +82,7 @@ final class CodeDeployViews {
     }
 
     private static void put(Map<String, Long> counts, String state, Long number) {
-        counts.put(state, number == null ? 0 : number);
+        counts.put(state, number == null ? ZERO : number);
     }
 
     static TargetView target(DeploymentTarget target) {
@@ -133,7 +135,8 @@ final class CodeDeployViews {
         if (revision.source() == Revision.Source.GITHUB) {
             return RevisionLocation.builder()
                     .revisionType(RevisionLocationType.GIT_HUB)
-                    .gitHubLocation(github -> github.repository(revision.place()).commitId(revision.name()))
+                    .gitHubLocation(
+                            github -> github.repository(revision.place()).commitId(revision.name()))
                     .build();
         }
         return RevisionLocation.builder()

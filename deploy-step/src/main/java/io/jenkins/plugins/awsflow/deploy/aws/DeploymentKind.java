@@ -95,9 +95,8 @@ public final class DeploymentKind extends OperationKind {
     static Optional<String> marked(CodeDeployApi api, Collection<String> ids, String token) {
         return api.deployments(ids).values().stream()
                 .filter(view -> !view.isRollback())
-                .filter(view -> Marker.tokenIn(view.description())
-                        .filter(token::equals)
-                        .isPresent())
+                .filter(view ->
+                        Marker.tokenIn(view.description()).filter(token::equals).isPresent())
                 .map(DeploymentView::id)
                 .findFirst();
     }
@@ -105,8 +104,10 @@ public final class DeploymentKind extends OperationKind {
     @Override
     public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
         Map<String, DeploymentView> views = new CodeDeployApi(session)
-                .deployments(
-                        handles.stream().map(OperationHandle::watchedId).distinct().toList());
+                .deployments(handles.stream()
+                        .map(OperationHandle::watchedId)
+                        .distinct()
+                        .toList());
         Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
         for (OperationHandle handle : handles) {
             DeploymentView view = views.get(handle.watchedId());
@@ -189,10 +190,8 @@ public final class DeploymentKind extends OperationKind {
         }
         boolean rollback = "stopAndRollback".equals(mode);
         try {
-            new CodeDeployApi(session)
-                    .client()
-                    .stopDeployment(
-                            request -> request.deploymentId(handle.id()).autoRollbackEnabled(rollback));
+            new CodeDeployApi(session).client().stopDeployment(request -> request.deploymentId(handle.id())
+                    .autoRollbackEnabled(rollback));
         } catch (DeploymentAlreadyCompletedException e) {
             return Messages.DeploymentKind_alreadyEnded(handle.id());
         }

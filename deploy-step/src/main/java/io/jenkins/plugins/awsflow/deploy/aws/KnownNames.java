@@ -2,8 +2,8 @@ package io.jenkins.plugins.awsflow.deploy.aws;
 
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.Nearest;
 import io.jenkins.plugins.awsflow.deploy.Messages;
-import io.jenkins.plugins.awsflow.deploy.model.NearestName;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
@@ -25,7 +25,11 @@ public final class KnownNames {
         this.place = place;
     }
 
-    /** @throws AwsFlowException if there is no such application for EC2/on-premises hosts */
+    /**
+     * Fails unless there is such an application.
+     *
+     * @throws AwsFlowException if there is none, or it is not for EC2/on-premises hosts
+     */
     public void requireApplication(String application) throws AwsFlowException {
         try {
             ComputePlatform platform = api.client()
@@ -38,7 +42,11 @@ public final class KnownNames {
         }
     }
 
-    /** @throws AwsFlowException if there is no such group of EC2/on-premises hosts */
+    /**
+     * Fails unless there is such a group.
+     *
+     * @throws AwsFlowException if there is none, or it is not one of EC2/on-premises hosts
+     */
     public void requireGroup(String application, String group) throws AwsFlowException {
         try {
             DeploymentGroupInfo info = api.group(application, group);
@@ -48,7 +56,9 @@ public final class KnownNames {
         } catch (DeploymentGroupDoesNotExistException e) {
             List<String> groups = api.groups(application);
             throw new AwsFlowException(
-                    FailureClass.NOT_FOUND, Messages.KnownNames_group(group, application, place, hint(group, groups)), e);
+                    FailureClass.NOT_FOUND,
+                    Messages.KnownNames_group(group, application, place, hint(group, groups)),
+                    e);
         }
     }
 
@@ -63,7 +73,7 @@ public final class KnownNames {
         if (names.isEmpty()) {
             return Messages.KnownNames_none();
         }
-        return NearestName.of(wrong, names)
+        return Nearest.to(wrong, names)
                 .map(Messages::KnownNames_nearest)
                 .orElseGet(() -> Messages.KnownNames_all(
                         names.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "))));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.deploy.model;
 
+import io.jenkins.plugins.awsflow.core.model.Nearest;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +78,8 @@ public final class AppSpec {
         Map<String, Node> sections = yaml.entries(root, BundleScanner.APPSPEC, SECTIONS);
         version(root, sections);
         os(root, sections);
-        Optional.ofNullable(sections.get("files")).ifPresent(node -> yaml.items(node, "files")
-                .forEach(this::file));
+        Optional.ofNullable(sections.get("files"))
+                .ifPresent(node -> yaml.items(node, "files").forEach(this::file));
         behavior(sections);
         Node permissions = sections.get("permissions");
         if (permissions != null) {
@@ -173,7 +174,7 @@ public final class AppSpec {
             } else if (!EVENTS.contains(event)) {
                 yaml.problem(
                         key,
-                        NearestName.of(event, EVENTS)
+                        Nearest.to(event, EVENTS)
                                 .map(near -> Messages.AppSpec_eventNear(event, near))
                                 .orElse(Messages.AppSpec_event(event, String.join(", ", EVENTS))));
             } else if (seen.contains(event)) {
@@ -216,7 +217,8 @@ public final class AppSpec {
         Optional<BundleEntry> file = tree.file(path);
         if (file.isEmpty()) {
             yaml.problem(
-                    node, tree.contains(path) ? Messages.AppSpec_scriptIsDirectory(location) : notInBundle(location, path));
+                    node,
+                    tree.contains(path) ? Messages.AppSpec_scriptIsDirectory(location) : notInBundle(location, path));
         } else if (!windows && unixModes && !file.get().executable()) {
             yaml.problem(node, Messages.AppSpec_notExecutable(location));
         }
@@ -228,7 +230,9 @@ public final class AppSpec {
         if (seconds == null) {
             return 0;
         }
-        if (!seconds.matches("[0-9]{1,9}") || Integer.parseInt(seconds) < 1 || Integer.parseInt(seconds) > LONGEST_EVENT) {
+        if (!seconds.matches("[0-9]{1,9}")
+                || Integer.parseInt(seconds) < 1
+                || Integer.parseInt(seconds) > LONGEST_EVENT) {
             yaml.problem(entries.get("timeout"), Messages.AppSpec_timeout(seconds, text(LONGEST_EVENT)));
             return 0;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.deploy.model;
 
+import io.jenkins.plugins.awsflow.core.model.Nearest;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,8 @@ final class AppSpecYaml {
             }
             problem(1, Messages.AppSpec_notAMapping());
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
+            int line =
+                    e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
             problem(line, Messages.AppSpec_syntax(e.getProblem()));
         } catch (YamlEngineException e) {
             problem(1, Messages.AppSpec_syntax(e.getMessage()));
@@ -128,7 +130,7 @@ final class AppSpecYaml {
             if (!known.contains(name)) {
                 problem(
                         key,
-                        NearestName.of(name, known)
+                        Nearest.to(name, known)
                                 .map(near -> Messages.AppSpec_unknownNear(name, where, near))
                                 .orElse(Messages.AppSpec_unknown(name, where, String.join(", ", known))));
             } else if (entries.putIfAbsent(name, tuple.getValueNode()) != null) {

@@ -21,7 +21,7 @@ final class BundleNames {
             if (c == '\\' || c == ':') {
                 return Optional.of(Messages.BundleNames_windows(path, c));
             }
-            if (c == UNREADABLE || Character.isSurrogate(c) && !paired(path, i)) {
+            if (c == UNREADABLE || (Character.isSurrogate(c) && !paired(path, i))) {
                 return Optional.of(Messages.BundleNames_unreadable(path));
             }
             if (Character.isISOControl(c)) {
@@ -58,8 +58,7 @@ final class BundleNames {
 
     private static String visible(String path) {
         StringBuilder out = new StringBuilder();
-        path.chars()
-                .forEach(c -> out.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : (char) c + ""));
+        path.chars().forEach(c -> out.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : (char) c + ""));
         return out.toString();
     }
 }

@@ -68,7 +68,9 @@ public final class BundlePacker {
 
     /** Whole mebibytes, small enough in number for the largest zip that this tree can give. */
     static long partSize(BundleListing listing) {
-        long largest = listing.bytes() + listing.bytes() / 1000 + 10_240L * (listing.entries().size() + 1);
+        long largest = listing.bytes()
+                + listing.bytes() / 1000
+                + 10_240L * (listing.entries().size() + 1);
         long needed = (largest / MOST_PARTS + (1L << 20)) >> 20 << 20;
         return Math.max(SMALLEST_PART, needed);
     }

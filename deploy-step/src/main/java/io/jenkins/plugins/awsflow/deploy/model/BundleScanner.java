@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -71,7 +73,7 @@ public final class BundleScanner {
 
     private BundleListing scan() throws IOException {
         Files.walkFileTree(root, new Visitor());
-        byte[] text = readAppspec();
+        Optional<byte[]> text = readAppspec();
         entries.sort(Comparator.comparing(BundleEntry::path));
         TreeSet<String> paths = new TreeSet<>();
         entries.forEach(entry -> paths.add(entry.path()));
@@ -80,18 +82,18 @@ public final class BundleScanner {
                 checkLink(entry, paths);
             }
         }
-        return new BundleListing(root.toString(), entries, problems, modes.known(), text);
+        return new BundleListing(root.toString(), entries, problems, modes.known(), text.orElse(null));
     }
 
-    private byte[] readAppspec() throws IOException {
+    private Optional<byte[]> readAppspec() throws IOException {
         Path file = appspec != null ? appspec : root.resolve(APPSPEC);
         boolean listed = entries.stream().anyMatch(entry -> entry.path().equals(APPSPEC));
         if (appspec == null && !listed) {
-            return null;
+            return Optional.empty();
         }
         if (!Files.isRegularFile(file)) {
             problem(Messages.BundleScanner_appspecMissing(file));
-            return null;
+            return Optional.empty();
         }
         byte[] text;
         try (InputStream in = Files.newInputStream(file)) {
@@ -99,16 +101,16 @@ public final class BundleScanner {
         }
         if (text.length > LARGEST_APPSPEC) {
             problem(Messages.BundleScanner_appspecLarge(file, LARGEST_APPSPEC / 1024));
-            return null;
+            return Optional.empty();
         }
         if (appspec != null) {
             entries.removeIf(entry -> entry.path().equals(APPSPEC));
             entries.add(BundleEntry.file(APPSPEC, text.length, 0644));
         }
-        return text;
+        return Optional.of(text);
     }
 
-    private void checkLink(BundleEntry link, TreeSet<String> paths) {
+    private void checkLink(BundleEntry link, NavigableSet<String> paths) {
         Path file = root.resolve(link.path());
         Path real;
         try {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.deploy.model;
 
+import io.jenkins.plugins.awsflow.core.model.Nearest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -35,7 +36,7 @@ final class BundleTree {
         if (!directory.isEmpty()) {
             segments.addAll(List.of(directory.split("/")));
         }
-        for (String segment : path.replace('\\', '/').split("/")) {
+        for (String segment : path.replace('\\', '/').split("/", -1)) {
             if ("..".equals(segment)) {
                 if (segments.pollLast() == null) {
                     return null;
@@ -82,7 +83,7 @@ final class BundleTree {
         List<String> sameName = all.stream()
                 .filter(other -> other.substring(other.lastIndexOf('/') + 1).equalsIgnoreCase(name))
                 .toList();
-        return sameName.size() == 1 ? Optional.of(sameName.get(0)) : NearestName.of(path, all);
+        return sameName.size() == 1 ? Optional.of(sameName.get(0)) : Nearest.to(path, all);
     }
 
     private boolean isParent(String path) {

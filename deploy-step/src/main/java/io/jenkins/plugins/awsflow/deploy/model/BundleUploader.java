@@ -38,7 +38,8 @@ public final class BundleUploader {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     /** Headers that the HTTP client sets itself and refuses to be given. */
-    private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length", "connection", "expect", "upgrade");
+    private static final Set<String> SET_BY_CLIENT =
+            Set.of("host", "content-length", "connection", "expect", "upgrade");
 
     private static final Pattern S3_ERROR =
             Pattern.compile("<Code>([^<]{1,100})</Code>\\s*<Message>([^<]{0,1000})</Message>");

@@ -40,7 +40,11 @@ public final class PackedBundle implements Serializable {
         return partDigests.size();
     }
 
-    /** @param index from 0 */
+    /**
+     * A part's SHA-256 in Base64.
+     *
+     * @param index from 0
+     */
     public String partDigest(int index) {
         return partDigests.get(index);
     }

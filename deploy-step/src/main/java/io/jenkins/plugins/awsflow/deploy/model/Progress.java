@@ -109,7 +109,8 @@ public final class Progress {
             } else if ("Succeeded".equals(target.status())) {
                 String took = duration(target.seconds());
                 boolean rollback = Boolean.parseBoolean(memory.get(ROLLBACK));
-                String text = rollback ? Messages.Progress_targetRolledBack(took) : Messages.Progress_targetSucceeded(took);
+                String text =
+                        rollback ? Messages.Progress_targetRolledBack(took) : Messages.Progress_targetSucceeded(took);
                 add(time, Level.INFO, target.id(), text);
             }
         }

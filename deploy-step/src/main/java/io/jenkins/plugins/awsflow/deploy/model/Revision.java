@@ -20,8 +20,8 @@ public final class Revision {
     }
 
     /** Bucket names: 3 to 63 of these characters, source: the naming rules of S3's user guide. */
-    private static final Pattern S3 =
-            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.+?)(?:\\?versionId=([^?&\\s]+))?", Pattern.DOTALL);
+    private static final Pattern S3 = Pattern.compile(
+            "s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.+?)(?:\\?versionId=([^?&\\s]+))?", Pattern.DOTALL);
 
     private static final Pattern GITHUB = Pattern.compile("github:([\\w.-]+/[\\w.-]+)@([0-9a-fA-F]{40})");
 
@@ -54,12 +54,20 @@ public final class Revision {
         throw new AwsFlowException(FailureClass.INVALID, Messages.Revision_form(text));
     }
 
-    /** @param versionId null or the word {@code null} for a bucket without versions */
+    /**
+     * An object in S3.
+     *
+     * @param versionId null or the word {@code null} for a bucket without versions
+     */
     public static Revision s3(String bucket, String key, String versionId) {
         return new Revision(Source.S3, bucket, key, "null".equals(versionId) ? null : versionId);
     }
 
-    /** @param repository such as {@code owner/repo} */
+    /**
+     * A commit on GitHub.
+     *
+     * @param repository such as {@code owner/repo}
+     */
     public static Revision gitHub(String repository, String commit) {
         return new Revision(Source.GITHUB, repository, commit, null);
     }

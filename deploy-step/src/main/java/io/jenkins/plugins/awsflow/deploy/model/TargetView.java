@@ -54,14 +54,11 @@ public record TargetView(String id, String status, long updated, List<Lifecycle>
 
     /** When the target's story ended: of its failing event, or of the last one; if none ran, when it was last heard of. */
     public long ended() {
-        return failure()
-                .map(Lifecycle::end)
+        return failure().map(Lifecycle::end).filter(end -> end > 0).orElseGet(() -> events.stream()
+                .mapToLong(Lifecycle::end)
                 .filter(end -> end > 0)
-                .orElseGet(() -> events.stream()
-                        .mapToLong(Lifecycle::end)
-                        .filter(end -> end > 0)
-                        .max()
-                        .orElse(updated));
+                .max()
+                .orElse(updated));
     }
 
     /** Seconds from its first event to its last. */

@@ -110,7 +110,10 @@ final class ZipWriter implements Closeable {
         }
         ByteBuffer head = buffer(30 + entry.name.length + 20);
         head.putInt(LOCAL).putShort((short) (entry.wide ? VERSION_64 : VERSION));
-        head.putShort((short) FLAGS).putShort((short) DEFLATED).putShort((short) 0).putShort((short) FIRST_DAY);
+        head.putShort((short) FLAGS)
+                .putShort((short) DEFLATED)
+                .putShort((short) 0)
+                .putShort((short) FIRST_DAY);
         head.putInt(0).putInt(entry.wide ? -1 : 0).putInt(entry.wide ? -1 : 0);
         head.putShort((short) entry.name.length).putShort((short) (entry.wide ? 20 : 0));
         head.put(entry.name);
@@ -187,7 +190,10 @@ final class ZipWriter implements Closeable {
         ByteBuffer head = buffer(46 + entry.name.length + 4 + extra);
         int version = wide ? VERSION_64 : VERSION;
         head.putInt(CENTRAL).putShort((short) (MADE_BY_UNIX | version)).putShort((short) version);
-        head.putShort((short) FLAGS).putShort((short) DEFLATED).putShort((short) 0).putShort((short) FIRST_DAY);
+        head.putShort((short) FLAGS)
+                .putShort((short) DEFLATED)
+                .putShort((short) 0)
+                .putShort((short) FIRST_DAY);
         head.putInt((int) entry.crc);
         head.putInt(entry.wide ? -1 : (int) entry.packed).putInt(entry.wide ? -1 : (int) entry.size);
         head.putShort((short) entry.name.length).putShort((short) (wide ? extra + 4 : 0));
@@ -211,8 +217,11 @@ final class ZipWriter implements Closeable {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        out.write(bytes.array(), 0, bytes.position());
-        position += bytes.position();
+        bytes.flip();
+        byte[] plain = new byte[bytes.remaining()];
+        bytes.get(plain);
+        out.write(plain);
+        position += plain.length;
     }
 
     @Override

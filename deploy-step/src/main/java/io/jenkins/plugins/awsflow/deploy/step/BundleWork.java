@@ -22,7 +22,6 @@ import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -62,7 +61,9 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
         FilePath workspace = context.workspace();
         FilePath directory = workspace.child(from);
         BundleRequest request = new BundleRequest(
-                includes, excludes, appspec == null ? null : workspace.child(appspec).getRemote());
+                includes,
+                excludes,
+                appspec == null ? null : workspace.child(appspec).getRemote());
         BundleListing listing = directory.act(new ScanBundle(request));
         refuse(listing.problems(), log);
         refuse(AppSpec.check(listing), log);
@@ -70,42 +71,45 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
 
         AwsSession session = context.session();
         String target = targetBucket(session);
-        CodeDeployApi api = new CodeDeployApi(session);
         String place = Messages.KnownNames_place(session.region().id(), session.account());
-        new KnownNames(api, place).requireApplication(application);
-
-        FilePath temporary = WorkspaceList.tempDir(workspace);
-        if (temporary == null) {
-            throw new AwsFlowException(FailureClass.INVALID, Messages.BundleWork_noTemporary(workspace.getRemote()));
-        }
-        FilePath zip = temporary.child(scratch);
+        new KnownNames(new CodeDeployApi(session), place).requireApplication(application);
+        FilePath zip = temporaryZip(workspace);
         try {
             PackedBundle bundle = directory.act(new PackBundle(request, listing.fingerprint(), zip.getRemote()));
             String key = prefix() + bundle.sha256() + ".zip";
             String owner = bucketOwner != null ? bucketOwner : session.account();
             try (BundleStore store = new BundleStore(session, target, key, owner)) {
-                Optional<BundleStore.Stored> there = store.existing();
-                BundleStore.Stored stored;
-                if (there.isPresent()) {
-                    stored = there.get();
+                BundleStore.Stored there = store.existing()
+                        .filter(stored -> stored.bytes() == bundle.bytes())
+                        .orElse(null);
+                if (there != null) {
                     log.line(Messages.BundleWork_alreadyThere(target, key));
-                } else {
-                    stored = new BundleUpload(store, zip, log).send(bundle);
                 }
+                BundleStore.Stored stored = there != null ? there : new BundleUpload(store, zip, log).send(bundle);
                 Revision revision = Revision.s3(target, key, stored.versionId());
-                api.register(
-                        application,
-                        revision,
-                        stored.eTag(),
-                        Messages.BundleWork_description(context.run().getFullDisplayName()));
-                RegisteredRevisions.remember(
-                        context.run(), application, session.region().id(), session.account(), revision.toString());
+                register(context, session, revision, stored.eTag());
                 log.line(Messages.BundleWork_registered(application, revision));
-                return result(listing, bundle, revision, there.isEmpty());
+                return result(listing, bundle, revision, there == null);
             }
         } finally {
             zip.delete();
         }
+    }
+
+    private FilePath temporaryZip(FilePath workspace) throws AwsFlowException, IOException, InterruptedException {
+        FilePath temporary = WorkspaceList.tempDir(workspace);
+        if (temporary == null) {
+            throw new AwsFlowException(FailureClass.INVALID, Messages.BundleWork_noTemporary(workspace.getRemote()));
+        }
+        temporary.mkdirs();
+        return temporary.child(scratch);
+    }
+
+    private void register(WorkContext context, AwsSession session, Revision revision, String eTag) throws IOException {
+        String description = Messages.BundleWork_description(context.run().getFullDisplayName());
+        new CodeDeployApi(session).register(application, revision, eTag, description);
+        RegisteredRevisions.remember(
+                context.run(), application, session.region().id(), session.account(), revision.toString());
     }
 
     private static void refuse(List<String> problems, ProgressLog log) throws AwsFlowException {

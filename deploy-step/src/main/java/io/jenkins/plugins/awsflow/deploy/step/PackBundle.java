@@ -7,7 +7,6 @@ import io.jenkins.plugins.awsflow.deploy.model.PackedBundle;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -29,8 +28,6 @@ final class PackBundle extends MasterToSlaveFileCallable<PackedBundle> {
 
     @Override
     public PackedBundle invoke(File directory, VirtualChannel channel) throws IOException {
-        Path file = Path.of(zip);
-        Files.createDirectories(file.getParent());
-        return BundlePacker.pack(directory.toPath(), request, fingerprint, file);
+        return BundlePacker.pack(directory.toPath(), request, fingerprint, Path.of(zip));
     }
 }

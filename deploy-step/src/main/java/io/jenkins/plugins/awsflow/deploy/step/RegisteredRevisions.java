@@ -58,9 +58,7 @@ public final class RegisteredRevisions extends InvisibleAction {
         }
 
         private boolean isFor(String otherApplication, String otherRegion, String otherAccount) {
-            return application.equals(otherApplication)
-                    && region.equals(otherRegion)
-                    && account.equals(otherAccount);
+            return application.equals(otherApplication) && region.equals(otherRegion) && account.equals(otherAccount);
         }
     }
 }

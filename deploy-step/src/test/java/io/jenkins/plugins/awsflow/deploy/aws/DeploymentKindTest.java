@@ -94,7 +94,9 @@ class DeploymentKindTest {
     }
 
     private List<String> lines() {
-        return events.stream().map(event -> event.subject() + "|" + event.text()).toList();
+        return events.stream()
+                .map(event -> event.subject() + "|" + event.text())
+                .toList();
     }
 
     @Test
@@ -154,7 +156,8 @@ class DeploymentKindTest {
         assertThat(lines()).last().asString().startsWith("production|" + end.followId() + " rolled back in");
         assertThat(kind.explain(place.session(), end, last))
                 .startsWith(end.id() + " (Web to production) failed on i-prod00004: AfterInstall, scripts/after.sh,"
-                        + " ScriptFailed, exit code 1. CodeDeploy rolled back to " + good + " (" + end.followId() + ").")
+                        + " ScriptFailed, exit code 1. CodeDeploy rolled back to " + good + " (" + end.followId()
+                        + ").")
                 .doesNotContain("\n");
         assertThat(kind.result(place.session(), end, last))
                 .containsEntry("state", "Failed")
@@ -226,7 +229,10 @@ class DeploymentKindTest {
     void aLostReplyLeadsToOneDeployment() throws Exception {
         OperationRequest request = request("beta", place.bundle("Web/a.zip"));
         long since = System.currentTimeMillis();
-        place.aws().admin().faults().add(Fault.lostReply("codedeploy", "CreateDeployment").times(1));
+        place.aws()
+                .admin()
+                .faults()
+                .add(Fault.lostReply("codedeploy", "CreateDeployment").times(1));
 
         assertThatThrownBy(() -> kind.start(place.session().withoutRetries(), request))
                 .isInstanceOf(SdkException.class);
@@ -234,7 +240,8 @@ class DeploymentKindTest {
         OperationHandle end = watch(handle(found, request));
 
         assertThat(last.state()).isEqualTo(OperationState.SUCCEEDED);
-        assertThat(place.aws().admin().journal().entries("codedeploy", "CreateDeployment")).hasSize(1);
+        assertThat(place.aws().admin().journal().entries("codedeploy", "CreateDeployment"))
+                .hasSize(1);
         assertThat(end.id()).isEqualTo(found);
     }
 
@@ -251,7 +258,8 @@ class DeploymentKindTest {
         String revision = place.bundle("Web/a.zip");
         watch(begin(request("beta", revision)));
         OperationRequest other = request("beta", revision);
-        assertThat(kind.find(place.session(), other, System.currentTimeMillis())).isEmpty();
+        assertThat(kind.find(place.session(), other, System.currentTimeMillis()))
+                .isEmpty();
     }
 
     @Test
@@ -263,7 +271,8 @@ class DeploymentKindTest {
             watch(begin(request("empty", place.bundle("Web/a.zip"))));
         }
         assertThat(kind.find(place.session(), mine, since)).contains(id);
-        assertThat(kind.find(place.session(), mine, Instant.now().plusSeconds(3_600).toEpochMilli()))
+        assertThat(kind.find(
+                        place.session(), mine, Instant.now().plusSeconds(3_600).toEpochMilli()))
                 .isEmpty();
     }
 
@@ -283,14 +292,21 @@ class DeploymentKindTest {
     @Test
     void throttledCallsAreToldAsSuchAndStartIsNotRepeatedBlindly() throws Exception {
         OperationRequest request = request("beta", place.bundle("Web/a.zip"));
-        place.aws().admin().faults().add(Fault.throttle("codedeploy", "CreateDeployment").times(1));
+        place.aws()
+                .admin()
+                .faults()
+                .add(Fault.throttle("codedeploy", "CreateDeployment").times(1));
 
         assertThatThrownBy(() -> kind.start(place.session().withoutRetries(), request))
                 .satisfies(e -> assertThat(AwsErrors.translate(e, "start").failureClass())
                         .isEqualTo(FailureClass.THROTTLED));
-        assertThat(place.aws().admin().journal().entries("codedeploy", "CreateDeployment")).hasSize(1);
+        assertThat(place.aws().admin().journal().entries("codedeploy", "CreateDeployment"))
+                .hasSize(1);
         OperationHandle handle = begin(request);
-        place.aws().admin().faults().add(Fault.throttle("codedeploy", "BatchGetDeployments").times(1));
+        place.aws()
+                .admin()
+                .faults()
+                .add(Fault.throttle("codedeploy", "BatchGetDeployments").times(1));
         assertThatThrownBy(() -> kind.poll(place.session().withoutRetries(), List.of(handle)))
                 .satisfies(e -> assertThat(AwsErrors.translate(e, "poll").failureClass())
                         .isEqualTo(FailureClass.THROTTLED));

@@ -23,7 +23,8 @@ public final class Place implements AutoCloseable {
     public static final String BUCKET = "web-artifacts";
     public static final String REGION = "cn-north-1";
 
-    private static final String SCENARIO = """
+    private static final String SCENARIO =
+            """
             region: cn-north-1
             buckets:
               - {name: web-artifacts, versioning: true}
@@ -72,7 +73,8 @@ public final class Place implements AutoCloseable {
 
     /** Puts a small bundle that installs and starts; returns it as a revision. */
     public String bundle(String key) throws IOException {
-        String appspec = """
+        String appspec =
+                """
                 version: 0.0
                 os: linux
                 files:

@@ -30,7 +30,9 @@ class AppSpecTest {
 
     @Test
     void takesAFullAppspec() {
-        assertThat(check("""
+        assertThat(
+                        check(
+                                """
                 version: 0.0
                 os: linux
                 files:
@@ -62,7 +64,8 @@ class AppSpecTest {
                   ApplicationStart:
                     - location: /scripts/linked.sh
                   ValidateService:
-                """)).isEmpty();
+                """))
+                .isEmpty();
     }
 
     @Test
@@ -82,7 +85,8 @@ class AppSpecTest {
                           AfterInstall:
                             - location: \\s\\a.bat
                               timeout: 900
-                        """.getBytes(StandardCharsets.UTF_8))))
+                        """
+                                .getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
     }
 
@@ -96,21 +100,33 @@ class AppSpecTest {
 
     @Test
     void namesTheLineOfASyntaxError() {
-        assertThat(check(HEAD + "files:\n  - source: [\n")).singleElement().asString().startsWith("appspec.yml:5: ");
+        assertThat(check(HEAD + "files:\n  - source: [\n"))
+                .singleElement()
+                .asString()
+                .startsWith("appspec.yml:5: ");
         assertThat(check(HEAD + "hooks:\n\tBeforeInstall:\n"))
                 .singleElement()
                 .asString()
                 .startsWith("appspec.yml:4: ");
         assertThat(check("- a\n")).singleElement().asString().contains("version: 0.0");
         assertThat(check("")).singleElement().asString().startsWith("appspec.yml:1: ");
-        assertThat(check(HEAD + "---\nversion: 0.0\n")).singleElement().asString().contains("second document");
+        assertThat(check(HEAD + "---\nversion: 0.0\n"))
+                .singleElement()
+                .asString()
+                .contains("second document");
     }
 
     @Test
     void wantsVersionAndSystem() {
         assertThat(check("os: linux\n")).singleElement().asString().contains("\"version\" is missing");
-        assertThat(check("version: \"0.0\"\nos: linux\n")).singleElement().asString().contains("the number 0.0");
-        assertThat(check("version: 1.0\nos: linux\n")).singleElement().asString().startsWith("appspec.yml:1: version");
+        assertThat(check("version: \"0.0\"\nos: linux\n"))
+                .singleElement()
+                .asString()
+                .contains("the number 0.0");
+        assertThat(check("version: 1.0\nos: linux\n"))
+                .singleElement()
+                .asString()
+                .startsWith("appspec.yml:1: version");
         assertThat(check("version: 0.0\nos: Linux\n"))
                 .containsExactly("appspec.yml:2: os must be linux or windows, not \"Linux\"");
     }
@@ -149,7 +165,10 @@ class AppSpecTest {
                 .contains("leads out");
         assertThat(check(HEAD + "files:\n  - source: web\n    destination: srv\n"))
                 .containsExactly("appspec.yml:5: destination \"srv\" must be a full path that begins with /");
-        assertThat(check(HEAD + "files:\n  - source: web\n")).singleElement().asString().contains("\"destination\"");
+        assertThat(check(HEAD + "files:\n  - source: web\n"))
+                .singleElement()
+                .asString()
+                .contains("\"destination\"");
         assertThat(check(HEAD + "files: web\n")).singleElement().asString().contains("a list is expected");
         assertThat(check(HEAD + "files:\n  - web\n")).first().asString().contains("a mapping of keys");
         assertThat(check(HEAD + "files:\n  - source: {a: b}\n    destination: /s\n"))
@@ -179,7 +198,10 @@ class AppSpecTest {
                 .singleElement()
                 .asString()
                 .contains("\"location\" is missing");
-        assertThat(check(HEAD + "hooks:\n  - AfterInstall\n")).singleElement().asString().contains("a mapping of keys");
+        assertThat(check(HEAD + "hooks:\n  - AfterInstall\n"))
+                .singleElement()
+                .asString()
+                .contains("a mapping of keys");
     }
 
     @Test
@@ -189,7 +211,8 @@ class AppSpecTest {
                 TREE,
                 List.of(),
                 false,
-                (HEAD + "hooks:\n  AfterInstall:\n    - location: scripts/plain.sh\n").getBytes(StandardCharsets.UTF_8));
+                (HEAD + "hooks:\n  AfterInstall:\n    - location: scripts/plain.sh\n")
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(AppSpec.check(listing)).isEmpty();
     }
 
@@ -198,8 +221,7 @@ class AppSpecTest {
         String hook = HEAD + "hooks:\n  AfterInstall:\n    - location: scripts/before_install.sh\n      timeout: ";
         assertThat(check(hook + "3600\n")).isEmpty();
         assertThat(check(hook + "3601\n"))
-                .containsExactly(
-                        "appspec.yml:6: timeout \"3601\" must be a whole number of seconds from 1 to 3600");
+                .containsExactly("appspec.yml:6: timeout \"3601\" must be a whole number of seconds from 1 to 3600");
         assertThat(check(hook + "0\n")).hasSize(1);
         assertThat(check(hook + "1.5\n")).hasSize(1);
         assertThat(check(hook + "99999999999\n")).hasSize(1);
@@ -221,7 +243,10 @@ class AppSpecTest {
 
     @Test
     void checksPermissions() {
-        assertThat(check(HEAD + "permissions:\n  - mode: 644\n")).singleElement().asString().contains("\"object\"");
+        assertThat(check(HEAD + "permissions:\n  - mode: 644\n"))
+                .singleElement()
+                .asString()
+                .contains("\"object\"");
         assertThat(check(HEAD + "permissions:\n  - object: /s\n    type: [link]\n"))
                 .singleElement()
                 .asString()
@@ -239,8 +264,17 @@ class AppSpecTest {
 
     @Test
     void refusesWhatWindowsHostsCannotTake() {
-        List<String> problems = check("version: 0.0\nos: windows\nfiles:\n  - source: web\n    destination: /srv\n"
-                + "hooks:\n  AfterInstall:\n    - location: scripts/plain.sh\n      runas: root\n");
+        List<String> problems = check("""
+                version: 0.0
+                os: windows
+                files:
+                  - source: web
+                    destination: /srv
+                hooks:
+                  AfterInstall:
+                    - location: scripts/plain.sh
+                      runas: root
+                """);
         assertThat(String.join("\n", problems))
                 .contains("full path such as c:\\temp")
                 .contains("\"runas\" is for os: linux only")
@@ -249,8 +283,14 @@ class AppSpecTest {
 
     @Test
     void refusesKeysGivenTwice() {
-        assertThat(check("version: 0.0\nversion: 0.0\nos: linux\n")).singleElement().asString().contains("twice");
-        assertThat(check(HEAD + "hooks:\n  AfterInstall:\n  AfterInstall:\n")).singleElement().asString().contains("twice");
+        assertThat(check("version: 0.0\nversion: 0.0\nos: linux\n"))
+                .singleElement()
+                .asString()
+                .contains("twice");
+        assertThat(check(HEAD + "hooks:\n  AfterInstall:\n  AfterInstall:\n"))
+                .singleElement()
+                .asString()
+                .contains("twice");
         assertThat(check(HEAD + "file_exists_behavior: REPLACE\n"))
                 .singleElement()
                 .asString()

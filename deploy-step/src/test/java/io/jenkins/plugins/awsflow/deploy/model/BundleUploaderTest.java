@@ -114,7 +114,8 @@ class BundleUploaderTest {
     @Test
     void doesNotRepeatARefusalAndSaysWhy() throws Exception {
         answers.add(status(
-                403, "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
+                403,
+                "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
         UploadOutcome outcome = uploader.upload(zip, List.of(part(1, 0, 1)));
 
         assertThat(outcome.problem())

@@ -46,7 +46,8 @@ class BundlesTest {
     }
 
     private PackedBundle pack(Path root, BundleRequest request, Path zip) throws IOException {
-        return BundlePacker.pack(root, request, BundleScanner.scan(root, request).fingerprint(), zip);
+        return BundlePacker.pack(
+                root, request, BundleScanner.scan(root, request).fingerprint(), zip);
     }
 
     @Test
@@ -216,7 +217,8 @@ class BundlesTest {
         write(root, "data/a", "");
         Files.createSymbolicLink(root.resolve("link"), Path.of("data"));
         assertThat(BundleScanner.scan(root, ALL).problems()).isEmpty();
-        assertThat(BundleScanner.scan(root, new BundleRequest(null, "data/", null)).problems())
+        assertThat(BundleScanner.scan(root, new BundleRequest(null, "data/", null))
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("not part of the bundle");
@@ -287,8 +289,8 @@ class BundlesTest {
     void splitsIntoPartsThatS3Takes() {
         BundleListing small = new BundleListing("d", List.of(), List.of(), true, null);
         assertThat(BundlePacker.partSize(small)).isEqualTo(16L << 20);
-        BundleListing huge = new BundleListing(
-                "d", List.of(BundleEntry.file("a", 500L << 30, 0644)), List.of(), true, null);
+        BundleListing huge =
+                new BundleListing("d", List.of(BundleEntry.file("a", 500L << 30, 0644)), List.of(), true, null);
         assertThat(BundlePacker.partSize(huge) * 10_000).isGreaterThan(500L << 30);
     }
 

@@ -119,8 +119,7 @@ class ProgressTest {
         second.counts(counts(1, 1, 0, 1), 11_000);
 
         assertThat(texts(first))
-                .containsExactly(
-                        "i-1|succeeded in 9 s", "beta|d-1  3 targets: 1 succeeded, 1 in progress, 1 pending");
+                .containsExactly("i-1|succeeded in 9 s", "beta|d-1  3 targets: 1 succeeded, 1 in progress, 1 pending");
         assertThat(second.events()).isEmpty();
     }
 
@@ -133,7 +132,9 @@ class ProgressTest {
         OperationEvent event = progress.events().get(0);
         assertThat(event.level()).isEqualTo(OperationEvent.Level.ERROR);
         assertThat(event.time()).isEqualTo(10_000);
-        assertThat(event.text()).isEqualTo("""
+        assertThat(event.text())
+                .isEqualTo(
+                        """
                 AfterInstall failed after 4 s: scripts/after.sh, ScriptFailed, exit code 3
                 Script at specified location: scripts/after.sh failed with exit code 3
                 [stdout]one
@@ -153,7 +154,9 @@ class ProgressTest {
         List<OperationEvent> events = progress.events();
         assertThat(events).hasSize(Progress.TOLD_FAILURES);
         assertThat(events.get(Progress.FULL_FAILURES - 1).text()).contains("[stderr]two");
-        assertThat(events.get(Progress.FULL_FAILURES).text()).doesNotContain("\n").contains("exit code 3");
+        assertThat(events.get(Progress.FULL_FAILURES).text())
+                .doesNotContain("\n")
+                .contains("exit code 3");
     }
 
     @Test
@@ -165,7 +168,8 @@ class ProgressTest {
         for (int i = 0; i < Progress.TOLD_FAILURES; i++) {
             progress.targets(List.of(failed("i-" + i, 10_000)));
         }
-        assertThat(new Progress(memory).statesToRead(counts(5_000, 10, 500, 10_000))).isEmpty();
+        assertThat(new Progress(memory).statesToRead(counts(5_000, 10, 500, 10_000)))
+                .isEmpty();
         assertThat(memory.toString().length()).isLessThan(1_000);
     }
 

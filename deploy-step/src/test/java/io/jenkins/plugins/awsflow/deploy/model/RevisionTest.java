@@ -49,7 +49,16 @@ class RevisionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a.zip", "s3://", "s3://B/k", "s3://bucket", "s3://bucket/", "github:owner/repo@abc", "http://x"})
+            strings = {
+                "",
+                "a.zip",
+                "s3://",
+                "s3://B/k",
+                "s3://bucket",
+                "s3://bucket/",
+                "github:owner/repo@abc",
+                "http://x"
+            })
     void showsTheFormsInsteadOfGuessing(String text) {
         assertThatThrownBy(() -> Revision.parse(text))
                 .isInstanceOf(AwsFlowException.class)

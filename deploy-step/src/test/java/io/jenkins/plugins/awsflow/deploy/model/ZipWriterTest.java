@@ -2,9 +2,11 @@ package io.jenkins.plugins.awsflow.deploy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -41,7 +43,7 @@ class ZipWriterTest {
     void moreEntriesThanSixteenBitsCountAreReadBack() throws Exception {
         Path zip = temp.resolve("many.zip");
         int many = 70_000;
-        try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(zip));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(zip));
                 ZipWriter writer = new ZipWriter(out)) {
             for (int i = 0; i < many; i++) {
                 writer.file("f" + i, 0644, 0, InputStream.nullInputStream());
@@ -60,7 +62,7 @@ class ZipWriterTest {
         try (OutputStream out = Files.newOutputStream(zip);
                 ZipWriter writer = new ZipWriter(out)) {
             writer.directory("d", 0755);
-            writer.file("d/a", 0644, 5, new ByteArrayInputStream("hello".getBytes()));
+            writer.file("d/a", 0644, 5, new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
             writer.link("d/l", "a");
             writer.finish();
         }
@@ -68,7 +70,7 @@ class ZipWriterTest {
             assertThat(in.getNextEntry().isDirectory()).isTrue();
             ZipEntry file = in.getNextEntry();
             assertThat(file.getName()).isEqualTo("d/a");
-            assertThat(new String(in.readAllBytes())).isEqualTo("hello");
+            assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("hello");
             assertThat(in.getNextEntry().getName()).isEqualTo("d/l");
             assertThat(in.getNextEntry()).isNull();
         }

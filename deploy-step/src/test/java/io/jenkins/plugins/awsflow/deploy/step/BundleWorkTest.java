@@ -45,7 +45,9 @@ class BundleWorkTest {
         place = new Place(50);
         workspace = Files.createDirectories(temp.resolve("ws/job"));
         build = new Build(temp.resolve("home"), workspace, place.session());
-        write("dist/appspec.yml", """
+        write(
+                "dist/appspec.yml",
+                """
                 version: 0.0
                 os: linux
                 files:
@@ -104,13 +106,15 @@ class BundleWorkTest {
                 .containsEntry("uploaded", true);
         assertThat(result.get("revision").toString()).startsWith("s3://web-artifacts/" + key + "?versionId=");
         List<String> names = new ArrayList<>();
-        try (ZipInputStream zip = new ZipInputStream(s3().getObject(get -> get.bucket(Place.BUCKET).key(key)))) {
+        try (ZipInputStream zip = new ZipInputStream(
+                s3().getObject(get -> get.bucket(Place.BUCKET).key(key)))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
             }
         }
         assertThat(names).containsExactly("appspec.yml", "scripts/after.sh", "web/index.html");
-        assertThat(RegisteredRevisions.latest(build.run(), "Web", Place.REGION, place.session().account()))
+        assertThat(RegisteredRevisions.latest(
+                        build.run(), "Web", Place.REGION, place.session().account()))
                 .contains(result.get("revision").toString());
         assertThat(place.session()
                         .client("codedeploy", CodeDeployClient::builder)
@@ -203,7 +207,8 @@ class BundleWorkTest {
         assertThat(puts("UploadPart")).isEqualTo(3);
         assertThat(puts("CompleteMultipartUpload")).isEqualTo(1);
         assertThat(build.log()).contains("(100 %)");
-        assertThat(s3().headObject(head -> head.bucket(Place.BUCKET).key(result.get("key").toString()))
+        assertThat(s3().headObject(head ->
+                                head.bucket(Place.BUCKET).key(result.get("key").toString()))
                         .contentLength())
                 .isEqualTo(result.get("bytes"));
     }
@@ -213,7 +218,8 @@ class BundleWorkTest {
         place.aws()
                 .admin()
                 .faults()
-                .add(Fault.error("s3", "PutObject", 503, "SlowDown", "Please reduce your request rate").times(1));
+                .add(Fault.error("s3", "PutObject", 503, "SlowDown", "Please reduce your request rate")
+                        .times(1));
         assertThat(bundle()).containsEntry("uploaded", true);
         assertThat(puts("PutObject")).isEqualTo(1);
     }
