@@ -2,59 +2,32 @@ package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.Messages;
-import io.jenkins.plugins.awsflow.core.aws.AwsSession;
-import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
-import java.io.Serial;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * Tells who the steps around it are in AWS: returns a map with account, arn, userId, region and partition, and prints
- * one line.
+ * {@link AwsCallerIdentityStep} under the name {@code awsIdentity}, where that name is free: the pipeline-aws plugin has
+ * a step of this name, and Jenkins takes either of two, so that ours would change what existing Jenkinsfiles do.
  */
-public final class AwsIdentityStep extends AwsStep {
-    private static final String FUNCTION = "awsIdentity";
+public final class AwsIdentityStep extends AwsCallerIdentityStep {
+    private static final String OTHER_OWNER = "pipeline-aws";
 
     @DataBoundConstructor
     public AwsIdentityStep() {
         // Nothing is mandatory.
     }
 
-    @Override
-    public StepExecution start(StepContext context) {
-        return new RepeatableExecution<>(context, choice(), FUNCTION, new Work());
-    }
-
-    private static final class Work implements RepeatableWork<Map<String, Object>> {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Map<String, Object> run(WorkContext context) throws AwsFlowException {
-            AwsSession session = context.session();
-            String region = session.region().id();
-            String partition = session.partition().id();
-            new ProgressLog(context.listener(), FUNCTION)
-                    .line(Messages.AwsIdentityStep_Line(session.account(), session.arn(), region, partition));
-            Map<String, Object> identity = new LinkedHashMap<>();
-            identity.put("account", session.account());
-            identity.put("arn", session.arn());
-            identity.put("userId", session.userId());
-            identity.put("region", region);
-            identity.put("partition", partition);
-            return identity;
-        }
+    /** The descriptor of {@code awsIdentity}; null, and so no extension, where another plugin has that step. */
+    @Extension
+    public static DescriptorImpl whereTheNameIsFree() {
+        return Jenkins.get().getPlugin(OTHER_OWNER) == null ? new DescriptorImpl() : null;
     }
 
     /** Descriptor of {@code awsIdentity}. */
-    @Extension
     public static final class DescriptorImpl extends AwsStepDescriptor {
         @Override
         public String getFunctionName() {
-            return FUNCTION;
+            return "awsIdentity";
         }
 
         @Override

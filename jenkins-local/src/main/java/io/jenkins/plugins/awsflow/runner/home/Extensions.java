@@ -23,24 +23,26 @@ public final class Extensions {
 
     private static final class Entry {
         final String className;
+
+        /** The static method that gives it, or null where the class itself is the extension. */
+        final String method;
+
         final double ordinal;
         Class<?> type;
         Object instance;
 
-        Entry(String className, double ordinal) {
-            this.className = className;
-            this.ordinal = ordinal;
+        Entry(IndexItem<Extension, Object> item) {
+            className = item.className();
+            method = item.memberName();
+            ordinal = item.annotation().ordinal();
         }
     }
 
     private Extensions(ClassLoader loader) {
         this.loader = loader;
         for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, loader)) {
-            if (item.memberName() == null) {
-                entries.putIfAbsent(
-                        item.className(),
-                        new Entry(item.className(), item.annotation().ordinal()));
-            }
+            String key = item.memberName() == null ? item.className() : item.className() + "#" + item.memberName();
+            entries.putIfAbsent(key, new Entry(item));
         }
     }
 
@@ -69,7 +71,10 @@ public final class Extensions {
         fitting.sort((a, b) -> Double.compare(b.ordinal, a.ordinal));
         List<T> found = new ArrayList<>();
         for (Entry e : fitting) {
-            found.add(type.cast(instance(e)));
+            Object instance = instance(e);
+            if (instance != null) {
+                found.add(type.cast(instance));
+            }
         }
         return found;
     }
@@ -78,7 +83,7 @@ public final class Extensions {
     public synchronized <T> List<Class<? extends T>> classes(Class<T> type) {
         List<Class<? extends T>> found = new ArrayList<>();
         for (Entry e : entries.values()) {
-            if (type.isAssignableFrom(type(e))) {
+            if (type.isAssignableFrom(type(e)) && (e.method == null || instance(e) != null)) {
                 found.add(type(e).asSubclass(type));
             }
         }
@@ -88,8 +93,9 @@ public final class Extensions {
     private Class<?> type(Entry e) {
         if (e.type == null) {
             try {
-                e.type = Class.forName(e.className, false, loader);
-            } catch (ClassNotFoundException | LinkageError x) {
+                Class<?> named = Class.forName(e.className, false, loader);
+                e.type = e.method == null ? named : named.getMethod(e.method).getReturnType();
+            } catch (ReflectiveOperationException | LinkageError x) {
                 throw new IllegalStateException(
                         "The extension " + e.className + " cannot be loaded: " + x.getMessage(), x);
             }
@@ -97,9 +103,16 @@ public final class Extensions {
         return e.type;
     }
 
+    /** Null where a method chose to give none, as in Jenkins. */
     private Object instance(Entry e) {
         if (e.instance == null) {
             try {
+                if (e.method != null) {
+                    e.instance = Class.forName(e.className, true, loader)
+                            .getMethod(e.method)
+                            .invoke(null);
+                    return e.instance;
+                }
                 Constructor<?> c = type(e).getDeclaredConstructor();
                 if (!Modifier.isPublic(c.getModifiers()) || !Modifier.isPublic(type(e).getModifiers())) {
                     c.setAccessible(true);
