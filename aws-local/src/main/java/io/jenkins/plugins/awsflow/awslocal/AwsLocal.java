@@ -17,9 +17,10 @@ import io.jenkins.plugins.awsflow.awslocal.sts.StsService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The AWS APIs that the suite calls, on one port of the loopback interface, with their real wire protocols.
@@ -35,6 +36,7 @@ public final class AwsLocal implements AutoCloseable {
     /** The account of {@link #ACCESS_KEY}. */
     public static final String ACCOUNT = Admin.ACCOUNT;
 
+    private static final Logger LOG = Logger.getLogger(AwsLocal.class.getName());
     private static final int JOURNAL_LIMIT = 100_000;
 
     private final HttpPort http;
@@ -43,6 +45,7 @@ public final class AwsLocal implements AutoCloseable {
     private final Ticker ticker;
     private final Admin admin;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread atExit = new Thread(this::close, "aws-local-shutdown");
 
     private AwsLocal(HttpPort http, FrontHandler front, S3Service s3, Ticker ticker, Admin admin) {
         this.http = http;
@@ -63,7 +66,7 @@ public final class AwsLocal implements AutoCloseable {
         FaultBook faults = new FaultBook();
         Fleets fleets = new Fleets();
         Journal journal = new Journal(JOURNAL_LIMIT);
-        S3Service s3 = new S3Service(Files.createTempDirectory("aws-local-s3-"), clock);
+        S3Service s3 = new S3Service(TemporaryDirectory.create(), clock);
         boolean started = false;
         try {
             CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
@@ -83,7 +86,9 @@ public final class AwsLocal implements AutoCloseable {
             Ticker ticker = new Ticker(codeDeploy::settle);
             clock.onChange(codeDeploy::settle);
             started = true;
-            return new AwsLocal(http, front, s3, ticker, admin);
+            AwsLocal aws = new AwsLocal(http, front, s3, ticker, admin);
+            Runtime.getRuntime().addShutdownHook(aws.atExit);
+            return aws;
         } finally {
             if (!started) {
                 s3.close();
@@ -110,5 +115,16 @@ public final class AwsLocal implements AutoCloseable {
         front.releaseHanging();
         http.close();
         s3.close();
+        if (Thread.currentThread() != atExit) {
+            forgetHook();
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.FINE, "the process is ending already", e);
+        }
     }
 }

@@ -73,14 +73,12 @@ public final class Main {
 
     private int serve(AwsLocal aws, Arguments parsed) {
         CountDownLatch end = new CountDownLatch(1);
-        Thread hook = new Thread(aws::close, "aws-local-shutdown");
         try {
             if (parsed.portFile != null) {
                 writePort(parsed.portFile, aws.endpoint().getPort());
             }
             out.println("aws-local: listening on " + aws.endpoint());
             out.flush();
-            Runtime.getRuntime().addShutdownHook(hook);
             if (parsed.untilStdinCloses) {
                 drain();
             } else {

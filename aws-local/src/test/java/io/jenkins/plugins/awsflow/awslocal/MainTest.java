@@ -56,7 +56,7 @@ class MainTest {
 
     @Test
     void busyPortIsOneLineAndExitTwo() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(run("--port", Integer.toString(taken.getLocalPort()))).isEqualTo(2);
             assertThat(err.toString(StandardCharsets.UTF_8).strip())
                     .isEqualTo("aws-local: port " + taken.getLocalPort() + " of 127.0.0.1 is already in use");

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.Alarm;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationAlreadyExistsException;
 import software.amazon.awssdk.services.codedeploy.model.BatchLimitExceededException;
 import software.amazon.awssdk.services.codedeploy.model.BundleType;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.codedeploy.model.ListDeploymentsRequest;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 import software.amazon.awssdk.services.codedeploy.model.Tag;
 import software.amazon.awssdk.services.codedeploy.model.TagFilter;
+import software.amazon.awssdk.services.codedeploy.model.TriggerConfig;
 
 class CodeDeployServiceTest extends DeploymentTestBase {
     private static final String ROLE = "arn:aws:iam::123456789012:role/service";
@@ -107,7 +109,7 @@ class CodeDeployServiceTest extends DeploymentTestBase {
     void groupsKeepTheirSettings() {
         makeGroup("blue", request -> request.deploymentConfigName("CodeDeployDefault.HalfAtATime")
                 .autoScalingGroups("asg-1")
-                .triggerConfigurations(trigger -> trigger.triggerName("t")));
+                .triggerConfigurations(TriggerConfig.builder().triggerName("t").build()));
         assertThat(group("blue").autoScalingGroups().get(0).name()).isEqualTo("asg-1");
         assertThat(group("blue").deploymentStyle().deploymentOptionAsString()).isEqualTo("WITHOUT_TRAFFIC_CONTROL");
         codeDeploy.updateDeploymentGroup(request -> request.applicationName("Web")
@@ -141,7 +143,8 @@ class CodeDeployServiceTest extends DeploymentTestBase {
                 () -> makeGroup("g", request -> request.deploymentConfigName("none")),
                 "DeploymentConfigDoesNotExistException");
         assertCode(
-                () -> makeGroup("g", request -> request.ec2TagFilters(tag -> tag.key("a"))
+                () -> makeGroup("g", request -> request.ec2TagFilters(
+                                EC2TagFilter.builder().key("a").build())
                         .ec2TagSet(set -> set.ec2TagSetList(List.of(List.of())))),
                 "InvalidEC2TagCombinationException");
         assertCode(
@@ -160,7 +163,10 @@ class CodeDeployServiceTest extends DeploymentTestBase {
                 () -> makeGroup("g", request -> request.alarmConfiguration(alarms -> alarms.enabled(true))),
                 "InvalidAlarmConfigException");
         assertCode(
-                () -> makeGroup("g", request -> request.alarmConfiguration(alarms -> alarms.alarms(alarm -> {}))),
+                () -> makeGroup(
+                        "g",
+                        request -> request.alarmConfiguration(
+                                alarms -> alarms.alarms(Alarm.builder().build()))),
                 "InvalidAlarmConfigException");
         assertCode(
                 () -> makeGroup("g", request -> request.deploymentStyle(style -> style.deploymentType("SIDEWAYS"))),

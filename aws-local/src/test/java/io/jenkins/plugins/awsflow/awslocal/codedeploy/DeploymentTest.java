@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.codedeploy.model.Alarm;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.CodeDeployException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentAlreadyCompletedException;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.codedeploy.model.LifecycleErrorCode;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventStatus;
 import software.amazon.awssdk.services.codedeploy.model.TargetFilterName;
+import software.amazon.awssdk.services.codedeploy.model.TargetGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.TargetStatus;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -193,7 +195,8 @@ class DeploymentTest extends DeploymentTestBase {
     void activeAlarmStopsTheDeploymentsThatItWatches() {
         codeDeploy.updateDeploymentGroup(request -> request.applicationName("Web")
                 .currentDeploymentGroupName("beta")
-                .alarmConfiguration(alarms -> alarms.enabled(true).alarms(alarm -> alarm.name("errors")))
+                .alarmConfiguration(alarms -> alarms.enabled(true)
+                        .alarms(Alarm.builder().name("errors").build()))
                 .autoRollbackConfiguration(
                         rollback -> rollback.enabled(true).events(AutoRollbackEvent.DEPLOYMENT_STOP_ON_ALARM)));
         deploy("beta", "v1.zip");
@@ -242,7 +245,8 @@ class DeploymentTest extends DeploymentTestBase {
                 .currentDeploymentGroupName("beta")
                 .deploymentStyle(style -> style.deploymentType(DeploymentType.IN_PLACE)
                         .deploymentOption(DeploymentOption.WITH_TRAFFIC_CONTROL))
-                .loadBalancerInfo(balancer -> balancer.targetGroupInfoList(group -> group.name("web"))));
+                .loadBalancerInfo(balancer -> balancer.targetGroupInfoList(
+                        TargetGroupInfo.builder().name("web").build())));
         String id = deploy("beta", "v1.zip");
         pass(600);
         assertThat(targets(id).get(0).lifecycleEvents())

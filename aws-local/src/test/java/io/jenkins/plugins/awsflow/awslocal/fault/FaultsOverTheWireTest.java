@@ -140,7 +140,7 @@ class FaultsOverTheWireTest extends LocalTest {
     void aFaultyUploadStoresNothing() {
         try (S3Client s3 = clients.s3()) {
             s3.createBucket(request -> request.bucket("artifacts"));
-            fault(Fault.error("s3", "PutObject", 400, "RequestTimeout", "slow"));
+            fault(Fault.error("s3", "PutObject", 400, "InvalidRequest", "no"));
             assertThatThrownBy(() -> s3.putObject(
                             request -> request.bucket("artifacts").key("k"), RequestBody.fromBytes(new byte[200_000])))
                     .isInstanceOf(S3Exception.class);

@@ -62,6 +62,14 @@ class ScenarioTest extends LocalTest {
     }
 
     @Test
+    void faultsHaveShortNames() {
+        aws.admin()
+                .loadScenario("faults: [{kind: 4xx, code: Bad}, {kind: 5xx}, {kind: lost-reply, after: 2, count: 1}]");
+        assertThat(aws.admin().faults().faults()).extracting("status").containsExactly(400, 500, 500);
+        assertThat(aws.admin().faults().faults()).extracting("service").containsOnly("*");
+    }
+
+    @Test
     void filesMayBeJsonOrEmpty(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("scenario.json");
         Files.writeString(file, "{\"fleets\": [{\"prefix\": \"w\", \"count\": 3}]}");

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.awsflow.awslocal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The directory for the bytes of objects. Those that killed processes left behind are removed on the way. */
+final class TemporaryDirectory {
+    private static final Logger LOG = Logger.getLogger(TemporaryDirectory.class.getName());
+    private static final String PREFIX = "aws-local-s3-";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "pid(\\d+)-.*");
+
+    private TemporaryDirectory() {}
+
+    static Path create() throws IOException {
+        Path made = Files.createTempDirectory(
+                PREFIX + "pid" + ProcessHandle.current().pid() + "-");
+        removeAbandoned(made.toAbsolutePath().getParent());
+        return made;
+    }
+
+    /** Removes the directories of processes that are no more. */
+    static void removeAbandoned(Path parent) {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path directory : directories) {
+                Matcher matcher = NAME.matcher(String.valueOf(directory.getFileName()));
+                if (matcher.matches()
+                        && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
+                    remove(directory);
+                }
+            }
+        } catch (IOException e) {
+            // Another process may remove the same ones at the same time; the next start tries again.
+            LOG.log(Level.FINE, "cannot remove what was left behind in " + parent, e);
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(directory);
+    }
+}
