@@ -110,7 +110,16 @@ public final class Weaver {
         urls.add(Path.of(directory).toUri().toURL());
         try (URLClassLoader runtime =
                 new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            return new Weaver(data, name -> runtime.getResource(name + ".class") != null).weave(Path.of(directory));
+            return new Weaver(data, name -> loads(name, runtime)).weave(Path.of(directory));
+        }
+    }
+
+    /** A class without its superclass is as good as absent. */
+    private static boolean loads(String name, ClassLoader runtime) {
+        try {
+            return runtime.loadClass(name.replace('/', '.')) != null;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
         }
     }
 
