@@ -47,15 +47,29 @@ final class Demo {
         try (AwsLocalProcess aws = AwsLocalProcess.start(
                 layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws-local.log"))) {
             if (failDeploy) {
+                goodBuildFirst(example, work, aws);
                 aws.admin("POST", "failures", Files.readString(example.resolve("fail-deploy.json")));
             }
-            int exit = runJenkinsfile(example, work, aws);
+            int exit = runJenkinsfile(example, work, aws, ProcessBuilder.Redirect.INHERIT);
             System.out.println(exit == 0 ? "demo: SUCCESS" : "demo: FAILURE");
             return exit == 0 ? 0 : 1;
         }
     }
 
-    private int runJenkinsfile(Path example, Path work, AwsLocalProcess aws) throws IOException, InterruptedException {
+    /** A roll-back needs something to roll back to: a build before this one went well, in fast motion. */
+    private void goodBuildFirst(Path example, Path work, AwsLocalProcess aws) throws IOException, InterruptedException {
+        Path log = work.resolve("build-1.log");
+        aws.admin("POST", "clock", "{\"speed\": " + 10 * SPEED + "}");
+        if (runJenkinsfile(example, work, aws, ProcessBuilder.Redirect.to(log.toFile())) != 0) {
+            throw new IOException("the build before the failing one failed too: see " + log);
+        }
+        aws.admin("POST", "clock", "{\"speed\": " + SPEED + "}");
+        System.out.println(
+                "Build 1 went to production (log: target/flow/demo/build-1.log). Now build 2, with a full disk.\n");
+    }
+
+    private int runJenkinsfile(Path example, Path work, AwsLocalProcess aws, ProcessBuilder.Redirect output)
+            throws IOException, InterruptedException {
         List<String> command = layout.runner(
                 "run",
                 "-f",
@@ -69,7 +83,7 @@ final class Demo {
         if (timing) {
             command.add("--timing");
         }
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO().redirectOutput(output);
         builder.environment().putAll(Map.of("AWS_ENDPOINT", aws.endpoint().toString()));
         Process runner = builder.start();
         // Ctrl-C reaches the runner too: give it time to stop what it started before its AWS goes away.

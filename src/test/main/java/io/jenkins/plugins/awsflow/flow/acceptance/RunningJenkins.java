@@ -143,7 +143,8 @@ final class RunningJenkins {
     void snippetGeneratorKnowsTheSteps() throws InterruptedException {
         checks.check("the snippet generator offers the steps", () -> {
             String page = client.page("job/example/pipeline-syntax/", "en");
-            for (String step : List.of("codeDeploy:", "codeDeployBundle:", "withAwsConnection:", "awsCallerIdentity:")) {
+            for (String step :
+                    List.of("codeDeploy:", "codeDeployBundle:", "withAwsConnection:", "awsCallerIdentity:")) {
                 require(page.contains(step), step + " is missing");
             }
             return null;
