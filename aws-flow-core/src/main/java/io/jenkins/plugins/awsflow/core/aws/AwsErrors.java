@@ -45,6 +45,8 @@ public final class AwsErrors {
     private AwsErrors() {}
 
     /**
+     * The failure in the suite's own terms.
+     *
      * @param problem what was thrown; an {@link AwsFlowException} is given back as it is
      * @param what what was being done, such as {@code Start of Web to production}; starts the line
      */
@@ -81,7 +83,7 @@ public final class AwsErrors {
         if (UNAUTHENTICATED.contains(code)) {
             return FailureClass.UNAUTHENTICATED;
         }
-        if (e.statusCode() >= 500 || code.isEmpty() && e.statusCode() < 400) {
+        if (e.statusCode() >= 500 || (code.isEmpty() && e.statusCode() < 400)) {
             return FailureClass.TRANSIENT;
         }
         String lower = code.toLowerCase(Locale.ROOT);

@@ -23,6 +23,8 @@ public final class OperationSnapshot {
     }
 
     /**
+     * Begins a snapshot.
+     *
      * @param remoteState AWS's own word for the state, shown as it is
      */
     public static Builder of(OperationState state, String remoteState) {

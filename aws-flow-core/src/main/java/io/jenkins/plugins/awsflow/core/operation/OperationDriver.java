@@ -29,6 +29,8 @@ import java.util.logging.Logger;
 public final class OperationDriver {
     /** Milliseconds after which an abort ends the step, whatever AWS does. */
     private static final long STOP_LIMIT = 18_000;
+    /** Milliseconds in which a stop that failed for a passing reason is asked for again. */
+    private static final long STOP_RETRY = 7_000;
     /** The longest pause in milliseconds while somebody waits for a stop. */
     private static final long HASTE = 1_000;
 
@@ -226,10 +228,9 @@ public final class OperationDriver {
             state = OperationState.UNKNOWN;
         } else {
             try {
-                line = job.kind().stop(job.host.open(), it, job.task.abortMode());
-            } catch (AwsFlowException | RuntimeException e) {
-                line = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId()))
-                        .getMessage();
+                line = askToStop(it, job.now() + STOP_RETRY);
+            } catch (AwsFlowException e) {
+                line = e.getMessage();
                 state = OperationState.UNKNOWN;
             }
         }
@@ -239,6 +240,23 @@ public final class OperationDriver {
             job.host.line(line);
         }
         finish(outcome);
+    }
+
+    /** Asks again while there is time: to stop twice does no harm. */
+    private String askToStop(OperationHandle it, long until) throws AwsFlowException {
+        while (true) {
+            try {
+                return job.kind().stop(job.host.open().withoutRetries(), it, job.task.abortMode());
+            } catch (AwsFlowException | RuntimeException | LinkageError e) {
+                AwsFlowException failure = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId()));
+                if (!failure.failureClass().healsByWaiting()
+                        || job.now() >= until
+                        || job.engine.pulse().closed()) {
+                    throw failure;
+                }
+                job.engine.pulse().pause(HASTE);
+            }
+        }
     }
 
     private void giveUpStopping() {
@@ -263,8 +281,11 @@ public final class OperationDriver {
     // ---- ends
 
     private void conclude(OperationState state, String reason) {
+        if (job.engine.pulse().closed()) {
+            return;
+        }
         try {
-            if (job.host.ledger().read(job.task.token()).isPresent()) {
+            if (job.find().isPresent()) {
                 job.update(r -> r.ended(state, reason, Map.of(), job.now()));
             }
         } catch (IOException e) {
@@ -273,7 +294,12 @@ public final class OperationDriver {
     }
 
     private void finish(Throwable reason) {
-        if (ended.compareAndSet(false, true)) {
+        if (job.engine.pulse().closed()) {
+            LOGGER.log(
+                    Level.FINE,
+                    reason,
+                    () -> "the controller is going down; after the restart this goes on: " + status());
+        } else if (ended.compareAndSet(false, true)) {
             job.host.failed(reason);
         }
     }
@@ -289,7 +315,7 @@ public final class OperationDriver {
             Thread.currentThread().interrupt();
         } catch (AwsFlowException e) {
             fail(e, OperationState.FAILED);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             conclude(OperationState.UNKNOWN, String.valueOf(e.getMessage()));
             finish(isStopping() ? stopCause.get() : e);
         }

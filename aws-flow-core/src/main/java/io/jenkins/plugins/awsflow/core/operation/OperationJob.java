@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the parts that deal with one operation share: whom they work for, and its record. */
@@ -51,7 +52,10 @@ final class OperationJob {
 
     /** Writes the first record. */
     synchronized void write(LedgerRecord record) throws IOException {
-        uninterrupted(() -> host.ledger().write(record));
+        uninterrupted(() -> {
+            host.ledger().write(record);
+            return record;
+        });
     }
 
     /** Changes the record so that it outlives a crash. */
@@ -65,34 +69,37 @@ final class OperationJob {
     }
 
     /** The record as it stands. */
-    synchronized LedgerRecord record() throws IOException {
-        return host.ledger()
-                .read(task.token())
-                .orElseThrow(() -> new IOException("the record of " + task.token() + " is gone"));
+    LedgerRecord record() throws IOException {
+        return find().orElseThrow(() -> new IOException("the record of " + task.token() + " is gone"));
+    }
+
+    /** The record as it stands; empty if there is none yet. */
+    synchronized Optional<LedgerRecord> find() throws IOException {
+        return uninterrupted(() -> host.ledger().read(task.token()));
     }
 
     private synchronized LedgerRecord change(Consumer<LedgerRecord> change, boolean sync) throws IOException {
         LedgerRecord record = record();
         change.accept(record);
-        uninterrupted(() -> {
+        return uninterrupted(() -> {
             if (sync) {
                 host.ledger().write(record);
             } else {
                 host.ledger().note(record);
             }
+            return record;
         });
-        return record;
     }
 
-    private interface Write {
-        void run() throws IOException;
+    private interface FileWork<T> {
+        T run() throws IOException;
     }
 
-    /** An interrupt, as at the controller's shutdown, would close the file in the middle of a write. */
-    private static void uninterrupted(Write write) throws IOException {
+    /** An interrupt that is pending, as at the controller's shutdown, would close the file at once. */
+    private static <T> T uninterrupted(FileWork<T> work) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            write.run();
+            return work.run();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -74,7 +74,7 @@ final class OperationNews implements OperationObserver {
                 still(now);
             }
             return decide(session, now, record);
-        } catch (AwsFlowException | IOException | RuntimeException e) {
+        } catch (AwsFlowException | IOException | RuntimeException | LinkageError e) {
             return failed(now, AwsErrors.translate(e, job.title()));
         }
     }

@@ -39,7 +39,7 @@ final class OperationStart {
 
     /** Goes on from where the ledger says that an earlier process got to; from the beginning if it says nothing. */
     void load() throws IOException, InterruptedException, AwsFlowException {
-        Optional<LedgerRecord> found = job.host.ledger().read(job.task.token());
+        Optional<LedgerRecord> found = job.find();
         if (found.isEmpty()) {
             prepareUntil = job.now() + PREPARE_LIMIT;
             prepare();
@@ -128,7 +128,7 @@ final class OperationStart {
                 return;
             }
             id = job.kind().start(session, job.request());
-        } catch (AwsFlowException | RuntimeException e) {
+        } catch (AwsFlowException | RuntimeException | LinkageError e) {
             refused(AwsErrors.translate(e, Messages.Start_What(job.title())));
             return;
         }
@@ -152,7 +152,7 @@ final class OperationStart {
         Optional<String> id;
         try {
             id = job.kind().find(job.host.open(), job.request(), record.intentAt());
-        } catch (AwsFlowException | RuntimeException e) {
+        } catch (AwsFlowException | RuntimeException | LinkageError e) {
             AwsFlowException failure = AwsErrors.translate(e, Messages.Start_Look(job.title()));
             if (failure.failureClass().healsByWaiting() && job.now() < record.deadline()) {
                 again(failure, () -> look(round));

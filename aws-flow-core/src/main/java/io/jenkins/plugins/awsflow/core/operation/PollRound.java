@@ -41,7 +41,7 @@ final class PollRound {
                 OperationSnapshot snapshot = found.get(w.handle.watchedId());
                 outcomes.put(w, snapshot == null ? Outcome.UNKNOWN : new Outcome(snapshot, null));
             }
-        } catch (AwsFlowException | RuntimeException e) {
+        } catch (AwsFlowException | RuntimeException | LinkageError e) {
             AwsFlowException failure = AwsErrors.translate(e, kind.displayName());
             if (batch.size() > 1 && splits(failure)) {
                 int half = batch.size() / 2;

@@ -23,6 +23,15 @@ interface Pulse {
     /** Runs something that stops an operation, from a reserve of its own. */
     void stop(Runnable task);
 
+    /** Waits on this very thread; only for the reserve of stops, which has nothing else to do. */
+    void pause(long millis);
+
+    /**
+     * Whether the controller is going down: work is being interrupted, and what fails now says nothing about the
+     * operation.
+     */
+    boolean closed();
+
     /** The real thing. After the shutdown nothing runs any more: what waits goes on after the restart. */
     static Pulse of(SharedThreads threads) {
         return new Pulse() {
@@ -50,6 +59,20 @@ interface Pulse {
             @Override
             public void stop(Runnable task) {
                 unlessShutDown(() -> threads.stoppers().execute(guarded(task)));
+            }
+
+            @Override
+            public void pause(long millis) {
+                try {
+                    Thread.sleep(millis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public boolean closed() {
+                return threads.clock().isShutdown();
             }
         };
     }

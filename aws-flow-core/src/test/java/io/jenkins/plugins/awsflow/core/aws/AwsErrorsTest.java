@@ -22,7 +22,7 @@ class AwsErrorsTest {
     }
 
     private static AwsServiceException answer(int status, String code, String message) {
-        return (AwsServiceException) AwsServiceException.builder()
+        return AwsServiceException.builder()
                 .statusCode(status)
                 .requestId("req-1")
                 .awsErrorDetails(AwsErrorDetails.builder()
@@ -100,8 +100,7 @@ class AwsErrorsTest {
 
     @Test
     void anAnswerWithoutWordsTellsItsStatus() {
-        AwsServiceException bare = (AwsServiceException)
-                AwsServiceException.builder().statusCode(502).build();
+        AwsServiceException bare = AwsServiceException.builder().statusCode(502).build();
         AwsFlowException told = AwsErrors.translate(bare, "Call");
         assertThat(told.failureClass()).isEqualTo(FailureClass.TRANSIENT);
         assertThat(told).hasMessageContaining("HTTP 502");

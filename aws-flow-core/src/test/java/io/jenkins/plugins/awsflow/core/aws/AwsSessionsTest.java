@@ -105,9 +105,14 @@ class AwsSessionsTest {
 
     @Test
     void aRoleIsAssumedOnceAndCallsAreMadeUnderItsSession() throws AwsFlowException {
-        SessionSpec spec = local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1").sessionName("nightly");
+        SessionSpec spec =
+                local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1").sessionName("nightly");
         AwsSession session = local.sessions().open(spec);
-        local.sessions().open(local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1").sessionName("nightly"));
+        local.sessions()
+                .open(local.spec()
+                        .assumeRole(LocalAccount.ROLE)
+                        .externalId("ext-1")
+                        .sessionName("nightly"));
         assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
 
         assertThat(session.arn()).isEqualTo("arn:aws-cn:sts::123456789012:assumed-role/deploy/nightly");
@@ -120,17 +125,19 @@ class AwsSessionsTest {
     @Test
     void aRoleThatMayNotBeAssumedIsNamed() {
         SessionSpec spec = local.spec().assumeRole(LocalAccount.ROLE).externalId("wrong");
-        AwsFlowException e =
-                catchThrowableOfType(AwsFlowException.class, () -> local.sessions().open(spec));
+        AwsFlowException e = catchThrowableOfType(
+                AwsFlowException.class, () -> local.sessions().open(spec));
         assertThat(e.failureClass()).isEqualTo(FailureClass.DENIED);
-        assertThat(e).hasMessageStartingWith("Assuming role " + LocalAccount.ROLE).hasMessageContaining("sts:AssumeRole");
+        assertThat(e)
+                .hasMessageStartingWith("Assuming role " + LocalAccount.ROLE)
+                .hasMessageContaining("sts:AssumeRole");
     }
 
     @Test
     void aWrongSecretIsRefusedWithoutBeingShown() {
         SessionSpec spec = local.spec(LocalAccount.KEY, LocalAccount.SECRET + "x");
-        AwsFlowException e =
-                catchThrowableOfType(AwsFlowException.class, () -> local.sessions().open(spec));
+        AwsFlowException e = catchThrowableOfType(
+                AwsFlowException.class, () -> local.sessions().open(spec));
         assertThat(e.failureClass()).isEqualTo(FailureClass.UNAUTHENTICATED);
         StringWriter all = new StringWriter();
         e.printStackTrace(new PrintWriter(all));
@@ -149,7 +156,10 @@ class AwsSessionsTest {
     @Test
     void readsAreRepeatedAndStartsAreNot() throws AwsFlowException {
         AwsSession session = session();
-        local.aws().admin().faults().add(Fault.error("codedeploy", "GetDeployment", 503, "ServiceUnavailable", "later"));
+        local.aws()
+                .admin()
+                .faults()
+                .add(Fault.error("codedeploy", "GetDeployment", 503, "ServiceUnavailable", "later"));
         assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
         assertThat(local.calls("codedeploy", "GetDeployment")).hasSize(3);
         local.aws().admin().journal().clear();
@@ -162,7 +172,10 @@ class AwsSessionsTest {
         AwsSession session = session();
         CallBudget budget =
                 local.sessions().budgets().of(new Lane(LocalAccount.ACCOUNT, LocalAccount.REGION, "codedeploy"));
-        local.aws().admin().faults().add(Fault.of("codedeploy", "*", FaultKind.RESET).times(2));
+        local.aws()
+                .admin()
+                .faults()
+                .add(Fault.of("codedeploy", "*", FaultKind.RESET).times(2));
         assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
         assertThat(budget.calls()).isEqualTo(3);
         LocalAccount.codeDeploy(session).listApplications();
@@ -177,13 +190,17 @@ class AwsSessionsTest {
     @Test
     void callsNameTheSuite() throws AwsFlowException {
         assertThatThrownBy(() -> get(session())).isInstanceOf(SdkException.class);
-        assertThat(local.calls("codedeploy", "GetDeployment").get(0).userAgent()).contains("aws-flow/1.2.3");
+        assertThat(local.calls("codedeploy", "GetDeployment").get(0).userAgent())
+                .contains("aws-flow/1.2.3");
     }
 
     @Test
     void aHangingCallIsGivenUpAfterTenSeconds() throws AwsFlowException {
         AwsSession session = session().withoutRetries();
-        local.aws().admin().faults().add(Fault.of("codedeploy", "GetDeployment", FaultKind.HANG).times(1));
+        local.aws()
+                .admin()
+                .faults()
+                .add(Fault.of("codedeploy", "GetDeployment", FaultKind.HANG).times(1));
         long before = System.nanoTime();
         Throwable e = catchThrowableOfType(SdkException.class, () -> get(session));
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before)).isBetween(9L, 13L);

@@ -24,24 +24,30 @@ public final class LocalAccount implements AutoCloseable {
     /** @param speed how many times faster than in life deployments go */
     public LocalAccount(double speed) throws IOException {
         aws = AwsLocal.start(AwsLocalOptions.defaults().speed(speed));
+        StringBuilder groups = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            groups.append("\n      - {name: group-").append(i).append(", tags: {Stage: beta}}");
+        }
         aws.admin()
                 .loadScenario(String.join(
-                        "\n",
-                        "account: '" + ACCOUNT + "'",
-                        "region: " + REGION,
-                        "keys:",
-                        "  - {accessKeyId: " + KEY + ", secretAccessKey: " + SECRET + ", user: ci, partition: aws-cn}",
-                        "  - {accessKeyId: AKIAREADER0000000001, secretAccessKey: reader-secret, user: reader,"
-                                + " partition: aws-cn, deny: ['codedeploy:*']}",
-                        "roles:",
-                        "  - {arn: '" + ROLE + "', externalId: ext-1}",
-                        "onlyKnownRoles: true",
-                        "fleets:",
-                        "  - {prefix: beta, count: 3, tags: {Stage: beta}}",
-                        "applications:",
-                        "  - name: Web",
-                        "    groups:",
-                        "      - {name: beta, config: CodeDeployDefault.AllAtOnce, tags: {Stage: beta}}"));
+                                "\n",
+                                "account: '" + ACCOUNT + "'",
+                                "region: " + REGION,
+                                "keys:",
+                                "  - {accessKeyId: " + KEY + ", secretAccessKey: " + SECRET
+                                        + ", user: ci, partition: aws-cn}",
+                                "  - {accessKeyId: AKIAREADER0000000001, secretAccessKey: reader-secret, user: reader,"
+                                        + " partition: aws-cn, deny: ['codedeploy:*']}",
+                                "roles:",
+                                "  - {arn: '" + ROLE + "', externalId: ext-1}",
+                                "onlyKnownRoles: true",
+                                "fleets:",
+                                "  - {prefix: beta, count: 3, tags: {Stage: beta}}",
+                                "applications:",
+                                "  - name: Web",
+                                "    groups:",
+                                "      - {name: beta, config: CodeDeployDefault.AllAtOnce, tags: {Stage: beta}}")
+                        + groups);
     }
 
     public AwsLocal aws() {

@@ -39,6 +39,8 @@ final class FakeKind extends OperationKind {
 
     FailureClass findFailure;
     RuntimeException stopFailure;
+    /** Stops that fail for a passing reason before one works. */
+    int stopTroubles;
     /** Finds come empty so often, as lists lag behind. */
     int findLag;
     /** Runs in the midst of start, before AWS has it. */
@@ -137,7 +139,8 @@ final class FakeKind extends OperationKind {
     }
 
     @Override
-    public String stop(AwsSession session, OperationHandle handle, String mode) {
+    public String stop(AwsSession session, OperationHandle handle, String mode) throws AwsFlowException {
+        raise(stopTroubles-- > 0 ? FailureClass.THROTTLED : null, "stop");
         stops.add(handle.watchedId() + " " + mode);
         if (stopFailure != null) {
             throw stopFailure;

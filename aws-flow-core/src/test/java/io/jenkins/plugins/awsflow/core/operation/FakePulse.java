@@ -15,6 +15,8 @@ final class FakePulse implements Pulse {
     private long order;
     /** While set, work for AWS is not begun: all threads hang. */
     boolean hanging;
+    /** The controller is going down. */
+    boolean closed;
 
     @Override
     public long now() {
@@ -39,6 +41,16 @@ final class FakePulse implements Pulse {
     @Override
     public void stop(Runnable task) {
         work(task);
+    }
+
+    @Override
+    public void pause(long millis) {
+        now += millis;
+    }
+
+    @Override
+    public boolean closed() {
+        return closed;
     }
 
     private void work(Runnable task) {

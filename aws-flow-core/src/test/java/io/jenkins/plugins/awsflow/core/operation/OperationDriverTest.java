@@ -342,6 +342,23 @@ class OperationDriverTest {
     }
 
     @Test
+    void whatFailsWhileTheControllerGoesDownIsNoEnd() throws IOException {
+        kind.afterStart = () -> {
+            pulse.closed = true;
+            throw new IllegalStateException("interrupted");
+        };
+        begin();
+        pulse.advance(MINUTE);
+        assertThat(host.failures).isEmpty();
+        assertThat(record().phase()).isEqualTo(LedgerRecord.Phase.INTENT);
+        kind.afterStart = () -> {};
+        restart();
+        pulse.advance(MINUTE);
+        assertThat(kind.starts).isEqualTo(1);
+        assertThat(record().id()).isEqualTo("d-1");
+    }
+
+    @Test
     void anEndInTheLedgerIsGivenAtOnce() {
         begin();
         pulse.advance(5_000);
@@ -435,6 +452,17 @@ class OperationDriverTest {
         pulse.advance(100);
         assertThat(host.lines.get(host.lines.size() - 1)).startsWith("Stopping Web to beta d-1: IllegalState");
         assertThat(record().state()).isEqualTo(OperationState.UNKNOWN);
+    }
+
+    @Test
+    void aThrottledStopIsAskedForAgain() {
+        kind.stopTroubles = 2;
+        begin();
+        pulse.advance(10_000);
+        driver.stop(new InterruptedException("aborted"));
+        pulse.advance(5_000);
+        assertThat(kind.stops).containsExactly("d-1 stop");
+        assertThat(host.lines).endsWith("d-1 stopped");
     }
 
     @Test
