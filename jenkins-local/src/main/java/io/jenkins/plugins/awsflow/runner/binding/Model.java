@@ -15,6 +15,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ public final class Model {
         this.type = type;
         this.constructor = null;
         for (Class<?> c = type; c != null && c != below; c = c.getSuperclass()) {
-            for (Method m : c.getDeclaredMethods()) {
+            for (Method m : sorted(c.getDeclaredMethods())) {
                 if (Modifier.isPublic(m.getModifiers()) && !m.isBridge()) {
                     addSetter(m);
                 }
@@ -151,12 +152,19 @@ public final class Model {
                     params.putIfAbsent(f.getName(), new Param(f.getName(), f.getGenericType(), false, f));
                 }
             }
-            for (Method m : c.getDeclaredMethods()) {
+            for (Method m : sorted(c.getDeclaredMethods())) {
                 if (m.isAnnotationPresent(DataBoundSetter.class) && !m.isBridge()) {
                     addSetter(m);
                 }
             }
         }
+    }
+
+    /** Reflection gives methods in any order; messages list parameters always in the same one. */
+    private static List<Method> sorted(Method[] methods) {
+        List<Method> all = new ArrayList<>(List.of(methods));
+        all.sort(Comparator.comparing(Method::getName));
+        return all;
     }
 
     private void addSetter(Method m) {

@@ -31,6 +31,11 @@ final class Scheduler {
     private volatile GreenThread running;
 
     private volatile boolean ended;
+    /** A strand whose progress is not saved yet; null when all is saved. */
+    private GreenThread unsaved;
+
+    private long savedAt;
+    private long saveTook;
 
     Scheduler(LocalExecution exec, VmThread vm) {
         this.exec = exec;
@@ -49,6 +54,9 @@ final class Scheduler {
             if (!ended) {
                 task.run();
                 goOn();
+                if (unsaved != null && !vm.isBusy() && !ended) {
+                    saveNow(unsaved);
+                }
             }
         });
     }
@@ -303,9 +311,26 @@ final class Scheduler {
         }
     }
 
+    /**
+     * Saves, unless there is more to do and the last save was so long that saving would take most of the time: then it
+     * is done a little later, at the latest when there is nothing else to do.
+     */
     private void save(GreenThread t) {
+        boolean busy = vm.isBusy() || !runnable.isEmpty();
+        if (busy && System.nanoTime() - savedAt < saveTook) {
+            unsaved = t;
+        } else {
+            saveNow(t);
+        }
+    }
+
+    private void saveNow(GreenThread t) {
+        unsaved = null;
+        long before = System.nanoTime();
         try {
             exec.store().save(program);
+            savedAt = System.nanoTime();
+            saveTook = savedAt - before;
         } catch (IOException e) {
             ScriptProblem p = new ScriptProblem("the state of the build cannot be saved here: "
                     + ProgramStore.explain(e) + "; do not hold such a value over a step, or use a @NonCPS method");

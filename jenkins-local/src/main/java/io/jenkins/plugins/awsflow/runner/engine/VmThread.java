@@ -40,6 +40,11 @@ final class VmThread {
         tasks.add(task);
     }
 
+    /** Whether there is more to do at this moment. */
+    boolean isBusy() {
+        return !tasks.isEmpty();
+    }
+
     boolean isCurrent() {
         return Thread.currentThread() == thread;
     }
