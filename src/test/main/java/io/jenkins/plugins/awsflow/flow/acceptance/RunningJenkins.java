@@ -122,7 +122,7 @@ final class RunningJenkins {
     void pagesAreThere() throws InterruptedException {
         for (String language : List.of("en", "zh-CN")) {
             checks.check("the run page AWS (" + language + ")", () -> {
-                String page = client.page("job/example/1/aws/", language);
+                String page = client.page("job/example/1/aws-flow/", language);
                 require(page.contains("production"), "the production deployment is not on it");
                 require(!page.contains("Oops") && !page.contains("???"), "it shows an error");
                 return null;
@@ -130,7 +130,7 @@ final class RunningJenkins {
         }
         checks.check("the console links to the run page's operations", () -> {
             String build = client.page("job/example/1/", "en");
-            require(build.contains("/job/example/1/aws"), "no link in the side panel");
+            require(build.contains("/job/example/1/aws-flow"), "no link in the side panel");
             return null;
         });
         checks.check("the configuration page has the connections", () -> {
