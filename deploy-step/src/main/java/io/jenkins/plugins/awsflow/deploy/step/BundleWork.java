@@ -57,7 +57,7 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
 
     @Override
     public Map<String, Object> run(WorkContext context) throws AwsFlowException, IOException, InterruptedException {
-        ProgressLog log = new ProgressLog(context.listener(), CodeDeployApi.SERVICE);
+        ProgressLog log = new ProgressLog(context.listener(), "codeDeployBundle");
         FilePath workspace = context.workspace();
         FilePath directory = workspace.child(from);
         BundleRequest request = new BundleRequest(

@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.deploy.step;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.deploy.Messages;
@@ -118,7 +117,7 @@ public final class CodeDeployStep extends OperationStep {
     /** Describes {@code codeDeploy}. */
     @Extension
     @Symbol("codeDeploy")
-    public static final class DescriptorImpl extends AwsStepDescriptor {
+    public static final class DescriptorImpl extends DeployStepDescriptor {
         @Override
         public String getFunctionName() {
             return "codeDeploy";

@@ -106,7 +106,9 @@ class DeploymentKindTest {
 
         assertThat(last.state()).isEqualTo(OperationState.SUCCEEDED);
         assertThat(lines()).doesNotHaveDuplicates();
-        assertThat(lines().get(0)).startsWith("beta|" + end.id() + " deploys " + revision);
+        assertThat(lines().get(0))
+                .startsWith("beta|" + end.id() + " deploys with ")
+                .endsWith(revision);
         assertThat(lines())
                 .filteredOn(line -> line.contains("|succeeded in"))
                 .extracting(line -> line.substring(0, line.indexOf('|')))

@@ -264,7 +264,8 @@ class AppSpecTest {
 
     @Test
     void refusesWhatWindowsHostsCannotTake() {
-        List<String> problems = check("""
+        List<String> problems = check(
+                """
                 version: 0.0
                 os: windows
                 files:

@@ -99,7 +99,7 @@ class ProgressTest {
 
         assertThat(texts(progress))
                 .containsExactly(
-                        "beta|d-1 deploys s3://bucket/Web/new.zip, CodeDeployDefault.OneAtATime",
+                        "beta|d-1 deploys with CodeDeployDefault.OneAtATime: s3://bucket/Web/new.zip",
                         "beta|d-1  3 targets: 1 in progress, 2 pending");
         assertThat(new Progress(memory).isNew("d-1")).isFalse();
     }

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.awsflow.deploy.step;
+
+import hudson.AbortException;
+import io.jenkins.plugins.awsflow.core.model.Nearest;
+import io.jenkins.plugins.awsflow.deploy.Messages;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * Judges what a Jenkinsfile gives to a step before the step is made, because Pipeline itself only warns of an unknown
+ * name and shows a stack trace for a bad value.
+ */
+final class StepArguments {
+    private final String step;
+    private final Map<String, Class<?>> types = new LinkedHashMap<>();
+    private final List<String> required = new ArrayList<>();
+
+    /** @param step name of the step; begins each line */
+    StepArguments(String step, Class<?> type) {
+        this.step = step;
+        for (Constructor<?> constructor : type.getConstructors()) {
+            if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
+                for (Parameter parameter : constructor.getParameters()) {
+                    types.put(parameter.getName(), parameter.getType());
+                    required.add(parameter.getName());
+                }
+            }
+        }
+        for (Method method : type.getMethods()) {
+            if (method.isAnnotationPresent(DataBoundSetter.class)) {
+                String name = method.getName().substring("set".length());
+                types.put(
+                        name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
+                        method.getParameterTypes()[0]);
+            }
+        }
+    }
+
+    /**
+     * Fails at the first name or value that cannot be right.
+     *
+     * @throws AbortException with one line for the build log
+     */
+    void check(Map<String, Object> arguments) throws AbortException {
+        for (Map.Entry<String, Object> argument : arguments.entrySet()) {
+            Class<?> type = types.get(argument.getKey());
+            if (type == null) {
+                List<String> names = types.keySet().stream().sorted().toList();
+                throw new AbortException(
+                        Messages.StepArguments_unknown(step, argument.getKey(), hint(argument.getKey(), names)));
+            }
+            if (type.isEnum() && argument.getValue() != null) {
+                String value = argument.getValue().toString();
+                List<String> values = Arrays.stream(type.getEnumConstants())
+                        .map(Object::toString)
+                        .toList();
+                if (!values.contains(value)) {
+                    throw new AbortException(
+                            Messages.StepArguments_value(step, argument.getKey(), value, hint(value, values)));
+                }
+            }
+        }
+        for (String name : required) {
+            if (arguments.get(name) == null) {
+                throw new AbortException(Messages.StepArguments_missing(step, name));
+            }
+        }
+    }
+
+    private static String hint(String wrong, List<String> names) {
+        return Nearest.to(wrong, names)
+                .map(Messages::KnownNames_nearest)
+                .orElseGet(() -> Messages.KnownNames_all(String.join(", ", names)));
+    }
+}
