@@ -212,6 +212,28 @@ class CodeDeployTest(ContractTest):
         with self.assertRaises(errors.RevisionRequiredException):
             self.deploy.create_deployment(applicationName="MyApp", deploymentGroupName="TargetGroup")
 
+    def test_older_instance_calls_show_the_same(self):
+        done = self.run_to_end(self.start())["deploymentId"]
+        ids = self.deploy.list_deployment_instances(deploymentId=done, instanceStatusFilter=["Succeeded"])
+        self.assertEqual(3, len(ids["instancesList"]))
+        one = self.deploy.get_deployment_instance(deploymentId=done, instanceId=ids["instancesList"][0])
+        self.assertEqual("Succeeded", one["instanceSummary"]["status"])
+
+    def test_stop_with_rollback(self):
+        self.run_to_end(self.start())
+        admin("POST", "clock", {"speed": 5})
+        second = self.start()
+        for _ in range(200):
+            if self.deploy.get_deployment(deploymentId=second)["deploymentInfo"]["status"] == "InProgress":
+                break
+            time.sleep(0.02)
+        self.deploy.stop_deployment(deploymentId=second, autoRollbackEnabled=True)
+        stopped = self.run_to_end(second)
+        self.assertEqual("Stopped", stopped["status"])
+        admin("POST", "clock", {"advanceSeconds": 600})
+        rollback = self.run_to_end(stopped["rollbackInfo"]["rollbackDeploymentId"])
+        self.assertEqual(("codeDeployRollback", "Succeeded"), (rollback["creator"], rollback["status"]))
+
     def test_throttle_is_retried_by_the_client(self):
         admin("POST", "faults", {"service": "codedeploy", "operation": "ListApplications", "kind": "throttle",
                                  "count": 1})

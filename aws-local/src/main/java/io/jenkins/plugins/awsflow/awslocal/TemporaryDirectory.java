@@ -18,10 +18,10 @@ final class TemporaryDirectory {
     private TemporaryDirectory() {}
 
     static Path create() throws IOException {
-        Path made = Files.createTempDirectory(
-                PREFIX + "pid" + ProcessHandle.current().pid() + "-");
-        removeAbandoned(made.toAbsolutePath().getParent());
-        return made;
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        removeAbandoned(parent);
+        String prefix = PREFIX + "pid" + ProcessHandle.current().pid() + "-";
+        return Files.createTempDirectory(parent, prefix);
     }
 
     /** Removes the directories of processes that are no more. */

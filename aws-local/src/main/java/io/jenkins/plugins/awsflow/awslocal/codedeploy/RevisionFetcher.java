@@ -9,7 +9,7 @@ import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.EventFailure;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,14 +47,15 @@ final class RevisionFetcher {
             return new Fetched(AppSpec.EMPTY, Map.of());
         }
         Bundle bundle;
-        try (InputStream in = buckets.open(
-                state.account,
-                state.region,
-                s3.path("bucket").asText(),
-                s3.path("key").asText(),
-                s3.path("version").asText(null),
-                s3.path("eTag").asText(null))) {
-            bundle = Bundle.read(in, s3.path("bundleType").asText());
+        try {
+            Path file = buckets.locate(
+                    state.account,
+                    state.region,
+                    s3.path("bucket").asText(),
+                    s3.path("key").asText(),
+                    s3.path("version").asText(null),
+                    s3.path("eTag").asText(null));
+            bundle = Bundle.read(file, s3.path("bundleType").asText());
         } catch (AwsException | AppSpecException | IOException e) {
             return Fetched.failing("DownloadBundle", "UnknownError", "", e.getMessage());
         }

@@ -4,10 +4,7 @@ import io.jenkins.plugins.awsflow.awslocal.server.Call;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -112,13 +109,13 @@ public final class Buckets {
     }
 
     /**
-     * Opens an object for another simulated service.
+     * Finds the bytes of an object for another simulated service.
      *
      * @param version a version id, or null for the current one
      * @param eTag the entity tag that it must have, or null
      * @throws AwsException NoSuchBucket, NoSuchKey, NoSuchVersion, AccessDenied, PreconditionFailed
      */
-    public InputStream open(String account, String region, String bucketName, String key, String version, String eTag) {
+    public Path locate(String account, String region, String bucketName, String key, String version, String eTag) {
         Bucket bucket = buckets.get(key(region, bucketName));
         if (bucket == null) {
             throw new AwsException(404, "NoSuchBucket", "The specified bucket does not exist");
@@ -133,11 +130,7 @@ public final class Buckets {
                     "PreconditionFailed",
                     "Expected the entity tag " + eTag + " but the object has " + object.eTag());
         }
-        try {
-            return Files.newInputStream(object.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return object.file();
     }
 
     /** The object asked for; a missing one and one under a delete marker are errors. */

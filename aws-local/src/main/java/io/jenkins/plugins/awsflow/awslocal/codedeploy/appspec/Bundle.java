@@ -3,12 +3,15 @@ package io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /** What an archive of an application revision holds: the names of its files, and its AppSpec file. */
 public final class Bundle {
@@ -21,37 +24,44 @@ public final class Bundle {
     private Bundle() {}
 
     /**
-     * Reads an archive to its end.
+     * Looks into an archive; of a zip archive only the directory and the AppSpec file are read.
      *
      * @param type zip, tar or tgz
      */
-    public static Bundle read(InputStream in, String type) throws IOException, AppSpecException {
+    public static Bundle read(Path file, String type) throws IOException, AppSpecException {
         Bundle bundle = new Bundle();
         switch (type) {
-            case "zip" -> bundle.readZip(in);
-            case "tar" -> bundle.readTar(in);
+            case "zip" -> bundle.readZip(file);
+            case "tar" -> {
+                try (InputStream in = Files.newInputStream(file)) {
+                    bundle.readTar(in);
+                }
+            }
             case "tgz" -> {
-                try {
-                    bundle.readTar(new GZIPInputStream(in));
+                try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                    bundle.readTar(in);
                 } catch (ZipException e) {
                     throw new AppSpecException("The bundle is not in gzip format");
                 }
             }
             default -> throw new AppSpecException("The bundle type " + type + " cannot be unpacked on a host");
         }
+        if (bundle.names.isEmpty()) {
+            throw new AppSpecException("The bundle cannot be unpacked: it is no " + type + " archive or an empty one");
+        }
         return bundle;
     }
 
-    private void readZip(InputStream in) throws IOException, AppSpecException {
-        try (ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                add(entry.getName(), zip);
+    private void readZip(Path file) throws IOException, AppSpecException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+                ZipEntry entry = entries.nextElement();
+                try (InputStream content = zip.getInputStream(entry)) {
+                    add(entry.getName(), content);
+                }
             }
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException e) {
             throw new AppSpecException("The bundle cannot be unpacked: " + e.getMessage());
-        }
-        if (names.isEmpty()) {
-            throw new AppSpecException("The bundle cannot be unpacked: it is no zip archive or an empty one");
         }
     }
 
@@ -74,9 +84,6 @@ public final class Bundle {
                 add(name, new java.io.ByteArrayInputStream(start));
                 in.skipNBytes(padded - start.length);
             }
-        }
-        if (names.isEmpty()) {
-            throw new AppSpecException("The bundle cannot be unpacked: it is no tar archive or an empty one");
         }
     }
 

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.awsflow.awslocal.Clients;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleTest {
+    @TempDir
+    Path directory;
+
     private static void entry(ByteArrayOutputStream tar, String name, char kind, String content) throws IOException {
         byte[] header = new byte[512];
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
@@ -41,8 +46,10 @@ class BundleTest {
         return tar.toByteArray();
     }
 
-    private static Bundle read(byte[] bytes, String type) throws IOException, AppSpecException {
-        return Bundle.read(new ByteArrayInputStream(bytes), type);
+    private Bundle read(byte[] bytes, String type) throws IOException, AppSpecException {
+        Path file = directory.resolve("bundle");
+        Files.write(file, bytes);
+        return Bundle.read(file, type);
     }
 
     @Test
