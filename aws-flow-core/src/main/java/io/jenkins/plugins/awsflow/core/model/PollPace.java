@@ -13,7 +13,7 @@ public final class PollPace {
     public static final long SLOWEST = 15_000;
     /** What the interval grows by is this part of the time without progress. */
     private static final long GROWTH_DIVISOR = 20;
-    /** One status call in this time is what a lane with up to 24 batches makes at most: 23 a minute. */
+    /** One status call in this time is what a group of 2 to 23 batches makes at most: 23 a minute. */
     private static final long BATCH_SPACING = 2_600;
     /** However many operations there are, each is looked at within this time as long as the budget allows. */
     private static final long LONGEST_ROUND = 60_000;
@@ -44,8 +44,10 @@ public final class PollPace {
      * @param batches calls that one round over the group takes
      */
     public long spacing(long interval, int batches) {
-        int n = Math.max(1, batches);
-        return jittered(Math.max(interval / n, Math.min(BATCH_SPACING, LONGEST_ROUND / n)));
+        if (batches <= 1) {
+            return jittered(interval);
+        }
+        return jittered(Math.max(interval / batches, Math.min(BATCH_SPACING, LONGEST_ROUND / batches)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import java.util.Locale;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -29,7 +30,7 @@ public abstract class OperationStep extends AwsStep {
                 choice(),
                 abortMode(),
                 timeoutMinutes,
-                getDescriptor().getFunctionName());
+                getDescriptor().getFunctionName().toLowerCase(Locale.ROOT));
     }
 
     /** What to start, as plain values. */
