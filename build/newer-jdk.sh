@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs the tests on the newest installed JDK, if it is newer than the one that Maven runs on. The classes stay those that
+# were built for Java 17.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+feature() {
+  "$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p'
+}
+newest=$(command -v java)
+here=$(feature "$newest")
+best=$here
+for candidate in /usr/lib/jvm/*/bin/java; do
+  [ -x "$candidate" ] || continue
+  version=$(feature "$candidate")
+  case "$version" in '' | *[!0-9]*) continue ;; esac
+  if [ "$version" -gt "$best" ]; then
+    best=$version
+    newest=$candidate
+  fi
+done
+if [ "$best" -le "$here" ]; then
+  echo "newer-jdk: no JDK newer than $here is installed: not run"
+  exit 0
+fi
+echo "newer-jdk: the tests once more, on Java $best"
+mvn -B test -Dtest.jvm="$newest"
