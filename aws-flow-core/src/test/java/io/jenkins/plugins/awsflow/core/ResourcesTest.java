@@ -53,15 +53,15 @@ class ResourcesTest {
         Properties one = load(english);
         Properties other = load(english.resolveSibling("Messages_zh_CN.properties"));
         assertThat(other.keySet()).isEqualTo(one.keySet());
-        one.forEach((key, text) -> assertThat(arguments((String) other.get(key)))
-                .as("%s", key)
-                .isEqualTo(arguments((String) text)));
+        one.forEach((key, text) ->
+                assertThat(arguments((String) other.get(key))).as("%s", key).isEqualTo(arguments((String) text)));
     }
 
     @Test
     void noMessageHasAnApostropheThatTheFormatWouldSwallow() throws IOException {
         for (Path file : files(".properties")) {
-            assertThat(load(file).values()).as("%s", file).allSatisfy(v -> assertThat((String) v).doesNotContain("'"));
+            assertThat(load(file).values()).as("%s", file).allSatisfy(v -> assertThat((String) v)
+                    .doesNotContain("'"));
         }
     }
 
@@ -84,7 +84,8 @@ class ResourcesTest {
             Matcher m = FIELD.matcher(Files.readString(jelly));
             while (m.find()) {
                 for (String suffix : List.of(".html", "_zh_CN.html")) {
-                    assertThat(jelly.resolveSibling("help-" + m.group(1) + suffix)).exists();
+                    assertThat(jelly.resolveSibling("help-" + m.group(1) + suffix))
+                            .exists();
                 }
             }
         }

@@ -17,9 +17,13 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.AbstractStepExecutionImpl;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -144,9 +148,33 @@ public final class WithAwsConnectionStep extends Step {
         }
     }
 
-    /** Descriptor of {@code withAwsConnection}. */
+    /**
+     * Descriptor of {@code withAwsConnection}. The name can be the only argument, so it is the constructor's; that it
+     * may also be left out is said by the custom model.
+     */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends StepDescriptor implements CustomDescribableModel {
+        private static final String NAME = "connection";
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            Map<String, Object> all = new LinkedHashMap<>(arguments);
+            if (!all.containsKey(UninstantiatedDescribable.ANONYMOUS_KEY)) {
+                all.putIfAbsent(NAME, "");
+            }
+            return all;
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
+            Map<String, Object> shown = new LinkedHashMap<>(described.getArguments());
+            Object name = shown.get(NAME);
+            if (name == null || name.equals("")) {
+                shown.remove(NAME);
+            }
+            return described.withArguments(shown);
+        }
+
         @Override
         public String getFunctionName() {
             return "withAwsConnection";

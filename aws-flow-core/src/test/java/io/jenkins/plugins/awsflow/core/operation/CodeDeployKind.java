@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.operation;
 
+import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
@@ -17,14 +18,17 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 
 /** The least that drives real deployments through the real SDK. */
-final class CodeDeployKind extends OperationKind {
+@Extension
+public final class CodeDeployKind extends OperationKind {
+    public static final String ID = "test.codedeploy";
+
     private static CodeDeployClient client(AwsSession session) {
         return session.client("codedeploy", CodeDeployClient::builder);
     }
 
     @Override
     public String id() {
-        return "test.codedeploy";
+        return ID;
     }
 
     @Override

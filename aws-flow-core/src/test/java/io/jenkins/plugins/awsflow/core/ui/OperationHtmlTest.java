@@ -102,7 +102,9 @@ class OperationHtmlTest {
             many.add(new OperationEvent(T0 + i, OperationEvent.Level.INFO, "", "event-" + i + "."));
         }
         r.add(many);
-        assertThat(html(r, true)).contains("10 earlier events", "event-10.", "event-59.").doesNotContain("event-9.");
+        assertThat(html(r, true))
+                .contains("10 earlier events", "event-10.", "event-59.")
+                .doesNotContain("event-9.");
     }
 
     @Test
@@ -110,7 +112,8 @@ class OperationHtmlTest {
         for (OperationState state : OperationState.values()) {
             LedgerRecord r = intent("x");
             r.ended(state, null, Map.of(), T0);
-            assertThat(html(r, false)).contains("aws-flow__operation--" + state.name().toLowerCase(Locale.ROOT));
+            assertThat(html(r, false))
+                    .contains("aws-flow__operation--" + state.name().toLowerCase(Locale.ROOT));
         }
     }
 

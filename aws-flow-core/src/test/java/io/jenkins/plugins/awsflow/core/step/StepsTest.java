@@ -1,0 +1,219 @@
+package io.jenkins.plugins.awsflow.core.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.AbortException;
+import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
+import io.jenkins.plugins.awsflow.core.aws.LocalAccount;
+import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The steps in Jenkinsfiles that run in a small Jenkins. */
+@Timeout(120)
+class StepsTest {
+    private static final String WHO = "def who = awsCallerIdentity()\necho \"ARN ${who.arn} in ${who.region}\"";
+
+    @TempDir
+    Path home;
+
+    private LocalBuilds builds;
+
+    @BeforeEach
+    void start() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        builds = new LocalBuilds(home);
+    }
+
+    @AfterEach
+    void stop() {
+        builds.close();
+    }
+
+    private String failure(String script) throws Exception {
+        Throwable error = builds.start(script).fails();
+        assertThat(error).isInstanceOf(AbortException.class);
+        return error.getMessage();
+    }
+
+    @Test
+    void theBlocksConnectionIsUsed() throws Exception {
+        assertThat(builds.start("withAwsConnection('demo') {\n" + WHO + "\n}").succeeds())
+                .contains("ARN arn:aws-cn:iam::123456789012:user/ci in cn-north-1")
+                .anyMatch(l -> l.contains(
+                        "aws  account 123456789012, arn:aws-cn:iam::123456789012:user/ci, cn-north-1 (aws-cn)"));
+    }
+
+    @Test
+    void theStepsOwnConnectionAndRegionGoBeforeTheBlocks() throws Exception {
+        assertThat(builds.start("withAwsConnection('demo') {\n"
+                                + "def who = awsCallerIdentity(connection: 'role', region: 'cn-northwest-1')\n"
+                                + "echo \"${who.arn} ${who.region}\"\n}")
+                        .succeeds())
+                .contains("arn:aws-cn:sts::123456789012:assumed-role/deploy/aws-flow cn-northwest-1");
+    }
+
+    @Test
+    void anInnerBlockMayChangeOnlyTheRegion() throws Exception {
+        assertThat(builds.start("withAwsConnection('role') { withAwsConnection(region: 'cn-northwest-1') {\n" + WHO
+                                + "\n} }")
+                        .succeeds())
+                .contains("ARN arn:aws-cn:sts::123456789012:assumed-role/deploy/aws-flow in cn-northwest-1");
+    }
+
+    @Test
+    void aBlockMayAssumeARoleUnderItsOwnSessionName() throws Exception {
+        assertThat(builds.start("withAwsConnection(connection: 'demo', assumeRole: '" + LocalAccount.ROLE
+                                + "', externalId: 'ext-1', sessionName: 'nightly') {\n" + WHO + "\n}")
+                        .succeeds())
+                .contains("ARN arn:aws-cn:sts::123456789012:assumed-role/deploy/nightly in cn-north-1");
+    }
+
+    @Test
+    void theDefaultConnectionServesStepsOutsideOfBlocks() throws Exception {
+        AwsFlowConfiguration.get().setDefaultConnection("demo");
+        builds.start(WHO).succeeds();
+    }
+
+    @Test
+    void withoutAnyConnectionOneIsToldWhatToDo() throws Exception {
+        assertThat(failure(WHO)).contains("withAwsConnection").contains("default");
+    }
+
+    @Test
+    void anUnknownConnectionIsNamedWithTheNearest() throws Exception {
+        assertThat(failure("withAwsConnection('dmo') {\n" + WHO + "\n}"))
+                .contains("dmo")
+                .contains("Did you mean demo?");
+        assertThat(failure("withAwsConnection('something-else') { }")).contains("administrator");
+        assertThat(failure("awsCallerIdentity(connection: 'dmo')")).contains("Did you mean demo?");
+    }
+
+    @Test
+    void credentialsThatAreSpelledOutMustBeTheJobsToUse() throws Exception {
+        assertThat(failure("withAwsConnection(region: 'cn-north-1', credentialsId: 'hidden') {\n" + WHO + "\n}"))
+                .contains("hidden")
+                .contains("job");
+        assertThat(failure("withAwsConnection(region: 'cn-north-1', credentialsId: 'empty') {\n" + WHO + "\n}"))
+                .contains("empty")
+                .contains("access key id");
+    }
+
+    @Test
+    void credentialsThatAreSpelledOutNeverGoToTheEndpointOfAConnectionThatIsNotNamed() throws Exception {
+        AwsFlowConfiguration.get().setDefaultConnection("demo");
+        builds.account().aws().admin().journal().clear();
+        // The real AWS cannot be reached from here, or refuses this key: either way the step fails.
+        builds.start("withAwsConnection(region: 'eu-nowhere-1', credentialsId: 'open') {\n" + WHO + "\n}")
+                .fails();
+        assertThat(builds.account().aws().admin().journal().entries()).isEmpty();
+    }
+
+    @Test
+    void credentialsThatAreSpelledOutWorkWithANamedConnection() throws Exception {
+        assertThat(builds.start("withAwsConnection(connection: 'role', credentialsId: 'open') {\n" + WHO + "\n}")
+                        .succeeds())
+                .as("the role belongs to the connection's own keys")
+                .contains("ARN arn:aws-cn:iam::123456789012:user/ci in cn-north-1");
+    }
+
+    @Test
+    void wrongSettingsOfTheAdministratorAreNamed() throws Exception {
+        assertThat(failure("awsCallerIdentity(connection: 'keyless')"))
+                .contains("keyless")
+                .contains("own identity");
+        assertThat(failure("awsCallerIdentity(connection: 'lost')"))
+                .contains("lost")
+                .contains("gone");
+        assertThat(failure("awsCallerIdentity(connection: 'demo', region: 'cn-nroth-1x')"))
+                .contains("cn-nroth-1x")
+                .contains("cn-north-1");
+    }
+
+    @Test
+    void anOperationRunsToItsEndAndLeavesItsRecord() throws Exception {
+        LocalBuilds.Build build = builds.start("withAwsConnection('demo') {\n"
+                + "def d = testDeploy group: 'beta', timeoutMinutes: 5\necho \"ID ${d.id}\"\n}");
+        List<String> log = build.succeeds();
+        LedgerRecord record = ledger(build).get(0);
+        assertThat(log).contains("ID " + record.id());
+        assertThat(log)
+                .anyMatch(l -> l.contains(" testdeploy  job to beta: started CodeDeploy deployment " + record.id()));
+        assertThat(record.state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(record.deadline() - record.intentAt()).isEqualTo(300_000);
+    }
+
+    @Test
+    void parallelOperationsEndEachForItself() throws Exception {
+        LocalBuilds.Build build = builds.start(
+                "withAwsConnection('demo') { parallel(\n"
+                        + "a: { testDeploy group: 'group-1' }, b: { testDeploy group: 'group-2' }, c: { testDeploy group: 'group-3' }) }");
+        build.succeeds();
+        assertThat(ledger(build)).hasSize(3).allMatch(r -> r.state() == OperationState.SUCCEEDED);
+    }
+
+    @Test
+    void aRefusedStartFailsWithOneLine() throws Exception {
+        assertThat(failure("withAwsConnection('demo') { testDeploy group: 'nowhere' }"))
+                .startsWith("Starting job to nowhere: ")
+                .contains("DeploymentGroupDoesNotExistException")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aTimeoutAroundTheStepStopsTheDeployment() throws Exception {
+        builds.account().aws().admin().clock().setSpeed(1);
+        LocalBuilds.Build build = builds.start(
+                "withAwsConnection('demo') { timeout(time: 6, unit: 'SECONDS') { testDeploy group: 'beta' } }");
+        build.fails();
+        assertThat(builds.account().calls("codedeploy", "StopDeployment")).hasSize(1);
+        assertThat(build.lines()).anyMatch(l -> l.contains("stop: "));
+        assertThat(ledger(build).get(0).state()).isEqualTo(OperationState.STOPPED);
+    }
+
+    @Test
+    void aFaultOfOursShowsNoStackTraceInTheLog() throws Exception {
+        LocalBuilds.Build build = builds.start("withAwsConnection('demo') { testDeploy group: 'broken' }");
+        assertThat(build.fails()).hasMessageContaining("fault of the plugin");
+        assertThat(build.lines()).noneMatch(l -> l.contains("\tat "));
+    }
+
+    @Test
+    void noSecretIsInAnyFileOfTheHome() throws Exception {
+        builds.start("withAwsConnection('role') { testDeploy group: 'beta' }").succeeds();
+        builds.start("withAwsConnection(connection: 'demo', credentialsId: 'open') { awsCallerIdentity() }")
+                .succeeds();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(text).as("%s", file).doesNotContain(LocalAccount.SECRET);
+            }
+        }
+        assertThat(builds.account().aws().admin().journal().entries())
+                .extracting(JournalEntry::error)
+                .doesNotContain("SignatureDoesNotMatch");
+    }
+
+    @Test
+    void namesOfConnectionsAreThereForForms() {
+        assertThat(AwsConnections.names()).containsExactly("demo", "role", "keyless", "lost");
+    }
+
+    private static List<LedgerRecord> ledger(LocalBuilds.Build build) throws IOException {
+        return new OperationLedger(build.run.getRootDir().toPath()).all();
+    }
+}
