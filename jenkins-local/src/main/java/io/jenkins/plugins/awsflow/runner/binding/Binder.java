@@ -153,10 +153,11 @@ public final class Binder {
             return Model.of(target).instantiate(args, this, where);
         }
         if (!strict && m.size() == 1) {
-            String symbol = m.keySet().iterator().next();
+            Map.Entry<String, Object> only = m.entrySet().iterator().next();
+            String symbol = only.getKey();
             Descriptor<?> d = Symbols.descriptor(target, symbol);
             if (d != null) {
-                Object inner = m.get(symbol);
+                Object inner = only.getValue();
                 Map<String, Object> parameters = inner == null
                         ? Map.of()
                         : inner instanceof Map<?, ?> x

@@ -24,6 +24,7 @@ public final class Console implements BuildLog {
     private final PrintStream out;
     private final boolean colour;
     private final boolean unicode;
+    private final Object lock = new Object();
     private OutputStream file;
     private Runnable onFirstLine = () -> {};
 
@@ -61,13 +62,17 @@ public final class Console implements BuildLog {
     }
 
     /** Also writes to a file, behind what is there. */
-    public synchronized void alsoTo(Path log) throws IOException {
-        file = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    public void alsoTo(Path log) throws IOException {
+        synchronized (lock) {
+            file = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
     }
 
     /** Does something when the first step writes its first line. */
-    public synchronized void onFirstLine(Runnable action) {
-        onFirstLine = action;
+    public void onFirstLine(Runnable action) {
+        synchronized (lock) {
+            onFirstLine = action;
+        }
     }
 
     @Override
@@ -78,7 +83,7 @@ public final class Console implements BuildLog {
 
     private void began() {
         Runnable action;
-        synchronized (this) {
+        synchronized (lock) {
             action = onFirstLine;
             onFirstLine = () -> {};
         }
@@ -106,7 +111,7 @@ public final class Console implements BuildLog {
         String title = dash + dash + " " + name + " ";
         String line = title + dash.repeat(Math.max(2, WIDTH - title.length() - prefix.length()));
         String plain = prefix + line;
-        synchronized (this) {
+        synchronized (lock) {
             write("", "");
             write(plain, colour ? BOLD + plain + RESET : plain);
         }
@@ -119,10 +124,13 @@ public final class Console implements BuildLog {
         write(line, colour ? BOLD + paint + line + RESET : line);
     }
 
-    private synchronized void write(String plain, String shown) {
-        out.println(shown);
-        out.flush();
-        if (file != null) {
+    private void write(String plain, String shown) {
+        synchronized (lock) {
+            out.println(shown);
+            out.flush();
+            if (file == null) {
+                return;
+            }
             try {
                 file.write((plain + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {

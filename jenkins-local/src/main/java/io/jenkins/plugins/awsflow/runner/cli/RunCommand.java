@@ -93,8 +93,8 @@ public final class RunCommand {
         try {
             return script.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException r) {
-                throw r;
+            if (e.getCause() instanceof ScriptProblem p) {
+                throw p;
             }
             throw e;
         }

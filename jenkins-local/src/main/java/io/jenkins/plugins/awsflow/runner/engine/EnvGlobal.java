@@ -38,10 +38,7 @@ public final class EnvGlobal extends GroovyObjectSupport implements Serializable
 
     @Override
     public void setProperty(String property, Object value) {
-        java.util.Map<String, String> overrides = exec.program().environment;
-        synchronized (overrides) {
-            overrides.put(property, value == null ? "" : value.toString());
-        }
+        exec.program().environment.put(property, value == null ? "" : value.toString());
     }
 
     /** All variables. */

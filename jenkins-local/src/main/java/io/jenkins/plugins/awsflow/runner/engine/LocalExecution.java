@@ -112,9 +112,7 @@ public final class LocalExecution extends FlowExecution {
 
     /** What the script assigned to {@code env}. */
     public Map<String, String> environment() {
-        synchronized (program.environment) {
-            return new java.util.TreeMap<>(program.environment);
-        }
+        return new java.util.TreeMap<>(program.environment);
     }
 
     @Override

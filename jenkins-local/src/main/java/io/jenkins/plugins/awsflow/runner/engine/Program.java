@@ -3,7 +3,7 @@ package io.jenkins.plugins.awsflow.runner.engine;
 import hudson.model.Result;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Everything of a build that is saved at each step. */
 final class Program implements Serializable {
@@ -11,7 +11,7 @@ final class Program implements Serializable {
 
     final LinkedHashMap<Integer, GreenThread> threads = new LinkedHashMap<>();
     /** What the script assigned to {@code env}. */
-    final TreeMap<String, String> environment = new TreeMap<>();
+    final ConcurrentSkipListMap<String, String> environment = new ConcurrentSkipListMap<>();
 
     PipelineScript script;
     int nextThread;

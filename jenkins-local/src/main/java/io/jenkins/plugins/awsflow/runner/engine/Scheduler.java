@@ -34,8 +34,8 @@ final class Scheduler {
     /** A strand whose progress is not saved yet; null when all is saved. */
     private GreenThread unsaved;
 
-    private long savedAt;
-    private long saveTook;
+    private volatile long savedAt;
+    private volatile long saveTook;
 
     Scheduler(LocalExecution exec, VmThread vm) {
         this.exec = exec;

@@ -45,15 +45,14 @@ final class StepCalls {
     private Object inline(Call call) {
         try {
             return exec.scheduler().runInline(call);
-        } catch (RuntimeException | Error e) {
-            throw e;
         } catch (Throwable t) {
-            throw sneaky(t);
+            return StepCalls.<RuntimeException>rethrow(t);
         }
     }
 
+    /** The script sees the error of the step as it is, checked or not. */
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException sneaky(Throwable t) throws T {
+    private static <T extends Throwable> Object rethrow(Throwable t) throws T {
         throw (T) t;
     }
 

@@ -19,6 +19,7 @@ public final class Extensions {
     private static volatile Extensions current;
 
     private final ClassLoader loader;
+    private final Object lock = new Object();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private static final class Entry {
@@ -61,7 +62,13 @@ public final class Extensions {
     }
 
     /** The extensions of a type, those with the bigger ordinal first. */
-    public synchronized <T> List<T> instances(Class<T> type) {
+    public <T> List<T> instances(Class<T> type) {
+        synchronized (lock) {
+            return instancesLocked(type);
+        }
+    }
+
+    private <T> List<T> instancesLocked(Class<T> type) {
         List<Entry> fitting = new ArrayList<>();
         for (Entry e : entries.values()) {
             if (type.isAssignableFrom(type(e))) {
@@ -80,7 +87,13 @@ public final class Extensions {
     }
 
     /** The classes of extensions of a type, not made yet if nobody asked for them. */
-    public synchronized <T> List<Class<? extends T>> classes(Class<T> type) {
+    public <T> List<Class<? extends T>> classes(Class<T> type) {
+        synchronized (lock) {
+            return classesLocked(type);
+        }
+    }
+
+    private <T> List<Class<? extends T>> classesLocked(Class<T> type) {
         List<Class<? extends T>> found = new ArrayList<>();
         for (Entry e : entries.values()) {
             if (type.isAssignableFrom(type(e)) && (e.method == null || instance(e) != null)) {
@@ -129,7 +142,13 @@ public final class Extensions {
     }
 
     /** The one instance of an extension's class. */
-    public synchronized <T> T instance(Class<T> type) {
+    public <T> T instance(Class<T> type) {
+        synchronized (lock) {
+            return instanceLocked(type);
+        }
+    }
+
+    private <T> T instanceLocked(Class<T> type) {
         for (Entry e : entries.values()) {
             if (type(e) == type) {
                 return type.cast(instance(e));

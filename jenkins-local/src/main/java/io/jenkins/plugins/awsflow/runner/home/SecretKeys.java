@@ -43,8 +43,8 @@ public final class SecretKeys {
 
     /** Uses the key of a home; makes it, readable by its owner only, when there is none. */
     public static void use(Path home) throws IOException {
-        Path file = home.resolve("secrets").resolve("master.key");
-        Files.createDirectories(file.getParent());
+        Path secrets = Files.createDirectories(home.resolve("secrets"));
+        Path file = secrets.resolve("master.key");
         if (!Files.exists(file)) {
             try {
                 createPrivate(file);

@@ -4,23 +4,23 @@ import hudson.FilePath;
 import hudson.model.Job;
 import hudson.model.TopLevelItem;
 import java.io.File;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 
 /** The workspaces in use: a second {@code node} of a build gets a directory of its own. */
 public final class Workspaces {
-    private static final Set<String> IN_USE = new HashSet<>();
-    private static String fixed;
+    private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
+    private static volatile String fixed;
 
     private Workspaces() {}
 
     /** All builds of this process work in this directory; null for one below the home. */
-    public static synchronized void use(File directory) {
+    public static void use(File directory) {
         fixed = directory == null ? null : directory.getAbsolutePath();
     }
 
-    public static synchronized FilePath acquire(Job<?, ?> job) {
+    public static FilePath acquire(Job<?, ?> job) {
         String base = fixed != null
                 ? fixed
                 : Jenkins.get().getWorkspaceFor((TopLevelItem) job).getRemote();
@@ -32,11 +32,11 @@ public final class Workspaces {
     }
 
     /** After a restart. */
-    public static synchronized void reacquire(String path) {
+    public static void reacquire(String path) {
         IN_USE.add(path);
     }
 
-    public static synchronized void release(String path) {
+    public static void release(String path) {
         IN_USE.remove(path);
     }
 }

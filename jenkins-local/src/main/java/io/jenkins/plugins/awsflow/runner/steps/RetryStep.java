@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.runner.steps;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.TaskListener;
+import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -67,7 +68,7 @@ public final class RetryStep extends Step {
                 listener.getLogger().println("ERROR: " + (t instanceof AbortException ? t.getMessage() : t.toString()));
                 listener.getLogger().println("Retrying");
                 context.newBodyInvoker().withCallback(this).start();
-            } catch (Exception e) {
+            } catch (IOException | InterruptedException e) {
                 e.addSuppressed(t);
                 context.onFailure(e);
             }

@@ -35,12 +35,12 @@ final class ShExecution extends StepExecution {
     /** The directory with the files of the script. */
     private String control;
 
-    private transient DurableScript process;
-    private transient PrintStream log;
+    private transient volatile DurableScript process;
+    private transient volatile PrintStream log;
     private transient volatile ScheduledFuture<?> next;
     private transient volatile Throwable stopCause;
-    private transient long stopAt;
-    private transient long wait = FIRST_WAIT;
+    private transient volatile long stopAt;
+    private transient volatile long wait;
     private transient boolean ended;
 
     ShExecution(
@@ -92,7 +92,7 @@ final class ShExecution extends StepExecution {
 
     private void follow() {
         next = Timer.get().schedule(this::look, wait, TimeUnit.MILLISECONDS);
-        wait = Math.min(LONGEST_WAIT, wait * 3 / 2 + 1);
+        wait = Math.min(LONGEST_WAIT, Math.max(FIRST_WAIT, wait) * 3 / 2);
     }
 
     private synchronized void look() {
@@ -117,7 +117,7 @@ final class ShExecution extends StepExecution {
                 insistOnStop();
                 follow();
             }
-        } catch (Exception e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             finish();
             getContext().onFailure(stopCause == null ? e : stopCause);
         }

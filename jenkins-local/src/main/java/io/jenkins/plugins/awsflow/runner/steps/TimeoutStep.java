@@ -42,7 +42,7 @@ public final class TimeoutStep extends Step {
         private static final long serialVersionUID = 1L;
         private final long millis;
         /** When it is over, milliseconds since 1970. */
-        private long end;
+        private final long end;
 
         private BodyExecution body;
         private transient volatile ScheduledFuture<?> clock;
@@ -50,11 +50,11 @@ public final class TimeoutStep extends Step {
         Execution(StepContext context, long millis) {
             super(context);
             this.millis = millis;
+            this.end = System.currentTimeMillis() + millis;
         }
 
         @Override
         public boolean start() throws Exception {
-            end = System.currentTimeMillis() + millis;
             getContext()
                     .get(TaskListener.class)
                     .getLogger()
