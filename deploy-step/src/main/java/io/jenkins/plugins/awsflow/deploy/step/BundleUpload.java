@@ -47,9 +47,11 @@ final class BundleUpload {
             for (int from = 0; from < bundle.parts(); from += PARTS_AT_ONCE) {
                 int to = Math.min(bundle.parts(), from + PARTS_AT_ONCE);
                 sent.addAll(send(store.parts(uploadId, bundle, from, to)));
-                long bytes = bundle.partOffset(to - 1) + bundle.partBytes(to - 1);
-                log.line(Messages.BundleUpload_progress(
-                        Sizes.text(bytes), Sizes.text(bundle.bytes()), bytes * 100 / bundle.bytes()));
+                if (to < bundle.parts()) {
+                    long bytes = bundle.partOffset(to);
+                    log.line(Messages.BundleUpload_progress(
+                            Sizes.text(bytes), Sizes.text(bundle.bytes()), bytes * 100 / bundle.bytes()));
+                }
             }
             BundleStore.Stored stored = store.complete(uploadId, bundle, sent);
             complete = true;

@@ -7,9 +7,12 @@ import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.Map;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** Deploys a revision to a deployment group of EC2 or on-premises hosts and waits for the end. */
@@ -135,6 +138,15 @@ public final class CodeDeployStep extends OperationStep {
             return application == null || group == null
                     ? super.argumentsToString(arguments)
                     : Messages.DeploymentPlan_title(application, group);
+        }
+
+        /** In the form an empty choice means the group's own setting; Stapler would make it "no". */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            if (form.optString("autoRollback").isEmpty()) {
+                form.remove("autoRollback");
+            }
+            return super.newInstance(request, form);
         }
 
         /** The same three choices for everybody, so there is nothing to protect. */

@@ -199,14 +199,14 @@ class BundleWorkTest {
 
     @Test
     void sendsALargeBundleInParts() throws Exception {
-        byte[] noise = new byte[40 << 20];
+        byte[] noise = new byte[140 << 20];
         new Random(1).nextBytes(noise);
         Files.write(workspace.resolve("dist/web/noise.bin"), noise);
         Map<String, Object> result = bundle();
 
-        assertThat(puts("UploadPart")).isEqualTo(3);
+        assertThat(puts("UploadPart")).isEqualTo(9);
         assertThat(puts("CompleteMultipartUpload")).isEqualTo(1);
-        assertThat(build.log()).contains("(100 %)");
+        assertThat(build.log()).contains("uploaded 128.0 MiB of 140.0 MiB (91 %)");
         assertThat(s3().headObject(head ->
                                 head.bucket(Place.BUCKET).key(result.get("key").toString()))
                         .contentLength())
