@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 /** What exists once per controller: threads, sessions and the watcher. Made on first use, closed at shutdown. */
 @Extension
 public final class AwsFlowRuntime {
+    private final Object lock = new Object();
     private SharedThreads threads;
     private AwsSessions sessions;
     private OperationEngine engine;
@@ -24,31 +25,37 @@ public final class AwsFlowRuntime {
     }
 
     /** Opens sessions. */
-    public synchronized AwsSessions sessions() {
-        if (sessions == null) {
-            sessions = new AwsSessions(threads(), Clock.systemUTC(), version());
+    public AwsSessions sessions() {
+        synchronized (lock) {
+            if (sessions == null) {
+                sessions = new AwsSessions(threads(), Clock.systemUTC(), version());
+            }
+            return sessions;
         }
-        return sessions;
     }
 
     /** Runs operations. */
-    public synchronized OperationEngine engine() {
-        if (engine == null) {
-            engine = new OperationEngine(threads(), sessions().budgets(), AwsFlowRuntime::kind);
+    public OperationEngine engine() {
+        synchronized (lock) {
+            if (engine == null) {
+                engine = new OperationEngine(threads(), sessions().budgets(), AwsFlowRuntime::kind);
+            }
+            return engine;
         }
-        return engine;
     }
 
     /** Runs blocking work of steps, a bounded number at a time. */
-    public synchronized ExecutorService workers() {
+    public ExecutorService workers() {
         return threads().workers();
     }
 
     private SharedThreads threads() {
-        if (threads == null) {
-            threads = new SharedThreads();
+        synchronized (lock) {
+            if (threads == null) {
+                threads = new SharedThreads();
+            }
+            return threads;
         }
-        return threads;
     }
 
     private static Optional<OperationKind> kind(String id) {
@@ -62,16 +69,18 @@ public final class AwsFlowRuntime {
         return version == null ? "dev" : version;
     }
 
-    private synchronized void close() {
-        if (sessions != null) {
-            sessions.close();
+    private void close() {
+        synchronized (lock) {
+            if (threads != null) {
+                threads.close();
+            }
+            if (sessions != null) {
+                sessions.close();
+            }
+            engine = null;
+            sessions = null;
+            threads = null;
         }
-        if (threads != null) {
-            threads.close();
-        }
-        engine = null;
-        sessions = null;
-        threads = null;
     }
 
     /** Lets go of threads and connections when the controller goes down. */

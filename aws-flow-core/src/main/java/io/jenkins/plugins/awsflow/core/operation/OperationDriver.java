@@ -72,8 +72,9 @@ public final class OperationDriver {
             return;
         }
         job.engine.pulse().after(STOP_LIMIT, this::giveUpStopping);
-        if (handle != null) {
-            job.engine.pulse().stop(this::stopNow);
+        OperationHandle it = handle;
+        if (it != null) {
+            job.engine.pulse().stop(() -> stopNow(it));
         } else {
             Runnable paused = pending.getAndSet(null);
             if (paused != null) {
@@ -159,19 +160,20 @@ public final class OperationDriver {
 
     /** Watches what was started. */
     void watch(LedgerRecord record, boolean afterRestart) {
-        handle = record.handle();
-        news.about(handle);
+        OperationHandle it = record.handle();
+        handle = it;
+        news.about(it);
         if (isStopping()) {
-            job.engine.pulse().stop(this::stopNow);
+            job.engine.pulse().stop(() -> stopNow(it));
             return;
         }
         if (afterRestart) {
-            job.host.line(Messages.Watch_Again(record.request().title(), handle.watchedId()));
+            job.host.line(Messages.Watch_Again(record.request().title(), it.watchedId()));
         }
         try {
-            watch = job.engine.watcher().watch(job.kind(), handle, job.host, news);
+            watch = job.engine.watcher().watch(job.kind(), it, job.host, news);
         } catch (AwsFlowException e) {
-            if (e.failureClass().healsByWaiting() && job.now() < handle.deadline()) {
+            if (e.failureClass().healsByWaiting() && job.now() < it.deadline()) {
                 news.troubled(e);
                 later(job.engine.pace().backoff(3), () -> watch(record, false));
             } else {
@@ -212,7 +214,7 @@ public final class OperationDriver {
 
     // ---- stopping
 
-    private void stopNow() {
+    private void stopNow(OperationHandle it) {
         if (!stopAsked.compareAndSet(false, true)) {
             return;
         }
@@ -222,7 +224,6 @@ public final class OperationDriver {
         }
         String line;
         OperationState state = OperationState.STOPPED;
-        OperationHandle it = handle;
         if (job.task.abortMode().equals(OperationTask.LEAVE)) {
             line = Messages.Stop_Left(job.title(), it.watchedId());
             state = OperationState.UNKNOWN;

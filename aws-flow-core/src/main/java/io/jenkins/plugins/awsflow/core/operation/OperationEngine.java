@@ -20,7 +20,7 @@ public final class OperationEngine {
     /** @param kinds finds a kind by its id */
     public OperationEngine(
             SharedThreads threads, CallBudgets budgets, Function<String, Optional<OperationKind>> kinds) {
-        this(Pulse.of(threads), budgets, kinds, new PollPace(() -> ThreadLocalRandom.current()
+        this(new ThreadPulse(threads), budgets, kinds, new PollPace(() -> ThreadLocalRandom.current()
                 .nextDouble()));
     }
 

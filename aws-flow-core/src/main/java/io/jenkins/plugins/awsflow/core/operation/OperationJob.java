@@ -42,8 +42,8 @@ final class OperationJob {
     }
 
     /** How long the wait may take. */
-    Duration timeout() {
-        return task.timeout().isZero() ? kind.defaultTimeout() : task.timeout();
+    Duration timeout(OperationKind itsKind) {
+        return task.timeout().isZero() ? itsKind.defaultTimeout() : task.timeout();
     }
 
     long now() {

@@ -245,6 +245,6 @@ final class OperationNews implements OperationObserver {
                         job.title(),
                         it.watchedId(),
                         lastState,
-                        Spans.text(job.timeout().toMillis()))));
+                        Spans.text(job.timeout(job.kind()).toMillis()))));
     }
 }

@@ -12,6 +12,8 @@ import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -29,8 +31,10 @@ final class OperationStart {
 
     private final OperationJob job;
     private final OperationDriver driver;
-    private long prepareUntil;
-    private int failures;
+    /** Stages follow each other on different threads. */
+    private final AtomicLong prepareUntil = new AtomicLong();
+
+    private final AtomicInteger failures = new AtomicInteger();
 
     OperationStart(OperationJob job, OperationDriver driver) {
         this.job = job;
@@ -41,7 +45,7 @@ final class OperationStart {
     void load() throws IOException, InterruptedException, AwsFlowException {
         Optional<LedgerRecord> found = job.find();
         if (found.isEmpty()) {
-            prepareUntil = job.now() + PREPARE_LIMIT;
+            prepareUntil.set(job.now() + PREPARE_LIMIT);
             prepare();
             return;
         }
@@ -82,16 +86,16 @@ final class OperationStart {
                     session.region().id(),
                     session.account(),
                     now,
-                    now + job.timeout().toMillis()));
+                    now + job.timeout(kind).toMillis()));
         } catch (AwsFlowException | SdkException e) {
             AwsFlowException failure = AwsErrors.translate(e, Messages.Start_Prepare());
-            if (!failure.failureClass().healsByWaiting() || job.now() >= prepareUntil) {
+            if (!failure.failureClass().healsByWaiting() || job.now() >= prepareUntil.get()) {
                 throw failure;
             }
             again(failure, this::prepare);
             return;
         }
-        failures = 0;
+        failures.set(0);
         save();
     }
 
@@ -166,7 +170,7 @@ final class OperationStart {
             }
             return;
         }
-        failures = 0;
+        failures.set(0);
         if (id.isPresent()) {
             job.host.line(Messages.Start_Found(job.title(), id.get()));
             driver.started(id.get());
@@ -178,9 +182,10 @@ final class OperationStart {
     }
 
     private void again(AwsFlowException failure, OperationDriver.Stage stage) {
-        if (failures++ == 0) {
+        int count = failures.incrementAndGet();
+        if (count == 1) {
             job.host.line(Messages.Start_Again(failure.getMessage()));
         }
-        driver.later(job.engine.pace().backoff(failures), stage);
+        driver.later(job.engine.pace().backoff(count), stage);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
@@ -21,6 +22,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  *
  * @param <T> what the step returns to Groovy
  */
+@SuppressFBWarnings(
+        value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+        justification = "after a restart the work has not begun; onResume begins it")
 public final class RepeatableExecution<T> extends StepExecution {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.Serializable;
 
 /**
@@ -10,5 +11,8 @@ import java.io.Serializable;
  */
 public interface RepeatableWork<T> extends Serializable {
     /** Called on a worker thread; is interrupted when the step is stopped. */
+    @SuppressFBWarnings(
+            value = "THROWS_METHOD_THROWS_CLAUSE_BASIC_EXCEPTION",
+            justification = "as Callable has it: whatever a step's work throws becomes the step's failure")
     T run(WorkContext context) throws Exception;
 }

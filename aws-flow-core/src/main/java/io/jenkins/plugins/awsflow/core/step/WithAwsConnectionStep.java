@@ -122,6 +122,7 @@ public final class WithAwsConnectionStep extends Step {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the body's end
         public boolean start() throws IOException, InterruptedException {
             ConnectionRef ref = own.within(getContext().get(ConnectionRef.class));
             try {

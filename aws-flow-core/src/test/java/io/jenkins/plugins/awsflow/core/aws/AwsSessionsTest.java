@@ -77,7 +77,7 @@ class AwsSessionsTest {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             for (int i = 0; i < threads; i++) {
-                pool.submit(() -> {
+                var unused = pool.submit(() -> {
                     begin.await();
                     return session();
                 });

@@ -9,7 +9,7 @@ final class ScaledPulse implements Pulse {
     private final int factor;
 
     ScaledPulse(SharedThreads threads, int factor) {
-        this.real = Pulse.of(threads);
+        this.real = new ThreadPulse(threads);
         this.factor = factor;
     }
 
