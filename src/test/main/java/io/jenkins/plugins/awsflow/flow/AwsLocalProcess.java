@@ -33,8 +33,8 @@ public final class AwsLocalProcess implements AutoCloseable {
      */
     public static AwsLocalProcess start(Layout layout, Path scenario, double speed, Path log)
             throws IOException, InterruptedException {
-        Files.createDirectories(log.getParent());
-        Path portFile = log.resolveSibling("aws-local.port");
+        Path directory = Files.createDirectories(log.resolveSibling("."));
+        Path portFile = directory.resolve("aws-local.port");
         Files.deleteIfExists(portFile);
         // Ctrl-C reaches the whole process group; this one must outlive it, so that a runner can stop what it deployed.
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "aws-local"));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.flow;
 
 import io.jenkins.plugins.awsflow.flow.acceptance.Acceptance;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,7 +10,7 @@ public final class Flow {
     private Flow() {}
 
     /** Exit codes: 0 as wished, 1 the thing driven failed, 2 wrong usage. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException, InterruptedException {
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         int exit;
         try {

@@ -46,6 +46,11 @@ public final class Layout {
         return home.resolve("target").resolve("flow").resolve(name);
     }
 
+    /** The id of a plugin of ours, which its file is named after. */
+    public static String pluginId(Path hpi) {
+        return String.valueOf(hpi.getFileName()).replaceAll("\\.hpi$", "");
+    }
+
     /** The {@code .hpi} of each plugin of the suite. */
     public List<Path> plugins() throws IOException {
         List<Path> found = new ArrayList<>();

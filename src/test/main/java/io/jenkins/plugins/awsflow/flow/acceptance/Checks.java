@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow.acceptance;
 
+import java.io.IOException;
 import java.io.PrintStream;
 
 /** Collects what was checked, one printed line a check. */
@@ -12,11 +13,11 @@ final class Checks {
         this.out = out;
     }
 
-    /** A check that may fail with any exception; the others go on. */
+    /** A check that may fail; the others go on. */
     @FunctionalInterface
     interface Body {
         /** @return what was seen, in a few words; null for nothing worth telling */
-        String run() throws Exception;
+        String run() throws IOException, InterruptedException;
     }
 
     /** Runs one check and prints its line. */
@@ -28,7 +29,7 @@ final class Checks {
             return true;
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception | AssertionError e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             failed++;
             out.println("FAIL  " + name + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             return false;

@@ -94,7 +94,10 @@ final class JenkinsServer implements AutoCloseable {
 
     /** SIGKILL: what a power cut or the kernel's memory killer does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly().waitFor();
+        }
     }
 
     String bootLog() throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.flow.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class LedgerComparison {
         List<JsonNode> records = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path file : walk.filter(
-                            p -> p.toString().endsWith(".json") && p.getParent().endsWith("aws-flow"))
+                            p -> p.toString().replace(File.separatorChar, '/').matches(".*/aws-flow/[^/]+\\.json"))
                     .toList()) {
                 records.add(JSON.readTree(file.toFile()));
             }

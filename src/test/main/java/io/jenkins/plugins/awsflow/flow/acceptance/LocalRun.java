@@ -32,7 +32,7 @@ final class LocalRun {
                 "--home",
                 work.resolve("home").toString(),
                 "--job",
-                example.getFileName().toString());
+                "first-deployment");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("AWS_ENDPOINT", aws.endpoint().toString());

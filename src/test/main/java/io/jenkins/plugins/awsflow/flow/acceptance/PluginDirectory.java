@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow.acceptance;
 
+import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class PluginDirectory {
         Path target = Files.createDirectories(home.resolve("plugins"));
         List<String> own = new ArrayList<>();
         for (Path hpi : ours) {
-            String id = hpi.getFileName().toString().replaceAll("\\.hpi$", "");
+            String id = Layout.pluginId(hpi);
             own.add(id);
             Files.copy(hpi, target.resolve(id + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
         }

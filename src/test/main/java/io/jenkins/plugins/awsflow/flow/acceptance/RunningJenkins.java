@@ -5,6 +5,7 @@ import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
+import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +37,16 @@ final class RunningJenkins {
                     client.json("pluginManager/api/json?tree=plugins[shortName,active,version],failedPlugins[*]");
             List<String> seen = new ArrayList<>();
             for (Path hpi : ours) {
-                String id = hpi.getFileName().toString().replaceAll("\\.hpi$", "");
-                JsonNode plugin = null;
-                for (JsonNode candidate : all.get("plugins")) {
-                    plugin = candidate.get("shortName").asText().equals(id) ? candidate : plugin;
+                String id = Layout.pluginId(hpi);
+                String active = "";
+                for (JsonNode plugin : all.get("plugins")) {
+                    if (plugin.get("shortName").asText().equals(id)
+                            && plugin.get("active").asBoolean()) {
+                        active = plugin.get("version").asText();
+                    }
                 }
-                require(
-                        plugin != null && plugin.get("active").asBoolean(),
-                        id + " is not active: see " + jenkins.log());
-                seen.add(id + " " + plugin.get("version").asText());
+                require(!active.isEmpty(), id + " is not active: see " + jenkins.log());
+                seen.add(id + " " + active);
             }
             return String.join(", ", seen);
         });
