@@ -50,15 +50,14 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public EnvVars getEnvironment(Node node, TaskListener listener) throws IOException, InterruptedException {
-        EnvVars env = new EnvVars(EnvVars.masterEnvVars);
+        EnvVars env = node == null ? new EnvVars() : new EnvVars(EnvVars.masterEnvVars);
         env.putAll(getCharacteristicEnvVars());
         return env;
     }
 
     public EnvVars getCharacteristicEnvVars() {
         EnvVars env = new EnvVars();
-        env.put("JENKINS_SERVER_COOKIE", "local");
-        env.put("HUDSON_SERVER_COOKIE", "local");
+        env.put("CI", "true");
         env.put("JOB_NAME", getFullName());
         env.put("JOB_BASE_NAME", getName());
         return env;

@@ -33,6 +33,9 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements 
         result = record.result();
         description = record.description();
         getActions().addAll(record.actions());
+        if (record.displayName() != null) {
+            setDisplayName(record.displayName());
+        }
         onLoad();
     }
 

@@ -114,6 +114,15 @@ class ResumeTest {
     }
 
     @Test
+    void aBuildThatStillRunsCannotBeResumed() throws Exception {
+        RunnerProcess first = RunnerProcess.run(dir, "sleep 60").awaitLine("Sleeping");
+        RunnerProcess second = RunnerProcess.resume(dir);
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.lines()).containsExactly("build 1 of job is running in another process");
+        first.kill();
+    }
+
+    @Test
     void killedAtAnyMomentNothingIsLostOrDoubled() throws Exception {
         Random random = new Random(20261123);
         RunnerProcess p = RunnerProcess.run(

@@ -13,8 +13,10 @@ import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
 import io.jenkins.plugins.awsflow.runner.home.BuildNumbers;
 import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
+import io.jenkins.plugins.awsflow.runner.home.Locks;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import io.jenkins.plugins.awsflow.runner.home.Workspaces;
+import io.jenkins.plugins.awsflow.runner.steps.Processes;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -109,6 +111,7 @@ public final class RunCommand {
         Path dir = run.getRootDir().toPath();
         Files.writeString(dir.resolve("script.groovy"), script.text(), StandardCharsets.UTF_8);
         Files.writeString(dir.resolve("script.name"), script.name(), StandardCharsets.UTF_8);
+        Locks.hold(dir.resolve("lock"));
         console.alsoTo(dir.resolve("log"));
         LocalExecution execution = new LocalExecution(run, console, script);
         RunRecord.start(run, execution);
@@ -122,8 +125,11 @@ public final class RunCommand {
         if (last == 0) {
             throw new BadInput("there is no build of " + job.getName() + " in " + arguments.home() + " to go on with");
         }
+        Path dir = job.getBuildDir().toPath().resolve(Integer.toString(last));
+        if (!Locks.hold(dir.resolve("lock"))) {
+            throw new BadInput("build " + last + " of " + job.getName() + " is running in another process");
+        }
         WorkflowRun run = job.getBuildByNumber(last);
-        Path dir = run.getRootDir().toPath();
         String script = Files.readString(dir.resolve("script.groovy"), StandardCharsets.UTF_8);
         String name = Files.readString(dir.resolve("script.name"), StandardCharsets.UTF_8);
         console.alsoTo(dir.resolve("log"));
@@ -155,6 +161,8 @@ public final class RunCommand {
             throw new IOException(e.getCause());
         }
         RunRecord.finish(run);
+        // what a step left running
+        Processes.killAll();
         finish(run, end);
         return end.result() == Result.SUCCESS ? 0 : 1;
     }

@@ -83,10 +83,21 @@ final class ContextLookup {
     private EnvVars environment() throws IOException, InterruptedException {
         return EnvironmentExpander.getEffectiveEnvironment(
                 exec.run().getEnvironment(step.listener()),
-                value(EnvVars.class),
+                ofMachine(),
                 value(EnvironmentExpander.class),
                 step,
                 step.listener());
+    }
+
+    /** What the machine gives, inside a node; it is asked each time and never saved with the build. */
+    private EnvVars ofMachine() throws IOException, InterruptedException {
+        EnvVars given = value(EnvVars.class);
+        Computer computer = value(Computer.class);
+        if (computer == null) {
+            return given;
+        }
+        EnvVars env = computer.getEnvironment();
+        return given == null ? env : env.overrideAll(given);
     }
 
     private Launcher launcher() throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ final class LocalBodyExecution extends BodyExecution {
     final LocalStepContext owner;
     final ArrayList<BodyExecutionCallback> callbacks;
     /** The strand that runs it; -1 before it is launched. */
-    int threadId = -1;
+    volatile int threadId = -1;
 
     String startNode;
     private Outcome outcome;
@@ -45,7 +45,13 @@ final class LocalBodyExecution extends BodyExecution {
             }
             cancelled = true;
         }
-        owner.exec.scheduler().stop(threadId, error);
+        Scheduler scheduler = owner.exec.scheduler();
+        if (threadId >= 0) {
+            scheduler.stop(threadId, error);
+        } else {
+            // not launched yet: that is queued before this
+            scheduler.post(() -> scheduler.stop(threadId, error));
+        }
         return true;
     }
 

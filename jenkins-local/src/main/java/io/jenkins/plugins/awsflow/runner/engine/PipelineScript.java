@@ -73,6 +73,16 @@ public abstract class PipelineScript extends SerializableScript {
         getBinding().setVariable(property, value);
     }
 
+    @Override
+    public Object evaluate(String expression) {
+        return invokeMethod("evaluate", new Object[0]);
+    }
+
+    @Override
+    public Object evaluate(java.io.File file) {
+        return invokeMethod("evaluate", new Object[0]);
+    }
+
     /** Without this Groovy's own sleep would stop the whole program. */
     public Object sleep(long time) {
         return invokeMethod("sleep", new Object[] {time});

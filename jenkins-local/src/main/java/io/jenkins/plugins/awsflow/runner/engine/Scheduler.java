@@ -183,11 +183,9 @@ final class Scheduler {
             StepExecution e = call.step.start(context);
             t.execution = e;
             return e.start();
-        } catch (Exception | LinkageError x) {
-            if (x instanceof InterruptedException
-                    && !(x instanceof org.jenkinsci.plugins.workflow.steps.FlowInterruptedException)) {
-                Thread.interrupted();
-            }
+        } catch (VirtualMachineError x) {
+            throw x;
+        } catch (Throwable x) {
             context.onFailure(x);
             return true;
         }
@@ -256,10 +254,14 @@ final class Scheduler {
         add(t);
         exec.bodyStarted(owner, invoker);
         StepContext sub = new BodyContext(owner, body.startNode);
-        for (BodyExecutionCallback c : body.callbacks) {
-            c.onStart(sub);
-        }
         t.resume = new Outcome(null, null);
+        for (BodyExecutionCallback c : body.callbacks) {
+            try {
+                c.onStart(sub);
+            } catch (RuntimeException | LinkageError e) {
+                t.resume = new Outcome(null, e);
+            }
+        }
         runnable.add(t);
     }
 

@@ -107,6 +107,14 @@ public final class LocalProcess extends Proc {
         });
     }
 
+    /** Ends all processes that still run, with force. */
+    public static void killAll() {
+        RUNNING.keySet().forEach(p -> {
+            p.descendants().forEach(ProcessHandle::destroyForcibly);
+            p.destroyForcibly();
+        });
+    }
+
     @Override
     public boolean isAlive() {
         return process.isAlive();

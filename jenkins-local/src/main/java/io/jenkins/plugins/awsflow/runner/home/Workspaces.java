@@ -4,11 +4,14 @@ import hudson.FilePath;
 import hudson.model.Job;
 import hudson.model.TopLevelItem;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 
-/** The workspaces in use: a second {@code node} of a build gets a directory of its own. */
+/** The workspaces in use: a second {@code node} at the same time, here or in another process, gets its own. */
 public final class Workspaces {
     private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
     private static volatile String fixed;
@@ -20,23 +23,42 @@ public final class Workspaces {
         fixed = directory == null ? null : directory.getAbsolutePath();
     }
 
-    public static FilePath acquire(Job<?, ?> job) {
+    /** A directory that nobody else uses until it is released. */
+    public static FilePath acquire(Job<?, ?> job) throws IOException {
         String base = fixed != null
                 ? fixed
                 : Jenkins.get().getWorkspaceFor((TopLevelItem) job).getRemote();
         String path = base;
-        for (int n = 2; !IN_USE.add(path); n++) {
+        for (int n = 2; !take(path); n++) {
             path = base + "@" + n;
         }
         return new FilePath(new File(path));
     }
 
-    /** After a restart. */
-    public static void reacquire(String path) {
-        IN_USE.add(path);
+    private static boolean take(String path) throws IOException {
+        if (!IN_USE.add(path)) {
+            return false;
+        }
+        if (!Locks.hold(lock(path))) {
+            IN_USE.remove(path);
+            return false;
+        }
+        return true;
     }
 
-    public static void release(String path) {
+    /** After a restart. */
+    public static void reacquire(String path) throws IOException {
+        take(path);
+    }
+
+    public static void release(String path) throws IOException {
         IN_USE.remove(path);
+        Locks.release(lock(path));
+    }
+
+    /** In the home, so that nothing appears beside a directory of the user's. */
+    private static Path lock(String path) {
+        String name = HexFormat.of().toHexDigits(path.hashCode()) + "-" + new File(path).getName() + ".lock";
+        return Jenkins.get().getRootDir().toPath().resolve("locks").resolve(name);
     }
 }

@@ -10,7 +10,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.awsflow.runner.home.Workspaces;
-import java.util.Map;
+import java.io.IOException;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
@@ -81,7 +81,11 @@ public final class NodeStep extends Step {
 
         @Override
         public void onResume() {
-            Workspaces.reacquire(workspace);
+            try {
+                Workspaces.reacquire(workspace);
+            } catch (IOException e) {
+                getContext().onFailure(e);
+            }
         }
     }
 
@@ -94,7 +98,7 @@ public final class NodeStep extends Step {
         }
 
         @Override
-        protected void finished(StepContext context) {
+        protected void finished(StepContext context) throws IOException {
             Workspaces.release(workspace);
         }
     }
@@ -109,12 +113,6 @@ public final class NodeStep extends Step {
         @Override
         public Set<? extends Class<?>> getProvidedContext() {
             return Set.of(FilePath.class, Launcher.class, Computer.class, EnvVars.class, hudson.model.Node.class);
-        }
-
-        @Override
-        @SuppressWarnings("deprecation")
-        public Step newInstance(Map<String, Object> arguments) throws Exception {
-            return super.newInstance(arguments);
         }
     }
 }
