@@ -154,11 +154,17 @@ final class OperationNews implements OperationObserver {
         }
         LedgerRecord record = job.update(r -> {
             r.progress(state, now.remoteState(), List.of());
-            r.ended(state, reason, result, job.now());
+            r.ended(state, reason, result, endOf(r, now));
         });
         job.host.line(
                 Messages.End_Line(job.title(), now.remoteState(), Spans.text(record.endedAt() - record.startedAt())));
         driver.complete(record);
+    }
+
+    /** When it ended by AWS's word, which may be long before it was heard of; by this clock where that is no use. */
+    private long endOf(LedgerRecord record, OperationSnapshot now) {
+        long told = now.changedAt();
+        return told >= record.startedAt() && told <= job.now() ? told : job.now();
     }
 
     /** The poll went well, but not what followed from it. */

@@ -37,7 +37,7 @@ public class AwsCallerIdentityStep extends AwsStep {
             AwsSession session = context.session();
             String region = session.region().id();
             String partition = session.partition().id();
-            new ProgressLog(context.listener(), "aws")
+            new ProgressLog(context.listener(), FUNCTION)
                     .line(Messages.AwsIdentityStep_Line(session.account(), session.arn(), region, partition));
             Map<String, Object> identity = new LinkedHashMap<>();
             identity.put("account", session.account());

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.awsflow.core.step;
 
-import java.util.Locale;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -30,7 +29,7 @@ public abstract class OperationStep extends AwsStep {
                 choice(),
                 abortMode(),
                 timeoutMinutes,
-                getDescriptor().getFunctionName().toLowerCase(Locale.ROOT));
+                getDescriptor().getFunctionName());
     }
 
     /** What to start, as plain values. */

@@ -17,7 +17,8 @@ import java.util.Locale;
  * and the report of a local run. Everything that came from AWS is escaped; there is no script and no style in it.
  */
 public final class OperationHtml {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     /** Events shown of one operation; the log of the build has all. */
     private static final int SHOWN_EVENTS = 50;
 
@@ -84,7 +85,7 @@ public final class OperationHtml {
             html.append("</dd>\n");
         }
         fact(Messages.OperationHtml_Where(), r.region() + ", " + r.account());
-        fact(Messages.OperationHtml_Started(), time(r.startedAt() > 0 ? r.startedAt() : r.intentAt()));
+        fact(Messages.OperationHtml_Started(), time(DATE, r.startedAt() > 0 ? r.startedAt() : r.intentAt()));
         if (r.startedAt() > 0) {
             long end = r.endedAt() > 0 ? r.endedAt() : building ? now : 0;
             if (end > 0) {
@@ -116,8 +117,8 @@ public final class OperationHtml {
             html.append("<tr class=\"aws-flow__event--")
                     .append(e.level().name().toLowerCase(Locale.ROOT))
                     .append("\">");
-            element("td", null, time(e.time()));
-            element("td", null, e.subject());
+            element("td", "aws-flow__short", time(TIME, e.time()));
+            element("td", "aws-flow__short", e.subject());
             element("td", "aws-flow__text", mark(e.level()) + e.text());
             html.append("</tr>\n");
         }
@@ -154,8 +155,8 @@ public final class OperationHtml {
         return level == OperationEvent.Level.INFO ? "" : level + " ";
     }
 
-    private String time(long millis) {
-        return TIME.format(Instant.ofEpochMilli(millis).atZone(zone));
+    private String time(DateTimeFormatter format, long millis) {
+        return format.format(Instant.ofEpochMilli(millis).atZone(zone));
     }
 
     private void fact(String name, String value) {

@@ -129,6 +129,21 @@ class OperationDriverTest {
     }
 
     @Test
+    void theEndIsWhenAwsSaysNotWhenItWasHeardOf() throws IOException {
+        begin();
+        pulse.advance(10_000);
+        long end = pulse.now() + 1_000;
+        pulse.advance(1_000);
+        kind.states.put(
+                "d-1",
+                OperationSnapshot.of(OperationState.SUCCEEDED, "Succeeded")
+                        .changedAt(end)
+                        .build());
+        pulse.advance(20_000);
+        assertThat(record().endedAt()).isEqualTo(end);
+    }
+
+    @Test
     void aBadEndFailsWithItsReason() throws IOException {
         begin();
         pulse.advance(10_000);

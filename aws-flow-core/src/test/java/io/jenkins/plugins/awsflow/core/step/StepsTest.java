@@ -54,8 +54,9 @@ class StepsTest {
     void theBlocksConnectionIsUsed() throws Exception {
         assertThat(builds.start("withAwsConnection('demo') {\n" + WHO + "\n}").succeeds())
                 .contains("ARN arn:aws-cn:iam::123456789012:user/ci in cn-north-1")
-                .anyMatch(l -> l.contains(
-                        "aws  account 123456789012, arn:aws-cn:iam::123456789012:user/ci, cn-north-1 (aws-cn)"));
+                .anyMatch(
+                        l -> l.contains(
+                                "awsCallerIdentity  account 123456789012, arn:aws-cn:iam::123456789012:user/ci, cn-north-1 (aws-cn)"));
     }
 
     @Test
@@ -152,7 +153,7 @@ class StepsTest {
         LedgerRecord record = ledger(build).get(0);
         assertThat(log).contains("ID " + record.id());
         assertThat(log)
-                .anyMatch(l -> l.contains(" testdeploy  job to beta: started CodeDeploy deployment " + record.id()));
+                .anyMatch(l -> l.contains(" testDeploy  job to beta: started CodeDeploy deployment " + record.id()));
         assertThat(record.state()).isEqualTo(OperationState.SUCCEEDED);
         assertThat(record.deadline() - record.intentAt()).isEqualTo(300_000);
     }
