@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Bench {
     private static final int ROUNDS = 5;
-    private static final Pattern FIRST_STEP = Pattern.compile("first step after (\\d+) ms");
-    private static final Pattern RSS = Pattern.compile("peak RSS (?:at first step )?(\\d+) (?:KiB|MB)");
+    private static final Pattern FIRST_STEP = Pattern.compile("first step (\\d+) ms after the start");
+    private static final Pattern RSS = Pattern.compile("with (\\d+) MB of memory");
     private final Layout layout;
 
     Bench(Layout layout, List<String> arguments) {
