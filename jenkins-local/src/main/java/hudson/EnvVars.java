@@ -1,6 +1,5 @@
 package hudson;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,15 +63,12 @@ public class EnvVars extends TreeMap<String, String> {
     /** Like {@link #overrideAll}, the values may refer to each other and to what is there. */
     public EnvVars overrideExpandingAll(Map<String, String> all) {
         Map<String, String> left = new TreeMap<>(all);
-        Map<String, String> done = new HashMap<>();
         for (int round = 0; round < all.size() && !left.isEmpty(); round++) {
             left.entrySet().removeIf(e -> {
                 boolean waits =
                         left.keySet().stream().anyMatch(n -> !n.equals(e.getKey()) && refersTo(e.getValue(), n));
                 if (!waits) {
-                    String value = expand(e.getValue());
-                    override(e.getKey(), value);
-                    done.put(e.getKey(), value);
+                    override(e.getKey(), expand(e.getValue()));
                 }
                 return !waits;
             });

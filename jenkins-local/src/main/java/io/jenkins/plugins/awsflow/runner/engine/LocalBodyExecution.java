@@ -31,7 +31,7 @@ final class LocalBodyExecution extends BodyExecution {
 
     @Override
     public Collection<StepExecution> getCurrentExecutions() {
-        return owner.exec.scheduler().innermost(threadId).stream()
+        return owner.exec.scheduler().strands().innermost(threadId).stream()
                 .map(t -> t.execution)
                 .filter(e -> e != null)
                 .toList();
@@ -47,10 +47,10 @@ final class LocalBodyExecution extends BodyExecution {
         }
         Scheduler scheduler = owner.exec.scheduler();
         if (threadId >= 0) {
-            scheduler.stop(threadId, error);
+            new Stop(scheduler, threadId, error).begin();
         } else {
             // not launched yet: that is queued before this
-            scheduler.post(() -> scheduler.stop(threadId, error));
+            scheduler.post(() -> new Stop(scheduler, threadId, error).begin());
         }
         return true;
     }

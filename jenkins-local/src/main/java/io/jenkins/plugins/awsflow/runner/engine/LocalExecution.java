@@ -66,9 +66,9 @@ public final class LocalExecution extends FlowExecution {
         this.lines = script.lines();
         Path dir = run.getRootDir().toPath();
         this.vm = new VmThread("program of " + run, this::broken);
+        this.store = new ProgramStore(dir.resolve("program.bin"), this);
         this.scheduler = new Scheduler(this, vm);
         this.graph = new NodeGraph(this, new NodeLog(dir.resolve("nodes.bin"), this));
-        this.store = new ProgramStore(dir.resolve("program.bin"), this);
         scheduler.use(program);
     }
 
@@ -241,7 +241,7 @@ public final class LocalExecution extends FlowExecution {
             return last instanceof FlowEndNode ? List.of(last) : Collections.emptyList();
         }
         List<FlowNode> heads = new ArrayList<>();
-        for (GreenThread t : scheduler.innermost(0)) {
+        for (GreenThread t : scheduler.strands().innermost(0)) {
             FlowNode n = graph.node(t.head);
             if (n != null) {
                 heads.add(n);
@@ -252,7 +252,7 @@ public final class LocalExecution extends FlowExecution {
 
     @Override
     public ListenableFuture<List<StepExecution>> getCurrentExecutions(boolean innermostOnly) {
-        return Futures.immediateFuture(scheduler.executions(innermostOnly));
+        return Futures.immediateFuture(scheduler.strands().executions(innermostOnly));
     }
 
     @Override
@@ -262,7 +262,7 @@ public final class LocalExecution extends FlowExecution {
 
     @Override
     public void interrupt(Result r, CauseOfInterruption... causes) {
-        scheduler.stop(0, new FlowInterruptedException(r, true, causes));
+        new Stop(scheduler, 0, new FlowInterruptedException(r, true, causes)).begin();
     }
 
     @Override

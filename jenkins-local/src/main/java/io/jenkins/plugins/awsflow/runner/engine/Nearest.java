@@ -9,13 +9,11 @@ public final class Nearest {
     private Nearest() {}
 
     /** "; did you mean "group"?", or nothing when no name is near. */
-    @SafeVarargs
     public static String hint(String wrong, Collection<?>... names) {
         String best = find(wrong, names);
         return best == null ? "" : "; did you mean \"" + best + "\"?";
     }
 
-    @SafeVarargs
     static String find(String wrong, Collection<?>... names) {
         TreeSet<String> all = new TreeSet<>();
         for (Collection<?> some : names) {

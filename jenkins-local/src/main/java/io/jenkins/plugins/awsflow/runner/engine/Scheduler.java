@@ -9,14 +9,7 @@ import com.google.common.util.concurrent.SettableFuture;
 import groovy.lang.Closure;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -26,26 +19,24 @@ final class Scheduler {
     private final LocalExecution exec;
     private final VmThread vm;
     private final Deque<GreenThread> runnable = new ArrayDeque<>();
+    private final Strands strands = new Strands();
+    private final Saver saver;
     private Program program;
     /** The strand whose code runs at this moment. */
     private volatile GreenThread running;
 
     private volatile boolean ended;
-    /** A strand whose progress is not saved yet; null when all is saved. */
-    private GreenThread unsaved;
-
-    private volatile long savedAt;
-    private volatile long saveTook;
 
     Scheduler(LocalExecution exec, VmThread vm) {
         this.exec = exec;
         this.vm = vm;
+        this.saver = new Saver(exec.store(), Scheduler::cannotBeSaved);
     }
 
     void use(Program p) {
-        synchronized (this) {
-            program = p;
-        }
+        program = p;
+        strands.use(p);
+        saver.use(p);
     }
 
     /** Does it in the program's thread, then lets the strands go on. */
@@ -54,8 +45,8 @@ final class Scheduler {
             if (!ended) {
                 task.run();
                 goOn();
-                if (unsaved != null && !vm.isBusy() && !ended) {
-                    saveNow(unsaved);
+                if (!vm.isBusy() && !ended) {
+                    saver.saveRest();
                 }
             }
         });
@@ -71,15 +62,11 @@ final class Scheduler {
 
     /** The strand, or null when it ended. May be asked from any thread. */
     GreenThread thread(int id) {
-        synchronized (this) {
-            return program.threads.get(id);
-        }
+        return strands.get(id);
     }
 
-    private List<GreenThread> threads() {
-        synchronized (this) {
-            return new ArrayList<>(program.threads.values());
-        }
+    Strands strands() {
+        return strands;
     }
 
     GreenThread running() {
@@ -102,20 +89,14 @@ final class Scheduler {
     void startMain(PipelineScript script, ContextValues context, String head) {
         GreenThread t = new GreenThread(program.nextThread++, -1, new Continuable(script), context, null, "");
         t.head = head;
-        add(t);
+        strands.add(t);
         t.resume = new Outcome(null, null);
         runnable.add(t);
     }
 
-    private void add(GreenThread t) {
-        synchronized (this) {
-            program.threads.put(t.id, t);
-        }
-    }
-
     /** Goes on with what was saved. */
     void resumeAll() {
-        for (GreenThread t : threads()) {
+        for (GreenThread t : strands.all()) {
             if (t.resume != null) {
                 runnable.add(t);
             } else if (t.step != null && t.step.outcome() != null) {
@@ -214,7 +195,7 @@ final class Scheduler {
         if (t == null || t.step != context) {
             return;
         }
-        for (GreenThread other : threads()) {
+        for (GreenThread other : strands.all()) {
             if (other.parent == t.id && other.body.owner == context) {
                 // a body still runs (the step was stopped): it ends first
                 return;
@@ -251,7 +232,7 @@ final class Scheduler {
         body.threadId = t.id;
         body.startNode = exec.graph().startBody(program, owner, invoker.displayName, invoker.branch);
         t.head = body.startNode;
-        add(t);
+        strands.add(t);
         exec.bodyStarted(owner, invoker);
         StepContext sub = new BodyContext(owner, body.startNode);
         t.resume = new Outcome(null, null);
@@ -275,9 +256,7 @@ final class Scheduler {
     }
 
     private void ended(GreenThread t, Outcome outcome) {
-        synchronized (this) {
-            program.threads.remove(t.id);
-        }
+        strands.remove(t);
         if (outcome.isFailure()) {
             exec.lines().noteThrown(outcome.getAbnormal());
         }
@@ -313,34 +292,18 @@ final class Scheduler {
         }
     }
 
-    /**
-     * Saves, unless there is more to do and the last save was so long that saving would take most of the time: then it
-     * is done a little later, at the latest when there is nothing else to do.
-     */
+    /** Saves soon, and does not go on with a strand that cannot be saved. */
     private void save(GreenThread t) {
-        boolean busy = vm.isBusy() || !runnable.isEmpty();
-        if (busy && System.nanoTime() - savedAt < saveTook) {
-            unsaved = t;
-        } else {
-            saveNow(t);
-        }
+        saver.save(t, vm.isBusy() || !runnable.isEmpty());
     }
 
-    private void saveNow(GreenThread t) {
-        unsaved = null;
-        long before = System.nanoTime();
-        try {
-            exec.store().save(program);
-            savedAt = System.nanoTime();
-            saveTook = savedAt - before;
-        } catch (IOException e) {
-            ScriptProblem p = new ScriptProblem("the state of the build cannot be saved here: "
-                    + ProgramStore.explain(e) + "; do not hold such a value over a step, or use a @NonCPS method");
-            if (t.step != null) {
-                fail(t, p);
-            } else if (t.resume == null || t.resume.isSuccess()) {
-                t.resume = new Outcome(null, p);
-            }
+    private static void cannotBeSaved(GreenThread t, IOException e) {
+        ScriptProblem p = new ScriptProblem("the state of the build cannot be saved here: " + ProgramStore.explain(e)
+                + "; do not hold such a value over a step, or use a @NonCPS method");
+        if (t.step != null) {
+            fail(t, p);
+        } else if (t.resume == null || t.resume.isSuccess()) {
+            t.resume = new Outcome(null, p);
         }
     }
 
@@ -354,77 +317,5 @@ final class Scheduler {
             problem.addSuppressed(e);
         }
         step.onFailure(problem);
-    }
-
-    /** The strands below one, itself included, whose step has no running body: the innermost. */
-    List<GreenThread> innermost(int root) {
-        List<GreenThread> all = threads();
-        List<GreenThread> found = new ArrayList<>();
-        for (GreenThread t : all) {
-            if (isBelow(t, root) && all.stream().noneMatch(o -> o.parent == t.id)) {
-                found.add(t);
-            }
-        }
-        return found;
-    }
-
-    private boolean isBelow(GreenThread t, int root) {
-        for (GreenThread x = t; x != null; x = thread(x.parent)) {
-            if (x.id == root) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** All executions, the outer ones first. */
-    List<StepExecution> executions(boolean innermostOnly) {
-        List<StepExecution> found = new ArrayList<>();
-        for (GreenThread t : innermostOnly ? innermost(0) : threads()) {
-            if (t.execution != null) {
-                found.add(t.execution);
-            }
-        }
-        return found;
-    }
-
-    /** Stops what runs below a strand, also code that never calls a step. */
-    void stop(int root, Throwable cause) {
-        AtomicBoolean begun = new AtomicBoolean();
-        AtomicReference<GreenThread> interrupted = new AtomicReference<>();
-        Timer.get().schedule(() -> interruptLoop(root, cause, begun, interrupted), 1, TimeUnit.SECONDS);
-        post(() -> {
-            begun.set(true);
-            List<GreenThread> leaves = innermost(root);
-            Collections.reverse(leaves);
-            for (GreenThread t : leaves) {
-                if (t != interrupted.get()) {
-                    stopLeaf(t, cause);
-                }
-            }
-        });
-    }
-
-    /** The program did not come to a step within a second: breaks into it. */
-    private void interruptLoop(
-            int root, Throwable cause, AtomicBoolean begun, AtomicReference<GreenThread> interrupted) {
-        GreenThread now = running;
-        if (!begun.get() && now != null && isBelow(now, root)) {
-            interrupted.set(now);
-            now.code.superInterrupt(cause);
-        }
-    }
-
-    private static void stopLeaf(GreenThread t, Throwable cause) {
-        if (t.execution != null && t.step != null) {
-            try {
-                t.execution.stop(cause);
-            } catch (Exception e) {
-                e.addSuppressed(cause);
-                t.step.onFailure(e);
-            }
-        } else if (t.resume != null) {
-            t.resume = new Outcome(null, cause);
-        }
     }
 }
