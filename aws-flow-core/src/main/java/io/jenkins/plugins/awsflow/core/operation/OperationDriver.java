@@ -1,11 +1,9 @@
 package io.jenkins.plugins.awsflow.core.operation;
 
 import io.jenkins.plugins.awsflow.core.Messages;
-import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
-import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.io.IOException;
@@ -27,10 +25,6 @@ import java.util.logging.Logger;
  * </pre>
  */
 public final class OperationDriver {
-    /** Milliseconds after which an abort ends the step, whatever AWS does. */
-    private static final long STOP_LIMIT = 18_000;
-    /** Milliseconds in which a stop that failed for a passing reason is asked for again. */
-    private static final long STOP_RETRY = 7_000;
     /** The longest pause in milliseconds while somebody waits for a stop. */
     private static final long HASTE = 1_000;
 
@@ -45,8 +39,7 @@ public final class OperationDriver {
     private final OperationJob job;
     private final OperationNews news;
     private final AtomicReference<Runnable> pending = new AtomicReference<>();
-    private final AtomicReference<Throwable> stopCause = new AtomicReference<>();
-    private final AtomicBoolean stopAsked = new AtomicBoolean();
+    private final AtomicReference<OperationStop> stop = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile OperationHandle handle;
     private volatile Watch watch;
@@ -68,13 +61,14 @@ public final class OperationDriver {
      * @param cause what the step fails with
      */
     public void stop(Throwable cause) {
-        if (ended.get() || !stopCause.compareAndSet(null, cause)) {
+        OperationStop request = new OperationStop(job, this, cause);
+        if (ended.get() || !stop.compareAndSet(null, request)) {
             return;
         }
-        job.engine.pulse().after(STOP_LIMIT, this::giveUpStopping);
+        request.arm();
         OperationHandle it = handle;
         if (it != null) {
-            job.engine.pulse().stop(() -> stopNow(it));
+            request.stop(it);
         } else {
             Runnable paused = pending.getAndSet(null);
             if (paused != null) {
@@ -99,7 +93,12 @@ public final class OperationDriver {
     // ---- for the parts
 
     boolean isStopping() {
-        return stopCause.get() != null;
+        return stop.get() != null;
+    }
+
+    /** What is watched; null before the start is confirmed. */
+    OperationHandle handle() {
+        return handle;
     }
 
     /**
@@ -164,7 +163,7 @@ public final class OperationDriver {
         handle = it;
         news.about(it);
         if (isStopping()) {
-            job.engine.pulse().stop(() -> stopNow(it));
+            stop.get().stop(it);
             return;
         }
         if (afterRestart) {
@@ -182,7 +181,15 @@ public final class OperationDriver {
             return;
         }
         if (isStopping()) {
-            watch.cancel();
+            unwatch();
+        }
+    }
+
+    /** Hears no more of it. */
+    void unwatch() {
+        Watch current = watch;
+        if (current != null) {
+            current.cancel();
         }
     }
 
@@ -199,43 +206,12 @@ public final class OperationDriver {
 
     /** A stop came before AWS was asked, or nothing was found to have been started. */
     void unstarted() {
-        Throwable cause = stopCause.get();
         String line = Messages.Stop_NotStarted(job.title());
-        conclude(OperationState.STOPPED, line);
-        job.host.line(line);
-        finish(cause);
+        stopped(stop.get().cause(), OperationState.STOPPED, line);
     }
 
-    /** Fails the step for good. */
-    void fail(AwsFlowException reason, OperationState state) {
-        conclude(state, reason.getMessage());
-        finish(stopCause.get() != null ? stopCause.get() : reason);
-    }
-
-    // ---- stopping
-
-    private void stopNow(OperationHandle it) {
-        if (!stopAsked.compareAndSet(false, true)) {
-            return;
-        }
-        Watch current = watch;
-        if (current != null) {
-            current.cancel();
-        }
-        String line;
-        OperationState state = OperationState.STOPPED;
-        if (job.task.abortMode().equals(OperationTask.LEAVE)) {
-            line = Messages.Stop_Left(job.title(), it.watchedId());
-            state = OperationState.UNKNOWN;
-        } else {
-            try {
-                line = askToStop(it, job.now() + STOP_RETRY);
-            } catch (AwsFlowException e) {
-                line = e.getMessage();
-                state = OperationState.UNKNOWN;
-            }
-        }
-        Throwable outcome = stopped(line);
+    /** AWS answered to a stop, or was not to be asked. */
+    void stopped(Throwable outcome, OperationState state, String line) {
         conclude(state, outcome instanceof AwsFlowException ? outcome.getMessage() : line);
         if (!ended.get()) {
             job.host.line(line);
@@ -243,40 +219,25 @@ public final class OperationDriver {
         finish(outcome);
     }
 
-    /** Asks again while there is time: to stop twice does no harm. */
-    private String askToStop(OperationHandle it, long until) throws AwsFlowException {
-        while (true) {
-            try {
-                return job.kind().stop(job.host.open().withoutRetries(), it, job.task.abortMode());
-            } catch (AwsFlowException | RuntimeException | LinkageError e) {
-                AwsFlowException failure = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId()));
-                if (!failure.failureClass().healsByWaiting()
-                        || job.now() >= until
-                        || job.engine.pulse().closed()) {
-                    throw failure;
-                }
-                job.engine.pulse().pause(HASTE);
-            }
-        }
-    }
-
-    private void giveUpStopping() {
+    /** AWS did not answer to a stop in time; if it does later, only the ledger hears of it. */
+    void unanswered(Throwable outcome, String line) {
         if (!ended.get()) {
-            OperationHandle it = handle;
-            String line = it == null
-                    ? Messages.Stop_NoAnswerToStart(job.title(), Marker.of(job.task.token()))
-                    : Messages.Stop_NoAnswer(job.title(), it.watchedId());
             job.engine.pulse().stop(() -> conclude(OperationState.UNKNOWN, line));
             job.host.line(line);
-            finish(stopped(line));
+            finish(outcome);
         }
     }
 
-    /** What the step fails with: a deadline's message tells too what became of the operation, an abort is Jenkins' own. */
-    private Throwable stopped(String line) {
-        return stopCause.get() instanceof AwsFlowException e
-                ? new AwsFlowException(e.failureClass(), e.getMessage() + " " + line)
-                : stopCause.get();
+    /** Fails the step for good. */
+    void fail(AwsFlowException reason, OperationState state) {
+        conclude(state, reason.getMessage());
+        finish(causeOr(reason));
+    }
+
+    /** Who was stopped fails with the reason for that, whatever else goes wrong. */
+    private Throwable causeOr(Throwable problem) {
+        OperationStop request = stop.get();
+        return request == null ? problem : request.cause();
     }
 
     // ---- ends
@@ -318,7 +279,7 @@ public final class OperationDriver {
             fail(e, OperationState.FAILED);
         } catch (IOException | RuntimeException | LinkageError e) {
             conclude(OperationState.UNKNOWN, String.valueOf(e.getMessage()));
-            finish(isStopping() ? stopCause.get() : e);
+            finish(causeOr(e));
         }
     }
 }

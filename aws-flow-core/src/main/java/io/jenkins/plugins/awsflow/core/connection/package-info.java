@@ -1,0 +1,2 @@
+/** Which identity calls which region: the administrator's settings and what Jenkinsfiles say. */
+package io.jenkins.plugins.awsflow.core.connection;
