@@ -104,7 +104,8 @@ class FirstDeploymentTest {
 
     @Test
     void ctrlCStopsTheDeploymentAndSaysSo() throws Exception {
-        assumeFalse(sigIntIsIgnored(), "started in the background, where the shell has SIGINT ignored for all below it");
+        assumeFalse(
+                sigIntIsIgnored(), "started in the background, where the shell has SIGINT ignored for all below it");
         aws.admin().clock().setSpeed(4);
         try (RunnerProcess runner = example()) {
             runner.awaitLog("Web to beta");
