@@ -58,6 +58,8 @@ public final class LedgerJson {
                     .put("text", e.text());
         }
         o.set("memory", MAPPER.valueToTree(r.memory));
+        ArrayNode tables = o.putArray("tables");
+        r.tables.forEach(t -> table(tables.addObject(), t));
         o.set("result", MAPPER.valueToTree(r.result));
         return MAPPER.writeValueAsString(o) + "\n";
     }
@@ -116,11 +118,40 @@ public final class LedgerJson {
                     e.path("text").asText()));
         }
         r.memory.putAll(strings(o.path("memory")));
+        for (JsonNode t : o.path("tables")) {
+            r.tables.add(table(t));
+        }
         r.result = values(o.path("result"));
         if (r.phase == LedgerRecord.Phase.STARTED && r.id == null) {
             throw new IOException("started, but without an id");
         }
         return r;
+    }
+
+    private static void table(ObjectNode o, OperationTable t) {
+        o.put("id", t.id()).put("title", t.title()).put("leftOut", t.leftOut());
+        o.set("columns", MAPPER.valueToTree(t.columns()));
+        ArrayNode rows = o.putArray("rows");
+        for (OperationTable.Row row : t.rows()) {
+            rows.addObject().put("level", row.level().name()).set("cells", MAPPER.valueToTree(row.cells()));
+        }
+    }
+
+    private static OperationTable table(JsonNode o) throws IOException {
+        OperationTable table = new OperationTable(needed(o, "id"), needed(o, "title"), texts(o.path("columns")));
+        for (JsonNode row : o.path("rows")) {
+            table.row(
+                    OperationEvent.Level.valueOf(needed(row, "level")),
+                    texts(row.path("cells")).toArray(String[]::new));
+        }
+        table.leftOut = o.path("leftOut").asInt();
+        return table;
+    }
+
+    private static List<String> texts(JsonNode o) {
+        List<String> texts = new ArrayList<>();
+        o.forEach(t -> texts.add(t.asText()));
+        return texts;
     }
 
     private static ObjectNode connection(ConnectionRef c) {

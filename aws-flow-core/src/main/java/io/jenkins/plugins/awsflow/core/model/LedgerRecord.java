@@ -44,6 +44,7 @@ public final class LedgerRecord {
     int droppedEvents;
     final List<OperationEvent> events = new ArrayList<>();
     final Map<String, String> memory = new LinkedHashMap<>();
+    final List<OperationTable> tables = new ArrayList<>();
     Map<String, Object> result = new LinkedHashMap<>();
 
     /**
@@ -100,10 +101,17 @@ public final class LedgerRecord {
         verdict = decided;
     }
 
-    /** Replaces what {@code OperationKind.describe} remembers. */
-    public void remember(Map<String, String> notes) {
+    /** Replaces what {@code OperationKind.describe} wrote down. */
+    public void remember(OperationNotes notes) {
         memory.clear();
-        memory.putAll(notes);
+        memory.putAll(notes.memory());
+        tables.clear();
+        tables.addAll(notes.tables());
+    }
+
+    /** What {@code OperationKind.describe} wrote down, to be changed and given to {@link #remember}. */
+    public OperationNotes notes() {
+        return new OperationNotes(memory, tables);
     }
 
     /** Adds events. */
@@ -135,8 +143,7 @@ public final class LedgerRecord {
 
     /** The handle to watch it with; only after {@link #started}. */
     public OperationHandle handle() {
-        return new OperationHandle(
-                request.kind(), id, followId, connection, region, account, request.token(), deadline);
+        return new OperationHandle(request, id, followId, connection, region, account, deadline);
     }
 
     public OperationRequest request() {
@@ -230,6 +237,11 @@ public final class LedgerRecord {
     /** What {@code OperationKind.describe} remembers. */
     public Map<String, String> memory() {
         return new LinkedHashMap<>(memory);
+    }
+
+    /** What is shown of the operation besides its events. */
+    public List<OperationTable> tables() {
+        return new ArrayList<>(tables);
     }
 
     /** What the step returns; empty before the end. */

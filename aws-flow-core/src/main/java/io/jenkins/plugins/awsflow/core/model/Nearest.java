@@ -1,11 +1,16 @@
 package io.jenkins.plugins.awsflow.core.model;
 
+import io.jenkins.plugins.awsflow.core.Messages;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the name that somebody probably meant. */
 public final class Nearest {
+    /** Names that a hint lists at most. */
+    private static final int MOST_NAMES = 10;
+
     private Nearest() {}
 
     /**
@@ -27,6 +32,21 @@ public final class Nearest {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /**
+     * What to say after a name that does not exist: the one that was probably meant, or those that there are.
+     *
+     * @param candidates all that exist; may be empty
+     */
+    public static String hint(String name, Collection<String> candidates) {
+        if (candidates.isEmpty()) {
+            return Messages.Nearest_None();
+        }
+        return to(name, candidates)
+                .map(Messages::Nearest_DidYouMean)
+                .orElseGet(() -> Messages.Nearest_All(
+                        candidates.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "))));
     }
 
     /** Letters to add, drop or exchange to make one out of the other. */

@@ -12,8 +12,8 @@ public final class OperationHandle implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** {@link io.jenkins.plugins.awsflow.core.operation.OperationKind#id()}. */
-    private final String kind;
+    /** What was started. */
+    private final OperationRequest request;
 
     /** AWS's own id of it, such as {@code d-ABC123}. */
     private final String id;
@@ -27,37 +27,39 @@ public final class OperationHandle implements Serializable {
     /** Twelve digits. */
     private final String account;
 
-    private final String token;
-
     /** Milliseconds since the epoch after which the wait gives up. */
     private final long deadline;
 
     public OperationHandle(
-            String kind,
+            OperationRequest request,
             String id,
             String followId,
             ConnectionRef connection,
             String region,
             String account,
-            String token,
             long deadline) {
-        this.kind = Objects.requireNonNull(kind, "kind");
+        this.request = Objects.requireNonNull(request, "request");
         this.id = Objects.requireNonNull(id, "id");
         this.followId = followId;
         this.connection = Objects.requireNonNull(connection, "connection");
         this.region = Objects.requireNonNull(region, "region");
         this.account = Objects.requireNonNull(account, "account");
-        this.token = Objects.requireNonNull(token, "token");
         this.deadline = deadline;
     }
 
     /** The same operation, watched through the one that AWS started in its wake. */
     public OperationHandle following(String successor) {
-        return new OperationHandle(kind, id, successor, connection, region, account, token, deadline);
+        return new OperationHandle(request, id, successor, connection, region, account, deadline);
     }
 
+    /** {@link io.jenkins.plugins.awsflow.core.operation.OperationKind#id()}. */
     public String kind() {
-        return kind;
+        return request.kind();
+    }
+
+    /** What was started: the parameters that a poll may need. */
+    public OperationRequest request() {
+        return request;
     }
 
     public String id() {
@@ -86,7 +88,7 @@ public final class OperationHandle implements Serializable {
     }
 
     public String token() {
-        return token;
+        return request.token();
     }
 
     public long deadline() {
@@ -96,19 +98,19 @@ public final class OperationHandle implements Serializable {
     @Override
     public boolean equals(Object o) {
         return o instanceof OperationHandle other
-                && kind.equals(other.kind)
+                && kind().equals(other.kind())
                 && id.equals(other.id)
-                && token.equals(other.token)
+                && token().equals(other.token())
                 && Objects.equals(followId, other.followId);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, id, token);
+        return Objects.hash(kind(), id, token());
     }
 
     @Override
     public String toString() {
-        return kind + " " + id;
+        return kind() + " " + id;
     }
 }

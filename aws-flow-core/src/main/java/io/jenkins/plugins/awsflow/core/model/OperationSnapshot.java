@@ -12,6 +12,7 @@ public final class OperationSnapshot {
     private final String message;
     private final String followId;
     private final long changedAt;
+    private final boolean awaitsWord;
 
     private OperationSnapshot(Builder b) {
         state = Objects.requireNonNull(b.state, "state");
@@ -20,6 +21,7 @@ public final class OperationSnapshot {
         message = b.message;
         followId = b.followId;
         changedAt = b.changedAt;
+        awaitsWord = b.awaitsWord;
     }
 
     /**
@@ -49,7 +51,10 @@ public final class OperationSnapshot {
         return message;
     }
 
-    /** Id of the operation that AWS started in the wake of this one and that decides its end; null if there is none. */
+    /**
+     * Id of what goes on in the place of this one and decides its end, such as a roll-back that AWS started or the stack
+     * that a change set is carried out on; null if there is none. If this one has ended, its own end stays the verdict.
+     */
     public String followId() {
         return followId;
     }
@@ -57,6 +62,11 @@ public final class OperationSnapshot {
     /** When AWS says this state was reached, in milliseconds since the epoch; 0 if it does not say. */
     public long changedAt() {
         return changedAt;
+    }
+
+    /** Whether AWS goes on only after a word from this side, which {@code OperationKind.proceed} gives. */
+    public boolean awaitsWord() {
+        return awaitsWord;
     }
 
     /** Whether anything that people are shown differs from the other one. */
@@ -77,6 +87,7 @@ public final class OperationSnapshot {
         private String message;
         private String followId;
         private long changedAt;
+        private boolean awaitsWord;
 
         private Builder(OperationState state, String remoteState) {
             this.state = state;
@@ -100,6 +111,11 @@ public final class OperationSnapshot {
 
         public Builder changedAt(long epochMillis) {
             changedAt = epochMillis;
+            return this;
+        }
+
+        public Builder awaitsWord(boolean awaits) {
+            awaitsWord = awaits;
             return this;
         }
 

@@ -10,6 +10,8 @@ public enum OperationState {
     WAITING,
     /** Ended as wished. */
     SUCCEEDED,
+    /** Ended as wished, with something that a person should look at: the build goes on and is unstable. */
+    UNSTABLE,
     /** Ended otherwise; a roll-back that worked is a failure too. */
     FAILED,
     /** Stopped by somebody before its end. */
@@ -19,6 +21,11 @@ public enum OperationState {
 
     /** Whether nothing more will happen. */
     public boolean ended() {
-        return this == SUCCEEDED || this == FAILED || this == STOPPED || this == UNKNOWN;
+        return good() || this == FAILED || this == STOPPED || this == UNKNOWN;
+    }
+
+    /** Whether the build goes on after this end. */
+    public boolean good() {
+        return this == SUCCEEDED || this == UNSTABLE;
     }
 }

@@ -130,13 +130,12 @@ public final class OperationDriver {
             LedgerRecord intent = job.record();
             link = job.kind()
                     .link(new OperationHandle(
-                            intent.request().kind(),
+                            intent.request(),
                             id,
                             null,
                             intent.connection(),
                             intent.region(),
                             intent.account(),
-                            intent.request().token(),
                             intent.deadline()));
             String itsLink = link;
             record = job.update(r -> r.started(id, itsLink, job.now()));
@@ -185,6 +184,11 @@ public final class OperationDriver {
         }
     }
 
+    /** A word that AWS waited for may have crossed a stop, which then stopped less than there is now. */
+    void stopAgain() {
+        stop.get().again(handle);
+    }
+
     /** Hears no more of it. */
     void unwatch() {
         Watch current = watch;
@@ -195,8 +199,11 @@ public final class OperationDriver {
 
     /** The ledger already knows the end. */
     void complete(LedgerRecord record) {
-        if (record.state() == OperationState.SUCCEEDED) {
+        if (record.state().good()) {
             if (ended.compareAndSet(false, true)) {
+                if (record.state() == OperationState.UNSTABLE) {
+                    job.host.unstable(String.valueOf(record.reason()));
+                }
                 job.host.succeeded(record.result());
             }
         } else {

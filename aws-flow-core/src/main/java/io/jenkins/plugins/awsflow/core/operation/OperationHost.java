@@ -38,6 +38,9 @@ public interface OperationHost extends SessionSource {
     /** The step is done. Called once, or {@link #failed} is. */
     void succeeded(Map<String, Object> result);
 
+    /** Marks step and build as unstable; {@link #succeeded} follows. */
+    void unstable(String reason);
+
     /** The step has failed. Called once, or {@link #succeeded} is. */
     void failed(Throwable reason);
 }

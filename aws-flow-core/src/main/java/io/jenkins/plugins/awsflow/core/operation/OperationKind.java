@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import java.time.Duration;
@@ -68,12 +69,24 @@ public abstract class OperationKind implements ExtensionPoint {
      * Tells what happened since the last time. Called only when a snapshot differs from the one before, so it may make
      * further calls; they count against the same budget.
      *
-     * @param memory what this method wrote there before; persisted with the operation, keep it small
+     * @param notes what this method wrote down before, to be changed; persisted with the operation
      * @return in time order, each event once
      */
     public abstract List<OperationEvent> describe(
-            AwsSession session, OperationHandle handle, OperationSnapshot now, Map<String, String> memory)
+            AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes)
             throws AwsFlowException;
+
+    /**
+     * Gives AWS the word that it waits for, such as to execute a change set that was looked at. Called after each poll
+     * whose snapshot {@link OperationSnapshot#awaitsWord()}, until one no longer does: a call may have worked although
+     * its reply was lost, so that one more must do no harm.
+     *
+     * @return one line for the log
+     * @throws AwsFlowException fails the step, unless it heals by waiting
+     */
+    public String proceed(AwsSession session, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
+        throw new IllegalStateException(id() + " awaits no word, but " + now.remoteState() + " said so");
+    }
 
     /**
      * Asks AWS to stop it, politely; returns at once.
@@ -84,7 +97,7 @@ public abstract class OperationKind implements ExtensionPoint {
     public abstract String stop(AwsSession session, OperationHandle handle, String mode) throws AwsFlowException;
 
     /**
-     * The reason of a bad end in one line: the first thing that failed, where, why, and what to do next.
+     * The reason of a bad or unstable end in one line: the first thing that failed, where, why, and what to do next.
      *
      * @param last the last snapshot; of the successor if one was followed
      */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.io.IOException;
@@ -73,6 +74,9 @@ final class OperationNews implements OperationObserver {
             if (!changed) {
                 still(now);
             }
+            if (now.awaitsWord()) {
+                return proceed(session, now);
+            }
             return decide(session, now, record);
         } catch (AwsFlowException | IOException | RuntimeException | LinkageError e) {
             return failed(now, AwsErrors.translate(e, job.title()));
@@ -81,13 +85,13 @@ final class OperationNews implements OperationObserver {
 
     /** Fetches and shows what is new; written down first, so that a restart shows nothing twice. */
     private LedgerRecord describe(AwsSession session, OperationSnapshot now) throws AwsFlowException, IOException {
-        Map<String, String> memory = job.record().memory();
-        List<OperationEvent> events = job.kind().describe(session, handle, now, memory);
+        OperationNotes notes = job.record().notes();
+        List<OperationEvent> events = job.kind().describe(session, handle, now, notes);
         // Whether an end is the end is decided later: a successor may follow.
         OperationState state = now.state().ended() ? OperationState.RUNNING : now.state();
         LedgerRecord record = job.note(r -> {
             r.progress(state, now.remoteState(), events);
-            r.remember(memory);
+            r.remember(notes);
         });
         events.forEach(job.host::event);
         failures = 0;
@@ -96,6 +100,29 @@ final class OperationNews implements OperationObserver {
             stillEvery = STILL_FIRST;
         }
         return record;
+    }
+
+    /** Says what AWS waits for; a refusal is the end, as nothing would ever happen again. */
+    private Answer proceed(AwsSession session, OperationSnapshot now) {
+        try {
+            job.host.line(job.kind().proceed(session, handle, now));
+            toldAt = job.now();
+        } catch (AwsFlowException | RuntimeException | LinkageError e) {
+            AwsFlowException failure = AwsErrors.translate(e, job.title());
+            if (failure.failureClass().healsByWaiting()) {
+                troubled(failure);
+                return Answer.GO_ON;
+            }
+            if (!driver.isStopping()) {
+                driver.fail(failure, OperationState.FAILED);
+            }
+            return Answer.DONE;
+        }
+        if (driver.isStopping()) {
+            driver.stopAgain();
+            return Answer.DONE;
+        }
+        return Answer.GO_ON;
     }
 
     private Answer decide(AwsSession session, OperationSnapshot now, LedgerRecord fresh)
@@ -119,7 +146,9 @@ final class OperationNews implements OperationObserver {
     private void follow(String successor, OperationSnapshot now) throws IOException {
         OperationState verdict = now.state().ended() && now.state() != OperationState.SUCCEEDED ? now.state() : null;
         LedgerRecord record = job.update(r -> r.follows(successor, r.verdict() != null ? r.verdict() : verdict));
-        job.host.line(Messages.Watch_Follows(job.title(), handle.watchedId(), now.remoteState(), successor));
+        if (now.state().ended()) {
+            job.host.line(Messages.Watch_Follows(job.title(), handle.watchedId(), now.remoteState(), successor));
+        }
         driver.watch(record, false);
     }
 
@@ -188,7 +217,7 @@ final class OperationNews implements OperationObserver {
         try {
             LedgerRecord record = job.record();
             state = record.verdict() != null ? record.verdict() : state;
-            conclude(now, state, state == OperationState.SUCCEEDED ? null : reason, bareResult());
+            conclude(now, state, state.good() ? null : reason, bareResult());
         } catch (IOException unwritable) {
             driver.fail(new AwsFlowException(FailureClass.INVALID, reason, unwritable), state);
         }

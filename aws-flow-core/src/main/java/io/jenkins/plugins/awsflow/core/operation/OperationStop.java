@@ -45,6 +45,20 @@ final class OperationStop {
         }
     }
 
+    /** Asks once more, for what a first request may have come too early to stop. */
+    void again(OperationHandle it) {
+        if (job.task.abortMode().equals(OperationTask.LEAVE)) {
+            return;
+        }
+        job.engine.pulse().stop(() -> {
+            try {
+                job.host.line(ask(it, job.now() + RETRY));
+            } catch (AwsFlowException e) {
+                job.host.line(e.getMessage());
+            }
+        });
+    }
+
     private void run(OperationHandle it) {
         driver.unwatch();
         String line;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -7,8 +8,11 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -28,6 +32,25 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     /** What the step needs besides the build and its log, such as a workspace. */
     protected Set<Class<?>> furtherContext() {
         return Set.of();
+    }
+
+    /**
+     * Makes the step that a Jenkinsfile calls. Deprecated in Pipeline for steps of unusual form; here it is the only
+     * place where bad arguments can end a step with one line instead of a stack trace.
+     */
+    @Override
+    @SuppressWarnings("deprecation")
+    public Step newInstance(Map<String, Object> arguments) throws AbortException {
+        new StepArguments(getFunctionName(), clazz).check(arguments);
+        try {
+            return new DescribableModel<>(clazz).instantiate(arguments, null);
+        } catch (IllegalArgumentException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new AbortException(getFunctionName() + ": " + root.getMessage());
+        }
     }
 
     /** The connections that administrators have set up. */

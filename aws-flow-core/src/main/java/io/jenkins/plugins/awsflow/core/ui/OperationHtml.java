@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -70,6 +71,7 @@ public final class OperationHtml {
             element("p", "aws-flow__reason", r.reason());
         }
         facts(r);
+        r.tables().forEach(this::table);
         events(r);
         html.append("</section>\n");
     }
@@ -93,6 +95,29 @@ public final class OperationHtml {
             }
         }
         html.append("</dl>\n");
+    }
+
+    private void table(OperationTable t) {
+        html.append("<table class=\"jenkins-table jenkins-table--small aws-flow__table aws-flow__table--")
+                .append(escape(t.id()))
+                .append("\">");
+        element("caption", null, t.title());
+        html.append("<thead><tr>");
+        t.columns()
+                .forEach(column ->
+                        html.append("<th scope=\"col\">").append(escape(column)).append("</th>"));
+        html.append("</tr></thead><tbody>\n");
+        for (OperationTable.Row row : t.rows()) {
+            html.append("<tr class=\"aws-flow__event--")
+                    .append(row.level().name().toLowerCase(Locale.ROOT))
+                    .append("\">");
+            row.cells().forEach(cell -> element("td", "aws-flow__text", cell));
+            html.append("</tr>\n");
+        }
+        html.append("</tbody></table>\n");
+        if (t.leftOut() > 0) {
+            element("p", "aws-flow__left-out", Messages.OperationHtml_RowsLeftOut(String.valueOf(t.leftOut())));
+        }
     }
 
     private void events(LedgerRecord r) {
@@ -145,6 +170,7 @@ public final class OperationHtml {
             case RUNNING -> Messages.OperationState_Running();
             case WAITING -> Messages.OperationState_Waiting();
             case SUCCEEDED -> Messages.OperationState_Succeeded();
+            case UNSTABLE -> Messages.OperationState_Unstable();
             case FAILED -> Messages.OperationState_Failed();
             case STOPPED -> Messages.OperationState_Stopped();
             case UNKNOWN -> Messages.OperationState_Unknown();

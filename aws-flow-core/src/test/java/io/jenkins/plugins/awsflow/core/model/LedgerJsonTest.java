@@ -32,7 +32,12 @@ class LedgerJsonTest {
                 List.of(new OperationEvent(
                         2_500, OperationEvent.Level.ERROR, "web-1", "failed\nline 2 \u4f60 \"quoted\"")));
         r.follows("d-2", OperationState.FAILED);
-        r.remember(Map.of("web-1", "AfterInstall"));
+        OperationNotes notes = r.notes();
+        notes.table(new OperationTable("changes", "Changes", List.of("Action", "Resource"))
+                .row(OperationEvent.Level.WARNING, "Replace", "Bucket")
+                .row(OperationEvent.Level.INFO, "Modify", null));
+        notes.memory().put("web-1", "AfterInstall");
+        r.remember(notes);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("id", "d-1");
         result.put("targets", List.of(Map.of("id", "web-1", "ok", true)));
@@ -50,6 +55,13 @@ class LedgerJsonTest {
                 .containsEntry("config", null);
         assertThat(back.connection()).isEqualTo(r.connection());
         assertThat(back.phase()).isEqualTo(LedgerRecord.Phase.ENDED);
+        assertThat(back.tables()).singleElement().satisfies(t -> {
+            assertThat(t.id()).isEqualTo("changes");
+            assertThat(t.title()).isEqualTo("Changes");
+            assertThat(t.columns()).containsExactly("Action", "Resource");
+            assertThat(t.rows().get(0).level()).isEqualTo(OperationEvent.Level.WARNING);
+            assertThat(t.rows().get(1).cells()).containsExactly("Modify", "");
+        });
         assertThat(back.verdict()).isEqualTo(OperationState.FAILED);
         assertThat(back.memory()).containsEntry("web-1", "AfterInstall");
         assertThat(back.events()).singleElement().satisfies(e -> assertThat(e.text())

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OperationValuesTest {
@@ -33,6 +34,7 @@ class OperationValuesTest {
                 .filteredOn(OperationState::ended)
                 .containsExactly(
                         OperationState.SUCCEEDED,
+                        OperationState.UNSTABLE,
                         OperationState.FAILED,
                         OperationState.STOPPED,
                         OperationState.UNKNOWN);
@@ -47,8 +49,9 @@ class OperationValuesTest {
 
     @Test
     void aSuccessorIsAskedForInThePlaceOfTheFirst() {
-        OperationHandle handle = new OperationHandle(
-                "k", "d-1", null, ConnectionRef.named("demo"), "cn-north-1", "123456789012", "t", 5);
+        OperationRequest request = new OperationRequest("k", "Web to beta", "t", Map.of());
+        OperationHandle handle =
+                new OperationHandle(request, "d-1", null, ConnectionRef.named("demo"), "cn-north-1", "123456789012", 5);
         assertThat(handle.watchedId()).isEqualTo("d-1");
         assertThat(handle.following("d-2").watchedId()).isEqualTo("d-2");
         assertThat(handle.following("d-2")).isNotEqualTo(handle).hasToString("k d-1");

@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
@@ -101,8 +102,8 @@ public final class CodeDeployKind extends OperationKind {
 
     @Override
     public List<OperationEvent> describe(
-            AwsSession session, OperationHandle handle, OperationSnapshot now, Map<String, String> memory) {
-        return memory.put(now.remoteState(), "told") != null
+            AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
+        return notes.memory().put(now.remoteState(), "told") != null
                 ? List.of()
                 : List.of(new OperationEvent(0, OperationEvent.Level.INFO, "", now.remoteState()));
     }

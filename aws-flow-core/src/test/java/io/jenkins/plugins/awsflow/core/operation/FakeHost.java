@@ -26,6 +26,7 @@ final class FakeHost implements OperationHost {
     final List<String> events = new ArrayList<>();
     final List<Map<String, Object>> results = new ArrayList<>();
     final List<Throwable> failures = new ArrayList<>();
+    final List<String> unstable = new ArrayList<>();
     Point point = () -> {};
     CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
     AwsFlowException openFailure;
@@ -110,6 +111,11 @@ final class FakeHost implements OperationHost {
     public void succeeded(Map<String, Object> result) {
         point.pass();
         results.add(result);
+    }
+
+    @Override
+    public void unstable(String reason) {
+        unstable.add(reason);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
@@ -53,6 +54,13 @@ final class FakeKind extends OperationKind {
     int starts;
     int finds;
     int describes;
+    /** Words that were given to AWS. */
+    final List<String> words = new ArrayList<>();
+    /** Thrown by proceed while set. */
+    FailureClass wordFailure;
+    /** Runs in the midst of proceed. */
+    Runnable duringWord = () -> {};
+
     boolean startRetried;
 
     /** How a start fails, and whether AWS did it all the same. */
@@ -127,15 +135,23 @@ final class FakeKind extends OperationKind {
 
     @Override
     public List<OperationEvent> describe(
-            AwsSession session, OperationHandle handle, OperationSnapshot now, Map<String, String> memory)
+            AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes)
             throws AwsFlowException {
         describes++;
         raise(detailFailure, "describe");
         String key = handle.watchedId() + " " + now.remoteState() + now.counts();
-        if (memory.putIfAbsent(key, "told") != null) {
+        if (notes.memory().putIfAbsent(key, "told") != null) {
             return List.of();
         }
         return List.of(new OperationEvent(FakePulse.T0, OperationEvent.Level.INFO, handle.watchedId(), key));
+    }
+
+    @Override
+    public String proceed(AwsSession session, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
+        duringWord.run();
+        raise(wordFailure, "proceed");
+        words.add(handle.watchedId());
+        return handle.watchedId() + " goes on";
     }
 
     @Override
@@ -169,6 +185,12 @@ final class FakeKind extends OperationKind {
     static OperationSnapshot running(long done) {
         return OperationSnapshot.of(OperationState.RUNNING, "InProgress")
                 .count("Succeeded", done)
+                .build();
+    }
+
+    static OperationSnapshot awaiting() {
+        return OperationSnapshot.of(OperationState.WAITING, "Ready")
+                .awaitsWord(true)
                 .build();
     }
 

@@ -174,6 +174,88 @@ class OperationDriverTest {
         assertThat(record().state()).isEqualTo(OperationState.FAILED);
     }
 
+    // ---- a word that AWS waits for
+
+    @Test
+    void awsIsGivenTheWordItWaitsFor() throws IOException {
+        begin();
+        pulse.advance(10_000);
+        kind.states.put("d-1", FakeKind.awaiting());
+        kind.duringWord = () -> kind.states.put("d-1", FakeKind.running(1));
+        pulse.advance(20_000);
+        assertThat(kind.words).containsExactly("d-1");
+        assertThat(host.lines).contains("d-1 goes on");
+        ends(OperationState.SUCCEEDED, "Succeeded");
+        pulse.advance(10_000);
+        assertThat(host.results).hasSize(1);
+    }
+
+    @Test
+    void aWordWhoseReplyWasLostIsGivenAgain() {
+        begin();
+        pulse.advance(10_000);
+        kind.states.put("d-1", FakeKind.awaiting());
+        kind.wordFailure = FailureClass.TRANSIENT;
+        pulse.advance(20_000);
+        assertThat(host.failures).isEmpty();
+        kind.wordFailure = null;
+        kind.duringWord = () -> kind.states.put("d-1", FakeKind.running(1));
+        pulse.advance(60_000);
+        assertThat(kind.words).containsExactly("d-1");
+    }
+
+    @Test
+    void aWordThatIsRefusedFailsTheStep() throws IOException {
+        begin();
+        pulse.advance(10_000);
+        kind.states.put("d-1", FakeKind.awaiting());
+        kind.wordFailure = FailureClass.DENIED;
+        pulse.advance(20_000);
+        assertThat(host.failures).singleElement().satisfies(f -> assertThat(f).hasMessage("proceed DENIED"));
+        assertThat(record().state()).isEqualTo(OperationState.FAILED);
+    }
+
+    @Test
+    void whatAWordSetOffWhileTheStepWasStoppedIsStoppedToo() {
+        begin();
+        pulse.advance(10_000);
+        kind.states.put("d-1", FakeKind.awaiting());
+        kind.duringWord = () -> driver.stop(new IOException("aborted"));
+        pulse.advance(30_000);
+        assertThat(kind.stops).hasSize(2);
+        assertThat(host.failures).singleElement().satisfies(f -> assertThat(f).hasMessage("aborted"));
+    }
+
+    @Test
+    void whatIsCarriedOnElsewhereIsWatchedThereWithoutAVerdict() throws IOException {
+        begin();
+        pulse.advance(10_000);
+        kind.states.put("s-1", FakeKind.running(0));
+        kind.states.put(
+                "d-1",
+                OperationSnapshot.of(OperationState.RUNNING, "Executing")
+                        .followId("s-1")
+                        .build());
+        pulse.advance(10_000);
+        assertThat(host.lines).noneMatch(l -> l.contains("in its wake"));
+        ends(OperationState.SUCCEEDED, "Complete");
+        pulse.advance(10_000);
+        assertThat(record().state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(host.results).hasSize(1);
+    }
+
+    @Test
+    void anUnstableEndIsToldAndLetsTheBuildGoOn() throws IOException {
+        begin();
+        pulse.advance(10_000);
+        ends(OperationState.UNSTABLE, "Alarm");
+        pulse.advance(10_000);
+        assertThat(host.unstable).containsExactly("d-1 failed: script");
+        assertThat(host.results).hasSize(1);
+        assertThat(host.failures).isEmpty();
+        assertThat(record().reason()).isEqualTo("d-1 failed: script");
+    }
+
     // ---- lost replies and other trouble at the start
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Lane;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.PollPace;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OperationWatcherTest {
@@ -84,13 +86,12 @@ class OperationWatcherTest {
 
     private static OperationHandle handle(String id) {
         return new OperationHandle(
-                FakeKind.ID,
+                new OperationRequest(FakeKind.ID, id, "t-" + id, Map.of()),
                 id,
                 null,
                 ConnectionRef.named("demo"),
                 FakeSession.REGION,
                 FakeSession.ACCOUNT,
-                "t-" + id,
                 FakePulse.T0 + HOUR);
     }
 

@@ -145,6 +145,11 @@ class RealDeploymentsTest {
         }
 
         @Override
+        public void unstable(String reason) {
+            lines.add(reason);
+        }
+
+        @Override
         public void failed(Throwable reason) {
             failure = reason;
             ended.countDown();

@@ -2,20 +2,29 @@ package io.jenkins.plugins.awsflow.core.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.AbortException;
 import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
 import io.jenkins.plugins.awsflow.core.aws.LocalAccount;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
+import io.jenkins.plugins.awsflow.core.connection.NamedConnection;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
+import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,17 +40,46 @@ class StepsTest {
     @TempDir
     Path home;
 
+    private LocalAccount account;
     private LocalBuilds builds;
 
     @BeforeEach
     void start() throws Exception {
         Locale.setDefault(Locale.ENGLISH);
-        builds = new LocalBuilds(home);
+        account = new LocalAccount(100);
+        builds = new LocalBuilds(
+                home, account.aws().endpoint(), LocalAccount.REGION, LocalAccount.KEY, LocalAccount.SECRET);
+        SystemCredentialsProvider keys = SystemCredentialsProvider.getInstance();
+        List<Credentials> all = new ArrayList<>(keys.getCredentials());
+        all.add(keys("open", LocalAccount.KEY, LocalAccount.SECRET));
+        all.add(keys("empty", " ", ""));
+        keys.setDomainCredentialsMap(Map.of(Domain.global(), all));
+        NamedConnection role = connection("role");
+        role.setAssumeRole(LocalAccount.ROLE);
+        role.setExternalId("ext-1");
+        NamedConnection keyless = connection("keyless");
+        keyless.setCredentialsId(null);
+        NamedConnection lost = connection("lost");
+        lost.setCredentialsId("gone");
+        AwsFlowConfiguration.get().setConnections(List.of(builds.demo(), role, keyless, lost));
+    }
+
+    private static Credentials keys(String id, String key, String secret) throws Exception {
+        return new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, "", key, secret);
+    }
+
+    private NamedConnection connection(String name) {
+        NamedConnection c = new NamedConnection(name);
+        c.setRegion(LocalAccount.REGION);
+        c.setCredentialsId(LocalBuilds.KEYS);
+        c.setEndpoint(account.aws().endpoint().toString());
+        return c;
     }
 
     @AfterEach
     void stop() {
         builds.close();
+        account.close();
     }
 
     private String failure(String script) throws Exception {
@@ -117,11 +155,11 @@ class StepsTest {
     @Test
     void credentialsThatAreSpelledOutNeverGoToTheEndpointOfAConnectionThatIsNotNamed() throws Exception {
         AwsFlowConfiguration.get().setDefaultConnection("demo");
-        builds.account().aws().admin().journal().clear();
+        account.aws().admin().journal().clear();
         // The real AWS cannot be reached from here, or refuses this key: either way the step fails.
         builds.start("withAwsConnection(region: 'eu-nowhere-1', credentialsId: 'open') {\n" + WHO + "\n}")
                 .fails();
-        assertThat(builds.account().aws().admin().journal().entries()).isEmpty();
+        assertThat(account.aws().admin().journal().entries()).isEmpty();
     }
 
     @Test
@@ -177,11 +215,11 @@ class StepsTest {
 
     @Test
     void aTimeoutAroundTheStepStopsTheDeployment() throws Exception {
-        builds.account().aws().admin().clock().setSpeed(1);
+        account.aws().admin().clock().setSpeed(1);
         LocalBuilds.Build build = builds.start(
                 "withAwsConnection('demo') { timeout(time: 6, unit: 'SECONDS') { testDeploy group: 'beta' } }");
         build.fails();
-        assertThat(builds.account().calls("codedeploy", "StopDeployment")).hasSize(1);
+        assertThat(account.calls("codedeploy", "StopDeployment")).hasSize(1);
         assertThat(build.lines()).anyMatch(l -> l.contains("stop: "));
         assertThat(ledger(build).get(0).state()).isEqualTo(OperationState.STOPPED);
     }
@@ -204,7 +242,7 @@ class StepsTest {
                 assertThat(text).as("%s", file).doesNotContain(LocalAccount.SECRET);
             }
         }
-        assertThat(builds.account().aws().admin().journal().entries())
+        assertThat(account.aws().admin().journal().entries())
                 .extracting(JournalEntry::error)
                 .doesNotContain("SignatureDoesNotMatch");
     }
@@ -215,6 +253,6 @@ class StepsTest {
     }
 
     private static List<LedgerRecord> ledger(LocalBuilds.Build build) throws IOException {
-        return new OperationLedger(build.run.getRootDir().toPath()).all();
+        return new OperationLedger(build.run().getRootDir().toPath()).all();
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.deploy.aws;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.aws.RemoteClock;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import io.jenkins.plugins.awsflow.deploy.model.TargetView;
@@ -52,7 +53,7 @@ public final class CodeDeployApi {
         Map<String, DeploymentView> views = new LinkedHashMap<>();
         for (List<String> batch : batches(ids)) {
             BatchGetDeploymentsResponse response = client.batchGetDeployments(request -> request.deploymentIds(batch));
-            long now = CodeDeployViews.clock(response);
+            long now = RemoteClock.of(response);
             response.deploymentsInfo()
                     .forEach(info -> views.put(info.deploymentId(), CodeDeployViews.deployment(info, now)));
         }

@@ -4,14 +4,10 @@ import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import io.jenkins.plugins.awsflow.deploy.model.TargetView;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
@@ -147,23 +143,6 @@ final class CodeDeployViews {
                         .eTag(eTag)
                         .bundleType(revision.bundleType()))
                 .build();
-    }
-
-    /** The service's own clock as its answer has it, so that no two clocks are compared; the local one if it is silent. */
-    static long clock(SdkResponse response) {
-        String date = response.sdkHttpResponse() == null
-                ? null
-                : response.sdkHttpResponse().firstMatchingHeader("Date").orElse(null);
-        if (date != null) {
-            try {
-                return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant()
-                        .toEpochMilli();
-            } catch (DateTimeParseException unreadable) {
-                return System.currentTimeMillis();
-            }
-        }
-        return System.currentTimeMillis();
     }
 
     private static long millis(Instant time) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
@@ -157,10 +158,10 @@ public final class DeploymentKind extends OperationKind {
 
     @Override
     public List<OperationEvent> describe(
-            AwsSession session, OperationHandle handle, OperationSnapshot now, Map<String, String> memory) {
+            AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
         CodeDeployApi api = new CodeDeployApi(session);
         String id = handle.watchedId();
-        Progress progress = new Progress(memory);
+        Progress progress = new Progress(notes.memory());
         DeploymentView view = null;
         if (progress.isNew(id)) {
             view = api.deployments(List.of(id)).get(id);

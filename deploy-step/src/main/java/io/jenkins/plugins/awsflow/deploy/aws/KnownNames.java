@@ -5,7 +5,6 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.List;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupDoesNotExistException;
@@ -13,9 +12,6 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 
 /** Checks before anything is changed that what a Jenkinsfile names exists, and says what was most likely meant. */
 public final class KnownNames {
-    /** Names that a message lists at most. */
-    private static final int MOST_NAMES = 10;
-
     private final CodeDeployApi api;
     private final String place;
 
@@ -57,7 +53,7 @@ public final class KnownNames {
             List<String> groups = api.groups(application);
             throw new AwsFlowException(
                     FailureClass.NOT_FOUND,
-                    Messages.KnownNames_group(group, application, place, hint(group, groups)),
+                    Messages.KnownNames_group(group, application, place, Nearest.hint(group, groups)),
                     e);
         }
     }
@@ -65,18 +61,8 @@ public final class KnownNames {
     private AwsFlowException noApplication(String application, ApplicationDoesNotExistException cause) {
         return new AwsFlowException(
                 FailureClass.NOT_FOUND,
-                Messages.KnownNames_application(application, place, hint(application, api.applications())),
+                Messages.KnownNames_application(application, place, Nearest.hint(application, api.applications())),
                 cause);
-    }
-
-    private static String hint(String wrong, List<String> names) {
-        if (names.isEmpty()) {
-            return Messages.KnownNames_none();
-        }
-        return Nearest.to(wrong, names)
-                .map(Messages::KnownNames_nearest)
-                .orElseGet(() -> Messages.KnownNames_all(
-                        names.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "))));
     }
 
     private static void requireServer(ComputePlatform platform, String application) throws AwsFlowException {

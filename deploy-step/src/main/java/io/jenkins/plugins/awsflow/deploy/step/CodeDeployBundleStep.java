@@ -4,7 +4,9 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.Util;
 import io.jenkins.plugins.awsflow.core.step.AwsStep;
+import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
+import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.Map;
 import java.util.Set;
@@ -118,7 +120,7 @@ public final class CodeDeployBundleStep extends AwsStep {
     /** Describes {@code codeDeployBundle}. */
     @Extension
     @Symbol("codeDeployBundle")
-    public static final class DescriptorImpl extends DeployStepDescriptor {
+    public static final class DescriptorImpl extends AwsStepDescriptor {
         @Override
         public String getFunctionName() {
             return "codeDeployBundle";

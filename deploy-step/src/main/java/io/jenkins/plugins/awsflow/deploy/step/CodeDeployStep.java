@@ -3,8 +3,10 @@ package io.jenkins.plugins.awsflow.deploy.step;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
+import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -120,7 +122,7 @@ public final class CodeDeployStep extends OperationStep {
     /** Describes {@code codeDeploy}. */
     @Extension
     @Symbol("codeDeploy")
-    public static final class DescriptorImpl extends DeployStepDescriptor {
+    public static final class DescriptorImpl extends AwsStepDescriptor {
         @Override
         public String getFunctionName() {
             return "codeDeploy";

@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** The kind against a local AWS with real wire protocols, driven as the core drives it. */
 class DeploymentKindTest {
     private final DeploymentKind kind = new DeploymentKind();
-    private final Map<String, String> memory = new LinkedHashMap<>();
+    private final OperationNotes notes = new OperationNotes();
     private final List<OperationEvent> events = new ArrayList<>();
     private Place place;
     private OperationSnapshot last;
@@ -63,13 +64,12 @@ class DeploymentKindTest {
 
     private OperationHandle handle(String id, OperationRequest request) {
         return new OperationHandle(
-                DeploymentKind.ID,
+                request,
                 id,
                 null,
                 ConnectionRef.named("demo"),
                 Place.REGION,
                 place.session().account(),
-                request.token(),
                 Long.MAX_VALUE);
     }
 
@@ -80,7 +80,7 @@ class DeploymentKindTest {
         for (int i = 0; i < 2_000; i++) {
             last = kind.poll(place.session(), List.of(current)).get(current.watchedId());
             if (last.differsFrom(before)) {
-                events.addAll(kind.describe(place.session(), current, last, memory));
+                events.addAll(kind.describe(place.session(), current, last, notes));
                 before = last;
             }
             if (last.followId() != null && !last.followId().equals(current.watchedId())) {
@@ -142,7 +142,7 @@ class DeploymentKindTest {
                 .admin()
                 .failures()
                 .add(FailurePlan.onHost("Web", "production", "AfterInstall", 4, "[stderr]port 80 is taken\n"));
-        memory.clear();
+        notes.memory().clear();
         OperationHandle end = watch(begin(request("production", bad)));
 
         assertThat(last.state()).isEqualTo(OperationState.FAILED);

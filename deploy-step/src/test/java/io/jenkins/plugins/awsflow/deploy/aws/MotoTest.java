@@ -110,14 +110,7 @@ class MotoTest {
         String id = kind.start(session.withoutRetries(), request);
 
         OperationHandle handle = new OperationHandle(
-                DeploymentKind.ID,
-                id,
-                null,
-                ConnectionRef.named("moto"),
-                "us-east-1",
-                session.account(),
-                request.token(),
-                Long.MAX_VALUE);
+                request, id, null, ConnectionRef.named("moto"), "us-east-1", session.account(), Long.MAX_VALUE);
         assertThat(kind.poll(session, List.of(handle)).get(id).state()).isEqualTo(OperationState.RUNNING);
 
         long since = Instant.now().minusSeconds(60).toEpochMilli();

@@ -1,27 +1,22 @@
 package io.jenkins.plugins.awsflow.deploy.aws;
 
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
-import io.jenkins.plugins.awsflow.awslocal.AwsLocalOptions;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
-import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
-import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
-import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A local AWS in Beijing with the application Web on small fleets, and a session of the suite's own making there. */
 public final class Place implements AutoCloseable {
     public static final String BUCKET = "web-artifacts";
-    public static final String REGION = "cn-north-1";
+    public static final String REGION = LocalAws.REGION;
 
     private static final String SCENARIO =
             """
@@ -41,23 +36,17 @@ public final class Place implements AutoCloseable {
                   - {name: empty, tags: {Stage: nowhere}}
             """;
 
-    private final AwsLocal aws;
-    private final SharedThreads threads = new SharedThreads();
-    private final AwsSessions sessions = new AwsSessions(threads, Clock.systemUTC(), "test");
+    private final LocalAws local;
     private final AwsSession session;
 
     /** @param speed how much faster than life hosts are */
     public Place(double speed) throws IOException, AwsFlowException {
-        aws = AwsLocal.start(AwsLocalOptions.defaults().speed(speed));
-        aws.admin().loadScenario(SCENARIO);
-        session = sessions.open(
-                new SessionSpec(AwsBasicCredentials.create(AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY), REGION)
-                        .endpoint(aws.endpoint())
-                        .artifactBucket(BUCKET));
+        local = new LocalAws(SCENARIO, speed);
+        session = local.session(BUCKET);
     }
 
     public AwsLocal aws() {
-        return aws;
+        return local.aws();
     }
 
     public AwsSession session() {
@@ -66,9 +55,7 @@ public final class Place implements AutoCloseable {
 
     /** Calls that were answered with success. */
     public long calls(String operation) {
-        return aws.admin().journal().entries("codedeploy", operation).stream()
-                .filter(entry -> entry.error() == null)
-                .count();
+        return local.answered("codedeploy", operation);
     }
 
     /** Puts a small bundle that installs and starts; returns it as a revision. */
@@ -99,8 +86,6 @@ public final class Place implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.close();
-        threads.close();
-        aws.close();
+        local.close();
     }
 }

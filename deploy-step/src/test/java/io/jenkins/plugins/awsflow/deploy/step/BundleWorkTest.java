@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.deploy.aws.Place;
+import io.jenkins.plugins.awsflow.testkit.TestBuild;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,14 +38,14 @@ class BundleWorkTest {
 
     private Place place;
     private Path workspace;
-    private Build build;
+    private TestBuild build;
 
     @BeforeEach
     void start() throws Exception {
         Locale.setDefault(Locale.ENGLISH);
         place = new Place(50);
         workspace = Files.createDirectories(temp.resolve("ws/job"));
-        build = new Build(temp.resolve("home"), workspace, place.session());
+        build = new TestBuild(temp.resolve("home"), workspace, place.session());
         write(
                 "dist/appspec.yml",
                 """

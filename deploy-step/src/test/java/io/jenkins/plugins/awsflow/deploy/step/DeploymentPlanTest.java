@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.deploy.aws.Place;
+import io.jenkins.plugins.awsflow.testkit.TestBuild;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -19,13 +20,13 @@ class DeploymentPlanTest {
     Path temp;
 
     private Place place;
-    private Build build;
+    private TestBuild build;
 
     @BeforeEach
     void start() throws Exception {
         Locale.setDefault(Locale.ENGLISH);
         place = new Place(50);
-        build = new Build(temp, temp, place.session());
+        build = new TestBuild(temp, temp, place.session());
     }
 
     @AfterEach

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.deploy.step;
+package io.jenkins.plugins.awsflow.testkit;
 
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -19,15 +19,20 @@ import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** A build with a log and a workspace, as steps see it. */
-final class Build implements WorkContext, PlanContext {
+/** A build with a log and a workspace, as the work and the plans of steps see it. */
+public final class TestBuild implements WorkContext, PlanContext {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
     private final WorkflowRun run;
     private final AwsSession session;
     private final Path workspace;
 
-    Build(Path home, Path workspace, AwsSession session) throws IOException, InterruptedException {
+    /**
+     * A build of the job {@code web} in a small Jenkins of its own.
+     *
+     * @param session what the step would have opened
+     */
+    public TestBuild(Path home, Path workspace, AwsSession session) throws IOException, InterruptedException {
         LocalJenkins jenkins = LocalJenkins.open(home.toFile());
         WorkflowJob job = new WorkflowJob(jenkins, "web");
         jenkins.putItem(job);
@@ -36,7 +41,7 @@ final class Build implements WorkContext, PlanContext {
         this.workspace = workspace;
     }
 
-    String log() {
+    public String log() {
         return log.toString(StandardCharsets.UTF_8);
     }
 

@@ -1,8 +1,8 @@
-package io.jenkins.plugins.awsflow.deploy.step;
+package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
-import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -55,8 +55,8 @@ final class StepArguments {
             Class<?> type = types.get(argument.getKey());
             if (type == null) {
                 List<String> names = types.keySet().stream().sorted().toList();
-                throw new AbortException(
-                        Messages.StepArguments_unknown(step, argument.getKey(), hint(argument.getKey(), names)));
+                throw new AbortException(Messages.StepArguments_Unknown(
+                        step, argument.getKey(), Nearest.hint(argument.getKey(), names)));
             }
             if (type.isEnum() && argument.getValue() != null) {
                 String value = argument.getValue().toString();
@@ -65,20 +65,14 @@ final class StepArguments {
                         .toList();
                 if (!values.contains(value)) {
                     throw new AbortException(
-                            Messages.StepArguments_value(step, argument.getKey(), value, hint(value, values)));
+                            Messages.StepArguments_Value(step, argument.getKey(), value, Nearest.hint(value, values)));
                 }
             }
         }
         for (String name : required) {
             if (arguments.get(name) == null) {
-                throw new AbortException(Messages.StepArguments_missing(step, name));
+                throw new AbortException(Messages.StepArguments_Missing(step, name));
             }
         }
-    }
-
-    private static String hint(String wrong, List<String> names) {
-        return Nearest.to(wrong, names)
-                .map(Messages::KnownNames_nearest)
-                .orElseGet(() -> Messages.KnownNames_all(String.join(", ", names)));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.core.step;
+package io.jenkins.plugins.awsflow.testkit;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -6,7 +6,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
-import io.jenkins.plugins.awsflow.core.aws.LocalAccount;
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.connection.NamedConnection;
@@ -16,6 +16,7 @@ import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import io.jenkins.plugins.awsflow.runner.home.Workspaces;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,52 +27,45 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** A small Jenkins with a connection to a local AWS, and builds that use the real steps. */
-final class LocalBuilds implements AutoCloseable {
-    private final LocalAccount account;
+public final class LocalBuilds implements AutoCloseable {
+    /** Id of the credentials that the connection uses; of the system's scope, so that no job may name it. */
+    public static final String KEYS = "hidden";
+
     private final WorkflowJob job;
 
-    LocalBuilds(Path home) throws Exception {
+    /**
+     * Opens one whose connection {@code demo} leads to the endpoint.
+     *
+     * @param home its directory; empty, or that of an earlier one
+     */
+    public LocalBuilds(Path home, URI endpoint, String region, String accessKey, String secretKey) throws Exception {
         LocalJenkins jenkins = LocalJenkins.open(home.toFile());
         Workspaces.use(home.resolve("workspace").toFile());
         job = new WorkflowJob(jenkins, "job");
         jenkins.putItem(job);
-        account = new LocalAccount(100);
-        List<Credentials> all = List.of(
-                keys(CredentialsScope.SYSTEM, "hidden", LocalAccount.KEY, LocalAccount.SECRET),
-                keys(CredentialsScope.GLOBAL, "open", LocalAccount.KEY, LocalAccount.SECRET),
-                keys(CredentialsScope.GLOBAL, "empty", " ", ""));
-        SystemCredentialsProvider.getInstance().setDomainCredentialsMap(Map.of(Domain.global(), all));
-        NamedConnection demo = connection("demo");
-        NamedConnection role = connection("role");
-        role.setAssumeRole(LocalAccount.ROLE);
-        role.setExternalId("ext-1");
-        NamedConnection keyless = connection("keyless");
-        keyless.setCredentialsId(null);
-        NamedConnection lost = connection("lost");
-        lost.setCredentialsId("gone");
-        AwsFlowConfiguration.get().setConnections(List.of(demo, role, keyless, lost));
+        Credentials keys = new UsernamePasswordCredentialsImpl(CredentialsScope.SYSTEM, KEYS, "", accessKey, secretKey);
+        SystemCredentialsProvider.getInstance().setDomainCredentialsMap(Map.of(Domain.global(), List.of(keys)));
+        NamedConnection demo = new NamedConnection("demo");
+        demo.setRegion(region);
+        demo.setCredentialsId(KEYS);
+        demo.setEndpoint(endpoint.toString());
+        AwsFlowConfiguration.get().setConnections(List.of(demo));
         AwsFlowConfiguration.get().setDefaultConnection(null);
     }
 
-    private static Credentials keys(CredentialsScope scope, String id, String key, String secret) throws Exception {
-        return new UsernamePasswordCredentialsImpl(scope, id, "", key, secret);
+    /** The same for the local AWS with its own keys. */
+    public LocalBuilds(Path home, LocalAws aws) throws Exception {
+        this(home, aws.aws().endpoint(), LocalAws.REGION, AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY);
     }
 
-    private NamedConnection connection(String name) {
-        NamedConnection c = new NamedConnection(name);
-        c.setRegion(LocalAccount.REGION);
-        c.setCredentialsId("hidden");
-        c.setEndpoint(account.aws().endpoint().toString());
-        return c;
-    }
-
-    LocalAccount account() {
-        return account;
+    /** The connection {@code demo}, to be changed. */
+    public NamedConnection demo() {
+        return AwsFlowConfiguration.get().getConnections().get(0);
     }
 
     /** A build that has been started. */
-    final class Build {
-        final WorkflowRun run;
+    public final class Build {
+        private final WorkflowRun run;
         private final LocalExecution execution;
         private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
@@ -93,14 +87,19 @@ final class LocalBuilds implements AutoCloseable {
             execution.start();
         }
 
-        List<String> lines() {
+        public WorkflowRun run() {
+            return run;
+        }
+
+        /** What it wrote so far. */
+        public List<String> lines() {
             synchronized (lines) {
                 return new ArrayList<>(lines);
             }
         }
 
         /** The log of a build that ended well. */
-        List<String> succeeds() throws Exception {
+        public List<String> succeeds() throws Exception {
             LocalExecution.End end = execution.end().get(60, TimeUnit.SECONDS);
             RunRecord.finish(run);
             if (end.result() != Result.SUCCESS) {
@@ -110,7 +109,7 @@ final class LocalBuilds implements AutoCloseable {
         }
 
         /** What a build failed with. */
-        Throwable fails() throws Exception {
+        public Throwable fails() throws Exception {
             LocalExecution.End end = execution.end().get(60, TimeUnit.SECONDS);
             RunRecord.finish(run);
             if (end.result() == Result.SUCCESS) {
@@ -120,13 +119,13 @@ final class LocalBuilds implements AutoCloseable {
         }
     }
 
-    Build start(String script) throws Exception {
+    /** Starts a build. */
+    public Build start(String script) throws Exception {
         return new Build(script);
     }
 
     @Override
     public void close() {
         AwsFlowRuntime.shutDown();
-        account.close();
     }
 }

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.awsflow.core.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a kind of operation keeps of one of its operations between two polls and across restarts: its own memory, and the
+ * tables that people are shown.
+ */
+public final class OperationNotes {
+    private final Map<String, String> memory;
+    private final Map<String, OperationTable> tables = new LinkedHashMap<>();
+
+    /** Empty notes. */
+    public OperationNotes() {
+        this(Map.of(), List.of());
+    }
+
+    OperationNotes(Map<String, String> memory, Collection<OperationTable> tables) {
+        this.memory = new LinkedHashMap<>(memory);
+        tables.forEach(this::table);
+    }
+
+    /** What the kind wrote there before; may be changed, and must stay small. */
+    public Map<String, String> memory() {
+        return memory;
+    }
+
+    /** Shows a table, in the place of an earlier one of the same id. */
+    public void table(OperationTable table) {
+        tables.put(table.id(), Objects.requireNonNull(table, "table"));
+    }
+
+    /** The tables, in the order in which they first came. */
+    public List<OperationTable> tables() {
+        return new ArrayList<>(tables.values());
+    }
+}
