@@ -8,8 +8,8 @@ import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.health.model.Weather;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,7 +55,7 @@ public final class HealthReader {
                 problem = problem == null ? why : problem + " " + why;
             }
         }
-        alarms.sort(Comparator.comparing(AlarmView::state).thenComparing(AlarmView::name));
+        alarms.sort(Weather.WORST_FIRST);
         return new HealthGroup(chosen.title(), region, session.account(), System.currentTimeMillis(), problem, alarms);
     }
 

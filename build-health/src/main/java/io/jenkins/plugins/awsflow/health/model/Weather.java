@@ -16,9 +16,10 @@ public final class Weather {
     private static final int FEW_CLOUDS = 60;
     private static final int CLOUDS = 40;
 
-    /** The worst first. */
-    static final Comparator<AlarmView> WORST_FIRST =
-            Comparator.comparing(AlarmView::state).thenComparing(AlarmView::name);
+    /** The worst first; a metric says more than the rule of a composite alarm. */
+    public static final Comparator<AlarmView> WORST_FIRST = Comparator.comparing(AlarmView::state)
+            .thenComparing(AlarmView::composite)
+            .thenComparing(AlarmView::name);
 
     private final List<AlarmView> alarms;
     private final int on;

@@ -21,7 +21,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * The health of what a build shipped: a section of its page, and the weather of its job. Made of what was frozen into the
  * build, each time anew and in the language of whoever looks; makes no call to AWS.
  */
-@ExportedBean
+@ExportedBean(defaultVisibility = 2)
 public final class HealthAction implements HealthReportingAction {
     private final Run<?, ?> run;
 

@@ -64,17 +64,17 @@ final class HealthHtml {
     }
 
     private void table(HealthGroup group) {
-        html.open("table", "class", "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--alarms");
-        html.element("caption", null, Messages.HealthHtml_alarms())
-                .open("thead")
-                .open("tr");
+        html.open(
+                "table",
+                "class",
+                "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--alarms",
+                "aria-label",
+                Messages.HealthHtml_alarms());
+        html.open("thead").open("tr");
         List<String> columns = List.of(
                 Messages.HealthHtml_alarm(),
                 Messages.HealthHtml_state(),
-                Messages.HealthHtml_measure(),
                 Messages.HealthHtml_value(),
-                Messages.HealthHtml_threshold(),
-                Messages.HealthHtml_since(),
                 Messages.HealthHtml_hour());
         columns.forEach(column -> html.open("th", "scope", "col").text(column).close("th"));
         html.close("tr").close("thead").open("tbody").line();
@@ -82,6 +82,7 @@ final class HealthHtml {
         html.close("tbody").close("table").line();
     }
 
+    /** Two lines in each cell: four columns fit beside the side panel. */
     private void row(AlarmView alarm, long readAt) {
         String level =
                 switch (alarm.state()) {
@@ -90,15 +91,19 @@ final class HealthHtml {
                     case OK -> "info";
                 };
         html.open("tr", "class", "aws-flow__event--" + level);
-        html.open("td", "class", "aws-flow__text")
+        html.open("td")
                 .link(alarm.link(), alarm.name())
+                .element("div", "aws-flow__detail", alarm.measure())
                 .close("td");
-        html.element("td", "aws-flow__text", word(alarm.state()));
-        html.element("td", "aws-flow__text", alarm.measure());
-        html.element("td", "aws-flow__short", alarm.valued() ? Words.number(alarm.value()) : "");
-        html.element("td", "aws-flow__short", Words.limit(alarm));
-        html.element("td", "aws-flow__short", Words.time(alarm.since(), readAt, zone));
-        html.open("td");
+        html.open("td", "class", "aws-flow__short")
+                .element("span", "aws-flow__text", word(alarm.state()))
+                .element("div", "aws-flow__detail", Messages.HealthHtml_since(Words.time(alarm.since(), readAt, zone)))
+                .close("td");
+        html.open("td", "class", "aws-flow__short").text(alarm.valued() ? Words.number(alarm.value()) : "");
+        if (alarm.comparison() != null) {
+            html.element("div", "aws-flow__detail", Messages.HealthHtml_threshold(Words.limit(alarm)));
+        }
+        html.close("td").open("td");
         Sparkline.of(alarm).ifPresent(line -> line.write(html));
         html.close("td").close("tr").line();
     }

@@ -48,10 +48,13 @@ class HealthHtmlTest {
         assertThat(html)
                 .contains("Health: web-*", "cn-north-1, 123456789012", "<dd>9 %</dd>")
                 .contains("aws-flow__operation--failed")
-                .contains("<tr class=\"aws-flow__event--error\"><td class=\"aws-flow__text\">"
-                        + "<a href=\"https://console.aws.amazon.com/x#alarmsV2:alarm/errors\" rel=\"noopener noreferrer\">errors</a></td>"
-                        + "<td class=\"aws-flow__text\">In alarm</td>")
-                .contains("<td class=\"aws-flow__short\">12</td><td class=\"aws-flow__short\">&gt; 5</td>")
+                .contains("<tr class=\"aws-flow__event--error\"><td>"
+                        + "<a href=\"https://console.aws.amazon.com/x#alarmsV2:alarm/errors\""
+                        + " rel=\"noopener noreferrer\">errors</a>"
+                        + "<div class=\"aws-flow__detail\">Errors (Sum, 1 min)</div></td>"
+                        + "<td class=\"aws-flow__short\"><span class=\"aws-flow__text\">In alarm</span>"
+                        + "<div class=\"aws-flow__detail\">since 19:45:40</div></td>"
+                        + "<td class=\"aws-flow__short\">12<div class=\"aws-flow__detail\">alarm if &gt; 5</div></td>")
                 .contains("<tr class=\"aws-flow__event--warning\">", "No data");
     }
 
