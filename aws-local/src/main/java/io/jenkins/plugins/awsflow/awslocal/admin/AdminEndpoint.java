@@ -83,6 +83,8 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "fleets" -> fleets(request);
             case "failures" -> JSON.valueToTree(admin.failures().plans());
             case "faults" -> JSON.valueToTree(admin.faults().faults());
+            case "stackFailures" ->
+                JSON.valueToTree(admin.cloudFormation().plans().all());
             default -> throw unknown(name);
         };
     }
@@ -173,7 +175,15 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "scenario" -> admin.loadScenario(text);
             case "clock" -> setClock(parse(text));
             case "alarms" -> alarm(parse(text));
-            case "keys", "roles", "buckets", "fleets", "configs", "applications", "failures", "faults" -> {
+            case "keys",
+                    "roles",
+                    "buckets",
+                    "fleets",
+                    "configs",
+                    "applications",
+                    "failures",
+                    "faults",
+                    "stackFailures" -> {
                 JsonNode node = parse(text);
                 ObjectNode scenario = object();
                 if (node.isArray()) {
@@ -183,7 +193,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                 }
                 new Scenario(admin).load(scenario);
             }
-            case "ceilings", "eventSeconds" -> {
+            case "ceilings", "eventSeconds", "ssmParameters" -> {
                 ObjectNode scenario = object();
                 scenario.set(name, parse(text));
                 new Scenario(admin).load(scenario);
@@ -236,6 +246,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "journal" -> admin.journal().clear();
             case "faults" -> admin.faults().clear();
             case "failures" -> admin.failures().clear();
+            case "stackFailures" -> admin.cloudFormation().plans().clear();
             case "keys" -> found(admin.keys().remove(or(request.query("id"), "")), "key");
             case "fleets" ->
                 found(
