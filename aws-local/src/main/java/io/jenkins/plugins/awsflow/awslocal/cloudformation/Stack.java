@@ -38,8 +38,6 @@ final class Stack {
     int timeoutMinutes;
     String policy;
     String changeSetId;
-    String parentId;
-    String rootId;
     /** What is being done to it, or what failed last and can be taken up again. */
     StackRun run;
 

@@ -38,8 +38,6 @@ final class StackViews {
         }
         xml.text("RoleARN", stack.settings.roleArn())
                 .text("EnableTerminationProtection", stack.terminationProtection)
-                .text("ParentId", stack.parentId)
-                .text("RootId", stack.rootId)
                 .open("DriftInformation")
                 .text("StackDriftStatus", "NOT_CHECKED")
                 .close();
@@ -90,8 +88,6 @@ final class StackViews {
                 .time("DeletionTime", time(stack.deletedAt))
                 .text("StackStatus", stack.status)
                 .text("StackStatusReason", stack.reason)
-                .text("ParentId", stack.parentId)
-                .text("RootId", stack.rootId)
                 .open("DriftInformation")
                 .text("StackDriftStatus", "NOT_CHECKED")
                 .close();

@@ -11,7 +11,13 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefini
 
 /** What DescribeChangeSet told. Lives only from a poll to what is said of it. */
 record ChangeSetState(
-        String id, String stackId, String status, String execution, String reason, long created, List<ChangeView> changes) {
+        String id,
+        String stackId,
+        String status,
+        String execution,
+        String reason,
+        long created,
+        List<ChangeView> changes) {
     static ChangeSetState of(DescribeChangeSetResponse response) {
         return new ChangeSetState(
                         response.changeSetId(),
@@ -19,7 +25,9 @@ record ChangeSetState(
                         String.valueOf(response.statusAsString()),
                         String.valueOf(response.executionStatusAsString()),
                         response.statusReason() == null ? "" : response.statusReason(),
-                        response.creationTime() == null ? 0 : response.creationTime().toEpochMilli(),
+                        response.creationTime() == null
+                                ? 0
+                                : response.creationTime().toEpochMilli(),
                         List.of())
                 .with(response.changes());
     }

@@ -57,7 +57,8 @@ public final class CloudFormationApi {
 
     /** CloudFormation has no error of its own for a stack that does not exist. */
     static boolean isMissing(CloudFormationException e) {
-        String message = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
+        String message =
+                e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
         return message != null && message.contains("does not exist");
     }
 
@@ -125,16 +126,17 @@ public final class CloudFormationApi {
 
     private static CreateChangeSetRequest call(OperationRequest request) {
         List<Parameter> parameters = new ArrayList<>();
-        StackParameters.values(request).forEach((name, value) -> parameters.add(
-                value == null
-                        ? Parameter.builder()
-                                .parameterKey(name)
-                                .usePreviousValue(true)
-                                .build()
-                        : Parameter.builder()
-                                .parameterKey(name)
-                                .parameterValue(value)
-                                .build()));
+        StackParameters.values(request)
+                .forEach((name, value) -> parameters.add(
+                        value == null
+                                ? Parameter.builder()
+                                        .parameterKey(name)
+                                        .usePreviousValue(true)
+                                        .build()
+                                : Parameter.builder()
+                                        .parameterKey(name)
+                                        .parameterValue(value)
+                                        .build()));
         String body = request.parameter(StackParameters.TEMPLATE);
         String url = request.parameter(StackParameters.TEMPLATE_URL);
         boolean creates = "CREATE".equals(request.parameter(StackParameters.TYPE));
@@ -162,8 +164,8 @@ public final class CloudFormationApi {
         Map<String, String> tags = StackParameters.tags(request);
         if (!tags.isEmpty()) {
             List<Tag> list = new ArrayList<>();
-            tags.forEach((key, value) ->
-                    list.add(Tag.builder().key(key).value(value).build()));
+            tags.forEach(
+                    (key, value) -> list.add(Tag.builder().key(key).value(value).build()));
             call.tags(list);
         }
         if (creates) {

@@ -94,9 +94,8 @@ public final class StackKind extends OperationKind {
             return stackId;
         }
         if (CONTINUE.equals(prepare)) {
-            api.client()
-                    .continueUpdateRollback(
-                            call -> call.stackName(stackId).clientRequestToken(request.token() + "-continue"));
+            api.client().continueUpdateRollback(call -> call.stackName(stackId)
+                    .clientRequestToken(request.token() + "-continue"));
             return stackId;
         }
         return api.createChangeSet(request);
@@ -141,8 +140,7 @@ public final class StackKind extends OperationKind {
     }
 
     @Override
-    public String explain(
-            AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
+    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
         return StackTeller.explain(handle, last, notes);
     }
 

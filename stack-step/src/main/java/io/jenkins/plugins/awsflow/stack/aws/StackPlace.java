@@ -25,7 +25,8 @@ public final class StackPlace {
      * @throws AwsFlowException if it is busy, stuck, or protected from what would have to be done
      */
     public static StackPlace of(AwsSession session, String name) throws AwsFlowException {
-        StackPlace place = new StackPlace(new CloudFormationApi(session).stack(name).orElse(null));
+        StackPlace place =
+                new StackPlace(new CloudFormationApi(session).stack(name).orElse(null));
         switch (place.way) {
             case BUSY ->
                 throw new AwsFlowException(FailureClass.CONFLICT, Messages.StackPlace_busy(name, place.status()));

@@ -52,7 +52,8 @@ final class StackPoll {
         boolean listing = many && shuffled.stream().anyMatch(StackPoll::isCarriedOut);
         Map<String, String> running = listing ? api.inProgress() : Map.of();
         // Those that the list no longer shows have ended: they come first.
-        shuffled.sort((a, b) -> Boolean.compare(running.containsKey(a.watchedId()), running.containsKey(b.watchedId())));
+        shuffled.sort(
+                (a, b) -> Boolean.compare(running.containsKey(a.watchedId()), running.containsKey(b.watchedId())));
         Map<String, OperationSnapshot> found = new LinkedHashMap<>();
         for (OperationHandle handle : shuffled) {
             String state = running.get(handle.watchedId());
@@ -97,13 +98,12 @@ final class StackPoll {
         boolean ready = status.equals("DELETE_COMPLETE") || status.equals("UPDATE_ROLLBACK_COMPLETE");
         if (!ready) {
             boolean failed = StackStates.of(status) != OperationState.RUNNING;
-            return Optional.of(
-                    OperationSnapshot.of(failed ? OperationState.FAILED : OperationState.RUNNING, status)
-                            .message(stack.get().stackStatusReason())
-                            .build());
+            return Optional.of(OperationSnapshot.of(failed ? OperationState.FAILED : OperationState.RUNNING, status)
+                    .message(stack.get().stackStatusReason())
+                    .build());
         }
-        Optional<ChangeSetState> next = api.changeSet(
-                CloudFormationApi.changeSetName(request), request.parameter(StackParameters.STACK));
+        Optional<ChangeSetState> next =
+                api.changeSet(CloudFormationApi.changeSetName(request), request.parameter(StackParameters.STACK));
         return Optional.of(OperationSnapshot.of(OperationState.RUNNING, status)
                 .awaitsWord(next.isEmpty())
                 .followId(next.map(ChangeSetState::id).orElse(null))
@@ -198,7 +198,8 @@ final class StackPoll {
     private static String confirmed(OperationHandle handle, Stack stack, String byEvents) {
         String status = stack.stackStatusAsString();
         boolean over = StackStates.of(status) != OperationState.RUNNING;
-        boolean own = byEvents != null || handle.id().equals(stack.changeSetId())
+        boolean own = byEvents != null
+                || handle.id().equals(stack.changeSetId())
                 || isChangeSet(String.valueOf(stack.changeSetId()))
                         && stack.changeSetId().contains("/" + CloudFormationApi.changeSetName(handle.request()) + "/");
         if (over && !own) {
@@ -215,7 +216,8 @@ final class StackPoll {
             }
         }
         return newest.entrySet().stream()
-                .filter(entry -> entry.getValue().endsWith("_IN_PROGRESS") || entry.getValue().endsWith("_FAILED"))
+                .filter(entry -> entry.getValue().endsWith("_IN_PROGRESS")
+                        || entry.getValue().endsWith("_FAILED"))
                 .map(Map.Entry::getKey)
                 .limit(MOST_LOOKS)
                 .toList();

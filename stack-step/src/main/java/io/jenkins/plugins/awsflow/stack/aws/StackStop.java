@@ -38,8 +38,7 @@ final class StackStop {
         switch (status) {
             case "UPDATE_IN_PROGRESS" -> {
                 api.client()
-                        .cancelUpdateStack(
-                                call -> call.stackName(id).clientRequestToken(request.token() + "-cancel"));
+                        .cancelUpdateStack(call -> call.stackName(id).clientRequestToken(request.token() + "-cancel"));
                 return Messages.StackStop_cancelled(name);
             }
             case "CREATE_IN_PROGRESS" -> {

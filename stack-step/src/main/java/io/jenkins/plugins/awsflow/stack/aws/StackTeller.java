@@ -50,8 +50,7 @@ final class StackTeller {
             discard(handle.request(), state);
             if (now.remoteState().equals(StackPoll.NO_CHANGES)) {
                 String name = handle.request().parameter(StackParameters.STACK);
-                events.add(new OperationEvent(
-                        state.created(), Level.INFO, name, Messages.StackTeller_noChanges()));
+                events.add(new OperationEvent(state.created(), Level.INFO, name, Messages.StackTeller_noChanges()));
             }
         }
         return events;
@@ -124,9 +123,8 @@ final class StackTeller {
     private void settle(OperationRequest request, String stackId) {
         String protection = request.parameter(StackParameters.PROTECTION);
         if (protection != null) {
-            api.client()
-                    .updateTerminationProtection(call ->
-                            call.stackName(stackId).enableTerminationProtection(Boolean.valueOf(protection)));
+            api.client().updateTerminationProtection(call -> call.stackName(stackId)
+                    .enableTerminationProtection(Boolean.valueOf(protection)));
         }
         String policy = request.parameter(StackParameters.POLICY);
         if (policy != null) {
@@ -144,9 +142,7 @@ final class StackTeller {
         for (int i = own.size() - 1; i >= 0; i--) {
             EventView event = own.get(i);
             if (!event.isOfStack()) {
-                rows.put(
-                        event.logicalId(),
-                        List.of(event.logicalId(), event.type(), event.status(), event.reason()));
+                rows.put(event.logicalId(), List.of(event.logicalId(), event.type(), event.status(), event.reason()));
             }
         }
         OperationTable table = new OperationTable(
@@ -157,8 +153,9 @@ final class StackTeller {
                         Messages.ChangeSet_type(),
                         Messages.StackTeller_state(),
                         Messages.StackTeller_reason()));
-        rows.values().forEach(cells -> table.row(
-                cells.get(2).endsWith("_FAILED") ? Level.ERROR : Level.INFO, cells.toArray(new String[0])));
+        rows.values()
+                .forEach(cells -> table.row(
+                        cells.get(2).endsWith("_FAILED") ? Level.ERROR : Level.INFO, cells.toArray(new String[0])));
         notes.table(table);
     }
 

@@ -35,7 +35,9 @@ public final class EventStory {
 
     private Set<String> newestIds(String stackId) {
         String told = memory.get(TOLD + stackId);
-        return told == null ? Set.of() : new LinkedHashSet<>(Arrays.asList(told.split(" ", -1)).subList(1, count(told)));
+        return told == null
+                ? Set.of()
+                : new LinkedHashSet<>(Arrays.asList(told.split(" ", -1)).subList(1, count(told)));
     }
 
     private static int count(String told) {
@@ -102,16 +104,19 @@ public final class EventStory {
         String name = event.isOfStack() ? event.stackName() : event.logicalId();
         String subject = event.stackId().equals(rootId) || event.isOfStack() ? name : event.stackName() + "/" + name;
         String text = event.isOfStack() ? event.status() : event.status() + "  " + event.type();
-        return new OperationEvent(event.time(), level(event), subject, event.reason().isEmpty()
-                ? text
-                : text + "  " + event.reason().strip());
+        return new OperationEvent(
+                event.time(),
+                level(event),
+                subject,
+                event.reason().isEmpty() ? text : text + "  " + event.reason().strip());
     }
 
     private static Level level(EventView event) {
         if (event.isCause()) {
             return Level.ERROR;
         }
-        boolean odd = event.status().contains("FAILED") || event.status().contains("ROLLBACK")
+        boolean odd = event.status().contains("FAILED")
+                || event.status().contains("ROLLBACK")
                 || event.status().equals("DELETE_SKIPPED");
         return odd ? Level.WARNING : Level.INFO;
     }

@@ -75,18 +75,15 @@ final class TemplateNodes {
         return Optional.empty();
     }
 
-    /** The composer calls itself for each level, so depth and length are judged before it runs. */
+    /**
+     * The composer calls itself for each level, and an alias stands for all that its anchor holds: depth and full length
+     * are judged before anything is made.
+     */
     private boolean shallow(LoadSettings settings, String text) {
-        int depth = 0;
-        int count = 0;
+        ExpandedSize size = new ExpandedSize();
         for (Event event : new Parse(settings).parseString(text)) {
-            Event.ID id = event.getEventId();
-            if (id == Event.ID.MappingStart || id == Event.ID.SequenceStart) {
-                depth++;
-            } else if (id == Event.ID.MappingEnd || id == Event.ID.SequenceEnd) {
-                depth--;
-            }
-            if (depth > DEEPEST || ++count > MOST_EVENTS) {
+            size.add(event);
+            if (size.depth() > DEEPEST || size.total() > MOST_EVENTS) {
                 Mark mark = event.getStartMark().orElse(null);
                 note(
                         mark == null ? 1 : mark.getLine() + 1,

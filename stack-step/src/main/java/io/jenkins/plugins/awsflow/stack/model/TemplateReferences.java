@@ -81,7 +81,8 @@ final class TemplateReferences {
             }
             case "FindInMap" -> {
                 List<Node> parts = TemplateNodes.items(argument);
-                if (!parts.isEmpty() && parts.get(0) instanceof ScalarNode map
+                if (!parts.isEmpty()
+                        && parts.get(0) instanceof ScalarNode map
                         && !map.getTag().getValue().startsWith("!")) {
                     add(To.MAPPING, map.getValue(), map);
                 }

@@ -174,9 +174,15 @@ public final class TemplateReport {
     }
 
     private void known(TemplateReferences.Reference reference, Collection<String> names, String otherwise) {
-        if (!names.contains(reference.name())) {
+        if (!names.contains(reference.name()) && !isOfModule(reference.name())) {
             nodes.problem(reference.at(), otherwise);
         }
+    }
+
+    /** The resources inside of a module bear its name and their own. */
+    private boolean isOfModule(String name) {
+        return types.entrySet().stream()
+                .anyMatch(type -> type.getValue().endsWith("::MODULE") && name.startsWith(type.getKey()));
     }
 
     private void order(String id, Node resource, Map<String, NodeTuple> resources, Set<String> conditions) {
@@ -218,8 +224,7 @@ public final class TemplateReport {
             List<String> circle = circle(start, new ArrayList<>(), done);
             if (!circle.isEmpty()) {
                 nodes.problem(
-                        resources.get(circle.get(0)).getKeyNode(),
-                        Messages.Template_cycle(String.join(" → ", circle)));
+                        resources.get(circle.get(0)).getKeyNode(), Messages.Template_cycle(String.join(" → ", circle)));
                 return;
             }
         }

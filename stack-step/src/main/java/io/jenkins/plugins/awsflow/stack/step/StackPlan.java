@@ -101,8 +101,8 @@ final class StackPlan implements OperationPlan {
         boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
         boolean keeps = updates && (keepPreviousParameters || usePreviousTemplate);
         Map<String, String> values = new LinkedHashMap<>();
-        parameters.forEach((name, value) ->
-                values.put(name, Secret.fromString(value).getPlainText()));
+        parameters.forEach(
+                (name, value) -> values.put(name, Secret.fromString(value).getPlainText()));
         if (report != null) {
             refuse(ParameterSpec.check(report.parameters(), values, keeps), log);
         }

@@ -74,8 +74,7 @@ class CloudFormationBuildsTest {
                 .anyMatch(line -> line.contains("Topic") && line.contains("+ AWS::SNS::Topic"))
                 .anyMatch(line -> line.contains("CREATE_COMPLETE  AWS::DynamoDB::Table"))
                 .anyMatch(line -> line.contains("status CREATE_COMPLETE changed true outputs [Name:web-beta] n 2"));
-        assertThat(created.stream()
-                        .filter(line -> line.contains("Topic ") && line.contains(" CREATE_COMPLETE")))
+        assertThat(created.stream().filter(line -> line.contains("Topic ") && line.contains(" CREATE_COMPLETE")))
                 .hasSize(1);
 
         List<String> updated = deploy("parameters: [Env: 'beta', Count: 4]");
@@ -108,7 +107,8 @@ class CloudFormationBuildsTest {
                 .admin()
                 .cloudFormation()
                 .plans()
-                .add(ResourcePlan.fail("Table", "CREATE", "Table already exists").times(1));
+                .add(ResourcePlan.fail("Table", "CREATE", "Table already exists")
+                        .times(1));
         assertThat(fails("parameters: [Env: 'beta']"))
                 .startsWith("The stack web failed: Table (AWS::DynamoDB::Table) CREATE_FAILED: Table already exists.")
                 .contains("ROLLBACK_COMPLETE");
@@ -158,10 +158,11 @@ class CloudFormationBuildsTest {
 
     @Test
     void secretsAreNeitherInTheLogNorInTheRecords() throws Exception {
-        String template = "Parameters: {Pw: {Type: String, NoEcho: true}}\nResources:\n  T:\n    Type: AWS::SNS::Topic\n"
-                + "    Properties: {DisplayName: x}\n";
-        LocalBuilds.Build build = builds.start("cloudFormation stack: 'web', connection: 'demo', template: '''" + template
-                + "''', parameters: [Pw: 'canary-secret']");
+        String template =
+                "Parameters: {Pw: {Type: String, NoEcho: true}}\nResources:\n  T:\n    Type: AWS::SNS::Topic\n"
+                        + "    Properties: {DisplayName: x}\n";
+        LocalBuilds.Build build = builds.start("cloudFormation stack: 'web', connection: 'demo', template: '''"
+                + template + "''', parameters: [Pw: 'canary-secret']");
         assertThat(build.succeeds()).noneMatch(line -> line.contains("canary-secret"));
         try (var files = Files.walk(build.run().getRootDir().toPath())) {
             for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
