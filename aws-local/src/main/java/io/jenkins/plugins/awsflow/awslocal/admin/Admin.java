@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
+import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailureBook;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
@@ -36,7 +37,6 @@ public final class Admin {
     private final Journal journal;
     private final Buckets buckets;
     private final CodeDeployService codeDeploy;
-    private final CloudFormationService cloudFormation;
     private final List<Service> services;
     private final List<Runnable> resetters = new CopyOnWriteArrayList<>();
 
@@ -48,7 +48,6 @@ public final class Admin {
             Journal journal,
             Buckets buckets,
             CodeDeployService codeDeploy,
-            CloudFormationService cloudFormation,
             List<Service> services) {
         this.clock = clock;
         this.keys = keys;
@@ -57,7 +56,6 @@ public final class Admin {
         this.journal = journal;
         this.buckets = buckets;
         this.codeDeploy = codeDeploy;
-        this.cloudFormation = cloudFormation;
         this.services = List.copyOf(services);
         addKey(ACCESS_KEY, SECRET_KEY, ACCOUNT, "local");
     }
@@ -98,7 +96,19 @@ public final class Admin {
     }
 
     public CloudFormationService cloudFormation() {
-        return cloudFormation;
+        return service(CloudFormationService.class);
+    }
+
+    public CloudWatchService cloudWatch() {
+        return service(CloudWatchService.class);
+    }
+
+    private <T extends Service> T service(Class<T> type) {
+        return services.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Which lifecycle events of deployments shall fail. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The templates of cfn-lint's own tests, from its source distribution: written by people who did not know this code. */
 class CfnLintCorpusTest {
     private static final Path TEMPLATES =
-            Path.of("").toAbsolutePath().getParent().resolve("target/python/cfn-lint/test/fixtures/templates");
+            Path.of("").toAbsolutePath().getParent().resolve("target/cfn-lint/test/fixtures/templates");
 
     /** Good for the one rule that each of them is about, yet CloudFormation itself would take none of them. */
     private static final Set<String> NOT_FOR_AWS = Set.of(
