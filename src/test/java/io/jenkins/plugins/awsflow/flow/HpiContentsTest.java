@@ -24,7 +24,9 @@ class HpiContentsTest {
 
     @Test
     void thereIsOneOfEachPluginModule() throws IOException {
-        assertThat(Hpi.all()).extracting(Hpi::id).contains("aws-flow-core", "deploy-step", "build-health");
+        assertThat(Hpi.all())
+                .extracting(Hpi::id)
+                .contains("aws-flow-core", "deploy-step", "build-health", "stack-step");
     }
 
     @ParameterizedTest

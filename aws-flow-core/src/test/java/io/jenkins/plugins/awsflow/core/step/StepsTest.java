@@ -267,6 +267,12 @@ class StepsTest {
     // ---- connections in depth
 
     @Test
+    void aMisspeltParameterIsNamedWithTheNearest() throws Exception {
+        assertThat(failure("withAwsConnection(conection: 'demo') { awsCallerIdentity() }"))
+                .isEqualTo("withAwsConnection: there is no parameter \"conection\"; did you mean \"connection\"?");
+    }
+
+    @Test
     void aListOfRolesIsAChain() throws Exception {
         assertThat(builds.start("withAwsConnection(connection: 'demo', assumeRole: ['" + LocalAccount.HUB + "', '"
                                 + LocalAccount.OTHER_ACCOUNT + "'], sessionName: 'ci') {\n" + WHO + "\n}")
