@@ -20,14 +20,15 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements 
     @SuppressWarnings("this-escape")
     public WorkflowRun(WorkflowJob job) throws IOException {
         super(job);
-        record = RunRecord.fresh(this);
+        record = RunRecord.fresh(this, r -> result = r);
+        job.add(this);
     }
 
     /** A build that is on the disk. */
     @SuppressWarnings("this-escape")
     public WorkflowRun(WorkflowJob job, File dir) throws IOException {
         super(job, dir);
-        record = RunRecord.load(this);
+        record = RunRecord.load(this, r -> result = r);
         timestamp = record.timestamp();
         duration = record.duration();
         result = record.result();

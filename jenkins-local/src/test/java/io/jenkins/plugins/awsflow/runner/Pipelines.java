@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -64,6 +65,15 @@ public final class Pipelines {
             }
         }
 
+        /** The nodes of its graph, in the order in which they were made. */
+        public List<FlowNode> nodes() {
+            List<FlowNode> all = new ArrayList<>();
+            for (int id = 2; execution.getNode(Integer.toString(id)) != null; id++) {
+                all.add(execution.getNode(Integer.toString(id)));
+            }
+            return all;
+        }
+
         /** Waits for a line that holds the text. */
         public void awaitLine(String text) throws InterruptedException {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
@@ -79,6 +89,7 @@ public final class Pipelines {
         public LocalExecution.End await() throws Exception {
             LocalExecution.End end = execution.end().get(LONGEST_SECONDS, TimeUnit.SECONDS);
             RunRecord.finish(run);
+            run.save();
             return end;
         }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.cli;
 
-import io.jenkins.plugins.awsflow.runner.engine.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -1,21 +1,20 @@
 package io.jenkins.plugins.awsflow.runner.cli;
 
-import hudson.model.BooleanParameterValue;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.Result;
-import hudson.model.StringParameterValue;
 import io.jenkins.plugins.awsflow.runner.config.Configuration;
 import io.jenkins.plugins.awsflow.runner.engine.CompiledScript;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
 import io.jenkins.plugins.awsflow.runner.home.BuildNumbers;
 import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
 import io.jenkins.plugins.awsflow.runner.home.Locks;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import io.jenkins.plugins.awsflow.runner.home.Workspaces;
+import io.jenkins.plugins.awsflow.runner.problem.Failure;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import io.jenkins.plugins.awsflow.runner.steps.Processes;
 import java.io.File;
 import java.io.IOException;
@@ -23,9 +22,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -93,7 +90,9 @@ public final class RunCommand {
             throw new IllegalStateException("there are no steps on the class path");
         }
         try {
-            return script.join();
+            CompiledScript compiled = script.join();
+            compiled.check();
+            return compiled;
         } catch (CompletionException e) {
             if (e.getCause() instanceof ScriptProblem p) {
                 throw p;
@@ -102,11 +101,12 @@ public final class RunCommand {
         }
     }
 
-    private LocalExecution start(WorkflowJob job, CompiledScript script) throws IOException {
+    private LocalExecution start(WorkflowJob job, CompiledScript script) throws IOException, BadInput {
+        List<ParameterValue> parameters = BuildParameters.of(arguments.parameters(), script.declarative());
         WorkflowRun run = new WorkflowRun(job);
         run.addAction(new CauseAction(new Cause.UserIdCause()));
-        if (!arguments.parameters().isEmpty()) {
-            run.addAction(new ParametersAction(values(arguments.parameters())));
+        if (!parameters.isEmpty()) {
+            run.addAction(new ParametersAction(parameters));
         }
         Path dir = run.getRootDir().toPath();
         Files.writeString(dir.resolve("script.groovy"), script.text(), StandardCharsets.UTF_8);
@@ -141,15 +141,6 @@ public final class RunCommand {
         console.line("", "Resuming build " + last + " of " + job.getName());
         execution.resume();
         return execution;
-    }
-
-    private static List<ParameterValue> values(Map<String, String> given) {
-        List<ParameterValue> values = new ArrayList<>();
-        given.forEach((k, v) -> values.add(
-                v.equals("true") || v.equals("false")
-                        ? new BooleanParameterValue(k, Boolean.parseBoolean(v))
-                        : new StringParameterValue(k, v)));
-        return values;
     }
 
     private int follow(LocalExecution execution, WorkflowRun run) throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.config;
 
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

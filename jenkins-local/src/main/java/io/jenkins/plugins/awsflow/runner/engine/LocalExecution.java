@@ -8,6 +8,7 @@ import hudson.ExtensionList;
 import hudson.model.Action;
 import hudson.model.BuildListener;
 import hudson.model.Result;
+import io.jenkins.plugins.awsflow.runner.declarative.model.Root;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class LocalExecution extends FlowExecution {
     private final NodeGraph graph;
     private final ProgramStore store;
     private final Where lines;
+    private final Root declarative;
     private final NodeListener listener = new NodeListener(this, "");
     private final List<GraphListener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -60,10 +62,12 @@ public final class LocalExecution extends FlowExecution {
      * @param script used by this execution alone
      */
     public LocalExecution(WorkflowRun run, BuildLog log, CompiledScript script) {
+        script.check();
         this.run = run;
         this.log = log;
         this.script = script.script();
         this.lines = script.lines();
+        this.declarative = script.declarative();
         Path dir = run.getRootDir().toPath();
         this.vm = new VmThread("program of " + run, this::broken);
         this.store = new ProgramStore(dir.resolve("program.bin"), this);
@@ -94,6 +98,11 @@ public final class LocalExecution extends FlowExecution {
 
     Where lines() {
         return lines;
+    }
+
+    /** The model of a Declarative Pipeline; null for a scripted Jenkinsfile. */
+    Root declarative() {
+        return declarative;
     }
 
     Program program() {

@@ -4,6 +4,8 @@ import com.cloudbees.groovy.cps.SerializableScript;
 import groovy.lang.Closure;
 import groovy.lang.MissingPropertyException;
 import hudson.EnvVars;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 
 /** What a Jenkinsfile is compiled to: unknown methods are steps, and Jenkins' global variables are there. */
 public abstract class PipelineScript extends SerializableScript {

@@ -5,13 +5,14 @@ import groovy.lang.Closure;
 import groovy.lang.GString;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.awsflow.runner.binding.Model;
+import io.jenkins.plugins.awsflow.runner.binding.StepNames;
 import io.jenkins.plugins.awsflow.runner.binding.Symbols;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -30,7 +31,7 @@ final class StepCalls {
         if (d == null) {
             Descriptor<?> nested = Symbols.descriptor(Object.class, name);
             if (nested == null || nested instanceof StepDescriptor) {
-                throw unknown(name);
+                throw new ScriptProblem(StepNames.unknown(name));
             }
             Arguments a = arguments(name, nested.clazz, args);
             return new UninstantiatedDescribable(name, null, a.named);
@@ -73,18 +74,6 @@ final class StepCalls {
 
     private static boolean isGroovy(ClassLoader loader) {
         return loader instanceof groovy.lang.GroovyClassLoader;
-    }
-
-    private ScriptProblem unknown(String name) {
-        String why = OtherPlugins.explain(name);
-        if (why != null) {
-            return new ScriptProblem(why);
-        }
-        TreeSet<String> names = new TreeSet<>();
-        for (StepDescriptor d : StepDescriptor.all()) {
-            names.add(d.getFunctionName());
-        }
-        return new ScriptProblem("there is no step or method " + name + Nearest.hint(name, names));
     }
 
     private Call call(StepDescriptor d, Arguments a) {

@@ -45,6 +45,13 @@ public final class AntGlob {
         return found;
     }
 
+    /** Whether a name matches one pattern, in any case, as Jenkins compares the names of branches. */
+    public static boolean matches(String pattern, String name) {
+        return Pattern.compile(regex(pattern), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(name)
+                .matches();
+    }
+
     private static boolean matches(List<Pattern> patterns, String name) {
         return patterns.stream().anyMatch(p -> p.matcher(name).matches());
     }

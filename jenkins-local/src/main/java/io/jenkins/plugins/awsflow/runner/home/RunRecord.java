@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -24,6 +25,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /** What the runner knows of a build beside what Jenkins' API shows, and its file. */
 public final class RunRecord {
     private final WorkflowRun run;
+    private final Consumer<Result> result;
     private Stored stored = new Stored();
     private volatile LocalExecution execution;
     private volatile boolean building;
@@ -39,18 +41,23 @@ public final class RunRecord {
         private ArrayList<Action> actions = new ArrayList<>();
     }
 
-    private RunRecord(WorkflowRun run) {
+    private RunRecord(WorkflowRun run, Consumer<Result> result) {
         this.run = run;
+        this.result = result;
     }
 
-    /** For a new build. */
-    public static RunRecord fresh(WorkflowRun run) {
-        return new RunRecord(run);
+    /**
+     * For a new build.
+     *
+     * @param result sets its result, to a better one, too
+     */
+    public static RunRecord fresh(WorkflowRun run, Consumer<Result> result) {
+        return new RunRecord(run, result);
     }
 
     /** For a build on the disk. */
-    public static RunRecord load(WorkflowRun run) throws IOException {
-        RunRecord r = new RunRecord(run);
+    public static RunRecord load(WorkflowRun run, Consumer<Result> result) throws IOException {
+        RunRecord r = new RunRecord(run, result);
         Path file = file(run);
         if (Files.exists(file)) {
             try (ObjectInputStream in = new StateInput(
@@ -77,6 +84,13 @@ public final class RunRecord {
     /** The build is over. */
     public static void finish(WorkflowRun run) {
         of(run).building = false;
+    }
+
+    /** Sets a result that may be better than the one so far; null for none. */
+    public static void replaceResult(WorkflowRun run, Result result) {
+        RunRecord r = of(run);
+        r.result.accept(result);
+        r.changed();
     }
 
     private static RunRecord of(WorkflowRun run) {

@@ -1,7 +1,6 @@
-package io.jenkins.plugins.awsflow.runner.cli;
+package io.jenkins.plugins.awsflow.runner.problem;
 
 import hudson.AbortException;
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +9,11 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 
 /** Says in few lines why a build failed. */
-final class Failure {
+public final class Failure {
     private Failure() {}
 
     /** Whether the message of an error is enough. */
-    static boolean saysAll(Throwable t) {
+    public static boolean saysAll(Throwable t) {
         return t instanceof AbortException
                 || t instanceof FlowInterruptedException
                 || t instanceof ScriptProblem
@@ -22,14 +21,14 @@ final class Failure {
     }
 
     /** Whether somebody aborted the build: the log says so already. */
-    static boolean isAbort(Throwable t) {
+    public static boolean isAbort(Throwable t) {
         return t instanceof FlowInterruptedException f
                 && !f.getCauses().isEmpty()
                 && f.getCauses().stream().allMatch(c -> c instanceof CauseOfInterruption.UserInterruption);
     }
 
     /** The lines, the most important first. */
-    static List<String> describe(Throwable t, String where) {
+    public static List<String> describe(Throwable t, String where) {
         boolean known = saysAll(t);
         String message = t.getMessage();
         String text = known && message != null && !message.isBlank()

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.runner.engine;
+package io.jenkins.plugins.awsflow.runner.problem;
 
 /** Something that the Jenkinsfile does wrong; the message is one line that says what and how to put it right. */
 public class ScriptProblem extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.runner.engine;
+package io.jenkins.plugins.awsflow.runner.binding;
 
 import java.io.IOException;
 import java.io.InputStream;

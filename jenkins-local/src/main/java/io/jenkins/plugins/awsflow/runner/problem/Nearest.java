@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.runner.engine;
+package io.jenkins.plugins.awsflow.runner.problem;
 
 import java.util.Collection;
 import java.util.Locale;
