@@ -6,9 +6,11 @@ import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
@@ -56,6 +58,10 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements 
 
     public ListenableFuture<FlowExecution> getExecutionPromise() {
         return Futures.immediateFuture(record.execution());
+    }
+
+    public synchronized List<ChangeLogSet<? extends ChangeLogSet.Entry>> getChangeSets() {
+        return record.changes();
     }
 
     @Override

@@ -21,11 +21,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public final class Pipelines {
     private static final int LONGEST_SECONDS = 60;
 
+    private final LocalJenkins jenkins;
     private final WorkflowJob job;
 
     /** A Jenkins with one job. */
     public Pipelines(Path home) throws Exception {
-        LocalJenkins jenkins = LocalJenkins.open(home.toFile());
+        jenkins = LocalJenkins.open(home.toFile());
         Workspaces.use(home.resolve("workspace").resolve("job").toFile());
         job = new WorkflowJob(jenkins, "job");
         jenkins.putItem(job);
@@ -101,6 +102,15 @@ public final class Pipelines {
             }
             return this;
         }
+    }
+
+    public LocalJenkins jenkins() {
+        return jenkins;
+    }
+
+    /** Starts a build of a job. */
+    public static Build start(WorkflowJob job, String script, Action... actions) throws Exception {
+        return new Build(job, script, actions);
     }
 
     /** Starts a build. */

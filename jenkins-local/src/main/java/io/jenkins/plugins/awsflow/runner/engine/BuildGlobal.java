@@ -146,7 +146,7 @@ public final class BuildGlobal implements Serializable {
     }
 
     public List<Object> getChangeSets() {
-        return new ArrayList<>();
+        return new ArrayList<>(run.getChangeSets());
     }
 
     public Run<?, ?> getRawBuild() {

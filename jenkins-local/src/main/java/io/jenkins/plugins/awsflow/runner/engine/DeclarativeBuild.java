@@ -6,6 +6,7 @@ import hudson.model.Cause;
 import hudson.model.ParameterDefinition;
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.awsflow.runner.declarative.model.Call;
 import io.jenkins.plugins.awsflow.runner.declarative.model.Options;
 import io.jenkins.plugins.awsflow.runner.declarative.model.Root;
@@ -243,7 +244,19 @@ public final class DeclarativeBuild implements Serializable {
 
     /** Whether the build has a source that can be checked out. */
     public boolean hasScm() {
-        return false;
+        return exec.scm() != null;
+    }
+
+    /** What the checkouts of the build found to be new. */
+    public List<ChangeLogSet.Entry> changes() {
+        List<ChangeLogSet.Entry> all = new ArrayList<>();
+        run().getChangeSets().forEach(set -> set.forEach(all::add));
+        return all;
+    }
+
+    /** Whether there is no build before this one. */
+    public boolean isFirst() {
+        return run().getPreviousBuild() == null;
     }
 
     /** What withCredentials takes for {@code credentials('id')}. */

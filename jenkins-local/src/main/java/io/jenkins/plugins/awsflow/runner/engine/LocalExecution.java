@@ -8,7 +8,9 @@ import hudson.ExtensionList;
 import hudson.model.Action;
 import hudson.model.BuildListener;
 import hudson.model.Result;
+import hudson.scm.SCM;
 import io.jenkins.plugins.awsflow.runner.declarative.model.Root;
+import io.jenkins.plugins.awsflow.runner.source.SourceProject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +109,12 @@ public final class LocalExecution extends FlowExecution {
 
     Program program() {
         return program;
+    }
+
+    /** The source of the build; null when it has none. */
+    SCM scm() {
+        SourceProject project = SourceProject.of(run.getParent());
+        return project == null ? null : project.scm(run);
     }
 
     /** The log of the build as a whole. */

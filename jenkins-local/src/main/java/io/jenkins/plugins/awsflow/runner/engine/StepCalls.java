@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -33,10 +34,10 @@ final class StepCalls {
             if (nested == null || nested instanceof StepDescriptor) {
                 throw new ScriptProblem(StepNames.unknown(name));
             }
-            Arguments a = arguments(name, nested.clazz, args);
+            Arguments a = arguments(name, nested.clazz, true, args);
             return new UninstantiatedDescribable(name, null, a.named);
         }
-        Call call = call(d, arguments(name, d.clazz, args));
+        Call call = call(d, arguments(name, d.clazz, false, args));
         if (calledFromPlainCode()) {
             return inline(call);
         }
@@ -104,7 +105,13 @@ final class StepCalls {
         int closures;
     }
 
-    private static Arguments arguments(String name, Class<?> type, Object given) {
+    /**
+     * Sorts what a call was given.
+     *
+     * @param nested whether it is a nested parameter: several classes may have its symbol, so an argument without a name
+     *     stays one until it is known which is meant
+     */
+    private static Arguments arguments(String name, Class<?> type, boolean nested, Object given) {
         List<Object> list = given instanceof Object[] array ? new ArrayList<>(Arrays.asList(array)) : List.of(given);
         list = new ArrayList<>(list);
         Arguments a = new Arguments();
@@ -119,10 +126,14 @@ final class StepCalls {
         }
         if (list.size() == 1) {
             Object only = list.get(0);
-            if (only instanceof Map<?, ?> m && !(only instanceof UninstantiatedDescribable)) {
+            // [$class: 'X'] is one object, unless the step itself has such a parameter
+            if (only instanceof Map<?, ?> m && !m.containsKey(DescribableModel.CLAZZ)) {
                 m.forEach((k, v) -> a.named.put(String.valueOf(k), plain(v)));
             } else {
-                a.named.put(Model.of(type).soleParameter(name), plain(only));
+                String sole = nested
+                        ? UninstantiatedDescribable.ANONYMOUS_KEY
+                        : Model.of(type).soleParameter(name);
+                a.named.put(sole, plain(only));
             }
         }
         a.closures = (int)

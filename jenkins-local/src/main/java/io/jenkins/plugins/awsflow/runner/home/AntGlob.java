@@ -45,11 +45,10 @@ public final class AntGlob {
         return found;
     }
 
-    /** Whether a name matches one pattern, in any case, as Jenkins compares the names of branches. */
-    public static boolean matches(String pattern, String name) {
-        return Pattern.compile(regex(pattern), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                .matcher(name)
-                .matches();
+    /** Whether a name matches one pattern. */
+    public static boolean matches(String pattern, String name, boolean caseSensitive) {
+        int flags = caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+        return Pattern.compile(regex(pattern), flags).matcher(name).matches();
     }
 
     private static boolean matches(List<Pattern> patterns, String name) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.runner.home;
 
 import hudson.model.Action;
 import hudson.model.Result;
+import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.engine.StateInput;
 import io.jenkins.plugins.awsflow.runner.engine.StateOutput;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
@@ -40,6 +42,8 @@ public final class RunRecord {
         private String displayName;
         private ArrayList<Action> actions = new ArrayList<>();
     }
+
+    private final List<ChangeLogSet<? extends ChangeLogSet.Entry>> changes = new CopyOnWriteArrayList<>();
 
     private RunRecord(WorkflowRun run, Consumer<Result> result) {
         this.run = run;
@@ -93,8 +97,18 @@ public final class RunRecord {
         r.changed();
     }
 
+    /** Keeps what a checkout found to be new. */
+    public static void addChanges(WorkflowRun run, ChangeLogSet<? extends ChangeLogSet.Entry> set) {
+        of(run).changes.add(set);
+    }
+
     private static RunRecord of(WorkflowRun run) {
         return ((OwnerOfRun) run.asFlowExecutionOwner()).record;
+    }
+
+    /** What is new in the build, one set for each checkout. */
+    public List<ChangeLogSet<? extends ChangeLogSet.Entry>> changes() {
+        return changes.stream().filter(c -> !c.isEmptySet()).toList();
     }
 
     public long timestamp() {

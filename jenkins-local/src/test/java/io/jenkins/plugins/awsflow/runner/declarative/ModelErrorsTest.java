@@ -228,7 +228,7 @@ class ModelErrorsTest extends DeclarativeTests {
                                 branch 'y' }
                           allOf { }
                           expression 'x'
-                          changelog 'x'
+                          changelog()
                           beforeAgent 'yes'
                         }
                         input { mesage 'x' }
@@ -241,7 +241,7 @@ class ModelErrorsTest extends DeclarativeTests {
                 "Jenkinsfile:9: not wants exactly one condition",
                 "Jenkinsfile:11: allOf has no condition",
                 "Jenkinsfile:12: expression needs a block: expression { … }",
-                "Jenkinsfile:13: the local runner does not know what changed: when cannot have changelog here",
+                "Jenkinsfile:13: the condition changelog needs the parameter pattern",
                 "Jenkinsfile:14: beforeAgent wants true or false",
                 "Jenkinsfile:16: input has no mesage; did you mean \"message\"?",
                 "Jenkinsfile:16: input needs a message",

@@ -60,6 +60,6 @@ class Gate implements Serializable {
         } else if (c.name() == 'expression') {
             return interpreter.code(c.expression()) ? true : false
         }
-        return Conditions.holds(c.name(), interpreter.values(c.arguments()), interpreter.environment(), interpreter.causes())
+        return Conditions.holds(c.name(), interpreter.values(c.arguments()), interpreter.build)
     }
 }

@@ -23,7 +23,7 @@ class Interpreter implements Serializable {
 
     private final PipelineScript script
     private final List<Closure> codes
-    private final DeclarativeBuild build
+    final DeclarativeBuild build
     private final Root root
 
     Interpreter(PipelineScript script, List<Closure> codes) {
@@ -341,14 +341,6 @@ class Interpreter implements Serializable {
 
     def checkoutScm() {
         return script.invokeMethod('checkout', [script.getProperty('scm')] as Object[])
-    }
-
-    def environment() {
-        return build.environment()
-    }
-
-    def causes() {
-        return build.causes()
     }
 
     def code(int number) {

@@ -21,6 +21,8 @@ final class WhenParser {
             "environment", List.of("name", "value", "ignoreCase"),
             "equals", List.of("expected", "actual"),
             "triggeredBy", List.of("cause", "detail"),
+            "changelog", List.of("pattern"),
+            "changeset", List.of("pattern", "comparator", "caseSensitive"),
             "changeRequest",
                     List.of(
                             "id",
@@ -36,10 +38,9 @@ final class WhenParser {
             "buildingTag", List.of(),
             "isRestartedRun", List.of());
 
-    private static final Map<String, Integer> REQUIRED =
-            Map.of("branch", 1, "tag", 1, "environment", 2, "equals", 2, "triggeredBy", 1);
+    private static final Map<String, Integer> REQUIRED = Map.of(
+            "branch", 1, "tag", 1, "environment", 2, "equals", 2, "triggeredBy", 1, "changelog", 1, "changeset", 1);
     private static final Set<String> NESTED = Set.of("not", "allOf", "anyOf");
-    private static final Set<String> OTHER = Set.of("changelog", "changeset");
 
     private final Calls calls;
 
@@ -77,9 +78,6 @@ final class WhenParser {
             nested(to, name, call);
         } else if (PARAMETERS.containsKey(name)) {
             leaf(to, name, call);
-        } else if (OTHER.contains(name)) {
-            calls.problems()
-                    .add(call, "the local runner does not know what changed: when cannot have " + name + " here");
         } else {
             calls.problems()
                     .add(

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.awsflow.runner.declarative.run;
 
 import hudson.model.Cause;
+import hudson.scm.ChangeLogSet;
+import io.jenkins.plugins.awsflow.runner.engine.DeclarativeBuild;
 import io.jenkins.plugins.awsflow.runner.home.AntGlob;
 import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
@@ -28,9 +31,10 @@ public final class Conditions {
      * Whether a condition holds.
      *
      * @param given its arguments by their names
-     * @param env the environment where the stage is
+     * @param build asked for the environment where the stage is, for causes and changes
      */
-    public static boolean holds(String name, Map<String, ?> given, Map<String, String> env, List<Cause> causes) {
+    public static boolean holds(String name, Map<String, ?> given, DeclarativeBuild build) {
+        Map<String, String> env = build.environment();
         return switch (name) {
             case "branch" -> branch(text(given, "pattern"), text(given, "comparator"), env);
             case "tag" -> tag(text(given, "pattern"), text(given, "comparator"), env.get("TAG_NAME"));
@@ -39,7 +43,9 @@ public final class Conditions {
             case "environment" -> environment(given, env);
             case "equals" -> DefaultTypeTransformation.compareEqual(given.get("expected"), given.get("actual"));
             case "triggeredBy" ->
-                causes.stream().anyMatch(c -> isCause(c, text(given, "cause"), text(given, "detail")));
+                build.causes().stream().anyMatch(c -> isCause(c, text(given, "cause"), text(given, "detail")));
+            case "changelog" -> changes(build, entry -> says(entry, text(given, "pattern")));
+            case "changeset" -> changes(build, entry -> touches(entry, given));
             case "isRestartedRun" -> false;
             default -> throw new IllegalArgumentException(name);
         };
@@ -90,10 +96,36 @@ public final class Conditions {
         return Boolean.TRUE.equals(given.get("ignoreCase")) ? actual.equalsIgnoreCase(wanted) : actual.equals(wanted);
     }
 
+    private static boolean changes(DeclarativeBuild build, Predicate<ChangeLogSet.Entry> wanted) {
+        List<ChangeLogSet.Entry> entries = build.changes();
+        if (entries.isEmpty()) {
+            build.log(
+                    build.isFirst()
+                            ? "Warning, empty changelog. Probably because this is the first build."
+                            : "Warning, empty changelog. Have you run checkout?");
+        }
+        return entries.stream().anyMatch(wanted);
+    }
+
+    private static boolean says(ChangeLogSet.Entry entry, String pattern) {
+        String message = entry.getMsg() == null ? "" : entry.getMsg();
+        return regexp(pattern, message) || regexp("(?m)(?s)^[^\\r\\n]*?" + pattern + "[^\\r\\n]*?$", message);
+    }
+
+    private static boolean touches(ChangeLogSet.Entry entry, Map<String, ?> given) {
+        boolean exactCase = Boolean.TRUE.equals(given.get("caseSensitive"));
+        String comparator = text(given, "comparator");
+        String pattern = text(given, "pattern");
+        boolean glob = isEmpty(comparator) || comparator.equalsIgnoreCase("GLOB");
+        return entry.getAffectedPaths().stream()
+                .anyMatch(path ->
+                        glob ? AntGlob.matches(pattern, path, exactCase) : matches(comparator, "GLOB", pattern, path));
+    }
+
     private static boolean matches(String comparator, String usual, String pattern, String actual) {
         String how = isEmpty(comparator) ? usual : comparator.toUpperCase(java.util.Locale.ROOT);
         return switch (how) {
-            case "GLOB" -> AntGlob.matches(pattern, actual);
+            case "GLOB" -> AntGlob.matches(pattern, actual, false);
             case "REGEXP" -> regexp(pattern, actual);
             case "EQUALS" -> actual.equals(pattern);
             default ->
