@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.admin.AdminEndpoint;
 import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
@@ -70,7 +71,9 @@ public final class AwsLocal implements AutoCloseable {
         boolean started = false;
         try {
             CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
-            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy);
+            CloudWatchService cloudWatch = new CloudWatchService(clock, deployments(codeDeploy));
+            codeDeploy.onStart(cloudWatch::started);
+            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch);
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());
@@ -83,8 +86,8 @@ public final class AwsLocal implements AutoCloseable {
             FrontHandler front = new FrontHandler(dispatcher, journal, clock, new AdminEndpoint(admin));
             admin.onReset(front::releaseHanging);
             HttpPort http = HttpPort.open(options.port(), front);
-            Ticker ticker = new Ticker(codeDeploy::settle);
-            clock.onChange(codeDeploy::settle);
+            Ticker ticker = new Ticker(cloudWatch::settle);
+            clock.onChange(cloudWatch::settle);
             started = true;
             AwsLocal aws = new AwsLocal(http, front, s3, ticker, admin);
             Runtime.getRuntime().addShutdownHook(aws.atExit);
@@ -94,6 +97,20 @@ public final class AwsLocal implements AutoCloseable {
                 s3.close();
             }
         }
+    }
+
+    private static CloudWatchService.Deployments deployments(CodeDeployService codeDeploy) {
+        return new CloudWatchService.Deployments() {
+            @Override
+            public void settle(long until) {
+                codeDeploy.settle(until);
+            }
+
+            @Override
+            public void alarm(String account, String region, String alarm, boolean active, long at) {
+                codeDeploy.alarm(account, region, alarm, active, at);
+            }
+        };
     }
 
     /** Where all services answer. */

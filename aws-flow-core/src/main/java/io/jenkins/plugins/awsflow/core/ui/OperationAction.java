@@ -3,8 +3,12 @@ package io.jenkins.plugins.awsflow.core.ui;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
-import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.operation.Spans;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.kohsuke.stapler.StaplerProxy;
 
 /** The page "AWS" of a build: what it started there. Made from the ledger each time; nothing of it is in build.xml. */
@@ -35,18 +39,70 @@ public final class OperationAction implements Action, StaplerProxy {
         return run;
     }
 
+    /** Whether the page will change. */
+    public boolean isLive() {
+        return run.isBuilding();
+    }
+
     /** The page's content, escaped. */
     public String getHtml() {
-        return OperationHtml.of(
-                new OperationLedger(run.getRootDir().toPath()).all(),
-                run.isBuilding(),
-                System.currentTimeMillis(),
-                ZoneId.systemDefault());
+        return RunPage.html(run, ZoneId.systemDefault());
+    }
+
+    /** One line an operation, for the page of the build. */
+    public List<Line> getLines() {
+        Shown shown = new Shown(run.isBuilding(), System.currentTimeMillis(), ZoneId.systemDefault());
+        List<Line> lines = new ArrayList<>();
+        for (LedgerRecord r : RunPage.ledger(run).all()) {
+            lines.add(new Line(r, shown));
+        }
+        return lines;
     }
 
     @Override
     public Object getTarget() {
         run.checkPermission(Item.READ);
         return this;
+    }
+
+    /** An operation in a few words. */
+    public static final class Line {
+        private final LedgerRecord record;
+        private final Shown shown;
+
+        Line(LedgerRecord record, Shown shown) {
+            this.record = record;
+            this.shown = shown;
+        }
+
+        /** What people call it. */
+        public String getTitle() {
+            return record.request().title();
+        }
+
+        /** Where it is on the page. */
+        public String getAnchor() {
+            return OperationHtml.anchor(record);
+        }
+
+        /** Its state in lower case, for the style. */
+        public String getState() {
+            return shown.state(record).name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Its state as people read it. */
+        public String getWord() {
+            return Shown.word(shown.state(record));
+        }
+
+        /** How long it takes or took. */
+        public String getLength() {
+            return Spans.text(shown.end(record) - Shown.begin(record));
+        }
+
+        /** Why it did not end well; null if it did. */
+        public String getReason() {
+            return record.reason();
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.core.ui;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Run;
-import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import java.util.Collection;
 import java.util.Set;
 import jenkins.model.TransientActionFactory;
@@ -24,7 +23,6 @@ public final class OperationActionFactory extends TransientActionFactory<Run> {
 
     @Override
     public Collection<? extends Action> createFor(Run run) {
-        boolean any = new OperationLedger(run.getRootDir().toPath()).exists();
-        return any ? Set.of(new OperationAction(run)) : Set.of();
+        return RunPage.exists(run) ? Set.of(new OperationAction(run)) : Set.of();
     }
 }

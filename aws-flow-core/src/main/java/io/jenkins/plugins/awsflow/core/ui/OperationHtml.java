@@ -7,9 +7,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,20 +16,16 @@ import java.util.Locale;
  * and the report of a local run. Everything that came from AWS is escaped; there is no script and no style in it.
  */
 public final class OperationHtml {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     /** Events shown of one operation; the log of the build has all. */
     private static final int SHOWN_EVENTS = 50;
+    /** A table up to this many rows is open from the start. */
+    private static final int SHORT_TABLE = 12;
 
-    private final StringBuilder html = new StringBuilder();
-    private final boolean building;
-    private final long now;
-    private final ZoneId zone;
+    private final Html html = new Html();
+    private final Shown shown;
 
-    private OperationHtml(boolean building, long now, ZoneId zone) {
-        this.building = building;
-        this.now = now;
-        this.zone = zone;
+    private OperationHtml(Shown shown) {
+        this.shown = shown;
     }
 
     /**
@@ -42,116 +36,110 @@ public final class OperationHtml {
      * @param zone that times are shown in
      */
     public static String of(List<LedgerRecord> records, boolean building, long now, ZoneId zone) {
-        OperationHtml page = new OperationHtml(building, now, zone);
-        page.html.append("<div class=\"aws-flow\">\n");
+        OperationHtml page = new OperationHtml(new Shown(building, now, zone));
+        page.html.open("div", "class", "aws-flow").line();
         if (records.isEmpty()) {
-            page.element("p", "aws-flow__empty", Messages.OperationHtml_None());
+            page.html.element("p", "aws-flow__empty", Messages.OperationHtml_None());
+        } else {
+            page.html.append(new Timeline(records, page.shown).html(records));
         }
         records.forEach(page::operation);
-        page.html.append("</div>\n");
+        page.html.close("div").line();
         return page.html.toString();
     }
 
+    /** Names an operation's place on the page. */
+    static String anchor(LedgerRecord r) {
+        return "operation-" + r.request().token();
+    }
+
     private void operation(LedgerRecord r) {
-        OperationState state = shownState(r);
-        html.append("<section class=\"aws-flow__operation aws-flow__operation--")
-                .append(state.name().toLowerCase(Locale.ROOT))
-                .append("\">\n");
-        element("h2", "aws-flow__title", r.request().title());
-        html.append("<p>");
-        element("strong", "aws-flow__state", word(state));
+        OperationState state = shown.state(r);
+        String styleClass =
+                "aws-flow__operation aws-flow__operation--" + state.name().toLowerCase(Locale.ROOT);
+        html.open("section", "class", styleClass, "id", anchor(r)).line();
+        html.element("h2", "aws-flow__title", r.request().title());
+        html.open("p").element("strong", "aws-flow__state", Shown.word(state));
         if (!r.remoteState().isEmpty()) {
-            html.append(' ').append(escape("(" + r.remoteState() + ")"));
+            html.text(" (" + r.remoteState() + ")");
         }
-        html.append("</p>\n");
-        if (r.phase() != LedgerRecord.Phase.ENDED && !building) {
-            element("p", "aws-flow__orphan", orphan(r));
+        html.close("p").line();
+        if (shown.leftBehind(r)) {
+            html.element("p", "aws-flow__orphan", orphan(r));
         }
         if (r.reason() != null) {
-            element("p", "aws-flow__reason", r.reason());
+            html.element("p", "aws-flow__reason", r.reason());
         }
         facts(r);
         r.tables().forEach(this::table);
-        events(r);
-        html.append("</section>\n");
+        events(r, state);
+        html.close("section").line();
     }
 
     private void facts(LedgerRecord r) {
-        html.append("<dl class=\"aws-flow__facts\">\n");
+        html.open("dl", "class", "aws-flow__facts").line();
         if (r.id() != null) {
-            html.append("<dt>").append(escape(Messages.OperationHtml_Id())).append("</dt><dd>");
-            link(r.link(), r.id());
+            html.element("dt", null, Messages.OperationHtml_Id()).open("dd").link(r.link(), r.id());
             if (r.followId() != null) {
-                html.append(" &rarr; ").append(escape(r.followId()));
+                html.text(" \u2192 " + r.followId());
             }
-            html.append("</dd>\n");
+            html.close("dd").line();
         }
         fact(Messages.OperationHtml_Where(), r.region() + ", " + r.account());
-        fact(Messages.OperationHtml_Started(), time(DATE, r.startedAt() > 0 ? r.startedAt() : r.intentAt()));
-        if (r.startedAt() > 0) {
-            long end = r.endedAt() > 0 ? r.endedAt() : building ? now : 0;
-            if (end > 0) {
-                fact(Messages.OperationHtml_Duration(), Spans.text(end - r.startedAt()));
-            }
+        fact(Messages.OperationHtml_Started(), shown.date(Shown.begin(r)));
+        if (r.startedAt() > 0 && !shown.leftBehind(r)) {
+            fact(Messages.OperationHtml_Duration(), Spans.text(shown.end(r) - r.startedAt()));
         }
-        html.append("</dl>\n");
+        html.close("dl").line();
     }
 
     private void table(OperationTable t) {
-        html.append("<table class=\"jenkins-table jenkins-table--small aws-flow__table aws-flow__table--")
-                .append(escape(t.id()))
-                .append("\">");
-        element("caption", null, t.title());
-        html.append("<thead><tr>");
-        t.columns()
-                .forEach(column ->
-                        html.append("<th scope=\"col\">").append(escape(column)).append("</th>"));
-        html.append("</tr></thead><tbody>\n");
+        boolean open = t.rows().size() <= SHORT_TABLE;
+        html.open("details", "class", "aws-flow__more", "open", open ? "open" : null);
+        html.element("summary", null, t.title() + " (" + (t.rows().size() + t.leftOut()) + ")");
+        html.open("table", "class", "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--" + t.id());
+        headings(t.columns());
         for (OperationTable.Row row : t.rows()) {
-            html.append("<tr class=\"aws-flow__event--")
-                    .append(row.level().name().toLowerCase(Locale.ROOT))
-                    .append("\">");
-            row.cells().forEach(cell -> element("td", "aws-flow__text", cell));
-            html.append("</tr>\n");
+            html.open("tr", "class", level(row.level()));
+            row.cells().forEach(cell -> html.element("td", "aws-flow__text", cell));
+            html.close("tr").line();
         }
-        html.append("</tbody></table>\n");
+        html.close("tbody").close("table");
         if (t.leftOut() > 0) {
-            element("p", "aws-flow__left-out", Messages.OperationHtml_RowsLeftOut(String.valueOf(t.leftOut())));
+            html.element("p", "aws-flow__left-out", Messages.OperationHtml_RowsLeftOut(String.valueOf(t.leftOut())));
         }
+        html.close("details").line();
     }
 
-    private void events(LedgerRecord r) {
+    private void events(LedgerRecord r, OperationState state) {
         List<OperationEvent> all = r.events();
         if (all.isEmpty()) {
             return;
         }
         int from = Math.max(0, all.size() - SHOWN_EVENTS);
         int left = r.droppedEvents() + from;
-        html.append("<details class=\"aws-flow__events\"><summary>");
-        html.append(escape(Messages.OperationHtml_Events(String.valueOf(all.size() + r.droppedEvents()))));
-        html.append("</summary>\n");
+        html.open("details", "class", "aws-flow__more", "open", state == OperationState.FAILED ? "open" : null);
+        html.element("summary", null, Messages.OperationHtml_Events(String.valueOf(all.size() + r.droppedEvents())));
         if (left > 0) {
-            element("p", "aws-flow__left-out", Messages.OperationHtml_LeftOut(String.valueOf(left)));
+            html.element("p", "aws-flow__left-out", Messages.OperationHtml_LeftOut(String.valueOf(left)));
         }
-        html.append("<table class=\"jenkins-table jenkins-table--small\"><thead><tr>");
-        element("th", null, Messages.OperationHtml_Time());
-        element("th", null, Messages.OperationHtml_Subject());
-        element("th", null, Messages.OperationHtml_Event());
-        html.append("</tr></thead><tbody>\n");
+        html.open("table", "class", "jenkins-table jenkins-table--small");
+        headings(List.of(
+                Messages.OperationHtml_Time(), Messages.OperationHtml_Subject(), Messages.OperationHtml_Event()));
         for (OperationEvent e : all.subList(from, all.size())) {
-            html.append("<tr class=\"aws-flow__event--")
-                    .append(e.level().name().toLowerCase(Locale.ROOT))
-                    .append("\">");
-            element("td", "aws-flow__short", time(TIME, e.time()));
-            element("td", "aws-flow__short", e.subject());
-            element("td", "aws-flow__text", mark(e.level()) + e.text());
-            html.append("</tr>\n");
+            html.open("tr", "class", level(e.level()));
+            html.element("td", "aws-flow__short", shown.clock(e.time()));
+            html.element("td", "aws-flow__short", e.subject());
+            html.element("td", "aws-flow__text", mark(e.level()) + e.text());
+            html.close("tr").line();
         }
-        html.append("</tbody></table></details>\n");
+        html.close("tbody").close("table").close("details").line();
     }
 
-    private OperationState shownState(LedgerRecord r) {
-        return r.phase() != LedgerRecord.Phase.ENDED && !building ? OperationState.UNKNOWN : r.state();
+    private void headings(List<String> columns) {
+        html.open("thead").open("tr");
+        columns.forEach(column -> html.open("th", "scope", "col").text(column).close("th"));
+        html.close("tr").close("thead").open("tbody").line();
     }
 
     /** What to do about an operation that nothing watches any more. */
@@ -164,66 +152,16 @@ public final class OperationHtml {
                 : Messages.OperationHtml_OrphanAsked(Marker.of(r.request().token()));
     }
 
-    private static String word(OperationState state) {
-        return switch (state) {
-            case STARTING -> Messages.OperationState_Starting();
-            case RUNNING -> Messages.OperationState_Running();
-            case WAITING -> Messages.OperationState_Waiting();
-            case SUCCEEDED -> Messages.OperationState_Succeeded();
-            case UNSTABLE -> Messages.OperationState_Unstable();
-            case FAILED -> Messages.OperationState_Failed();
-            case STOPPED -> Messages.OperationState_Stopped();
-            case UNKNOWN -> Messages.OperationState_Unknown();
-        };
+    private static String level(OperationEvent.Level level) {
+        return "aws-flow__event--" + level.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Colour is never the only sign. */
     private static String mark(OperationEvent.Level level) {
         return level == OperationEvent.Level.INFO ? "" : level + " ";
     }
 
-    private String time(DateTimeFormatter format, long millis) {
-        return format.format(Instant.ofEpochMilli(millis).atZone(zone));
-    }
-
     private void fact(String name, String value) {
-        html.append("<dt>")
-                .append(escape(name))
-                .append("</dt><dd>")
-                .append(escape(value))
-                .append("</dd>\n");
-    }
-
-    private void link(String url, String text) {
-        if (url != null && url.startsWith("https://")) {
-            html.append("<a href=\"").append(escape(url)).append("\" rel=\"noopener noreferrer\">");
-            html.append(escape(text)).append("</a>");
-        } else {
-            html.append(escape(text));
-        }
-    }
-
-    private void element(String tag, String styleClass, String text) {
-        html.append('<').append(tag);
-        if (styleClass != null) {
-            html.append(" class=\"").append(styleClass).append('"');
-        }
-        html.append('>').append(escape(text)).append("</").append(tag).append('>');
-    }
-
-    /** For text and quoted attributes. */
-    static String escape(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.append(c);
-            }
-        }
-        return safe.toString();
+        html.element("dt", null, name).element("dd", null, value).line();
     }
 }

@@ -6,8 +6,10 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +57,47 @@ class OperationHtmlTest {
     }
 
     @Test
+    void operationsStandAsBarsOnOneAxisOfTime() {
+        LedgerRecord first = intent("Web to beta");
+        first.started("d-1", null, T0);
+        first.ended(OperationState.SUCCEEDED, null, Map.of(), T0 + 25_000);
+        LedgerRecord second = intent("Web to gamma");
+        second.started("d-2", null, T0 + 50_000);
+        second.add(List.of(new OperationEvent(T0 + 75_000, OperationEvent.Level.ERROR, "web-1", "failed")));
+        second.ended(OperationState.FAILED, "failed", Map.of(), T0 + 100_000);
+        assertThat(OperationHtml.of(List.of(first, second), false, T0 + 500_000, ZoneOffset.UTC))
+                .contains("aria-label=\"Timeline of the operations\"", "22:13:20", "1 min 40 s", "22:15:00")
+                .contains("href=\"#operation-" + TOKEN + "\"", "id=\"operation-" + TOKEN + "\"")
+                .contains("class=\"aws-flow__span\" x=\"0\" y=\"4\" width=\"250\"")
+                .contains("class=\"aws-flow__span\" x=\"500\" y=\"4\" width=\"500\"")
+                .contains("aws-flow__mark--error\" x=\"750\"");
+    }
+
+    @Test
+    void aTableShowsItsRowsAndCountsWhatItLeavesOut() {
+        LedgerRecord r = intent("web-beta");
+        OperationTable table = new OperationTable("changes", "Changes", List.of("Action", "Resource"));
+        for (int i = 0; i < OperationTable.MOST_ROWS + 2; i++) {
+            table.row(OperationEvent.Level.WARNING, "Replace", "<b>" + i);
+        }
+        OperationNotes notes = r.notes();
+        notes.table(table);
+        r.remember(notes);
+        assertThat(html(r, true))
+                .contains("<summary>Changes (502)</summary>", "<th scope=\"col\">Action</th>", "&lt;b&gt;0")
+                .contains("2 more rows are not shown", "aws-flow__event--warning");
+    }
+
+    @Test
     void aBadEndShowsItsReason() {
         LedgerRecord r = intent("Web to beta");
         r.started("d-1", null, T0);
         r.follows("d-2", OperationState.FAILED);
         r.ended(OperationState.FAILED, "AfterInstall failed on web-1", Map.of(), T0 + 5_000);
         assertThat(html(r, false))
-                .contains("Failed", "AfterInstall failed on web-1", "d-1 &rarr; d-2", "5 s")
+                .contains("Failed", "AfterInstall failed on web-1", "d-1 \u2192 d-2", "5 s")
                 .contains("aws-flow__operation--failed")
-                .doesNotContain("<a ");
+                .doesNotContain("<a href=\"http");
     }
 
     @Test

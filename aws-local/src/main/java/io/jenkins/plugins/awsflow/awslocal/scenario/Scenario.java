@@ -29,6 +29,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - name: Web
  *     groups: [{name: beta, config: CodeDeployDefault.OneAtATime, tags: {Stage: beta},
  *               autoRollback: [DEPLOYMENT_FAILURE], settings: {further members of CreateDeploymentGroup}}]
+ * metrics:                     # report themselves
+ *   - {namespace: Web, name: Errors, dimensions: {Stage: gamma}, everySeconds: 60, value: 0,
+ *      deployments: [{application: Web, group: gamma, revision: bad, afterSeconds: 30, forSeconds: 600, value: 12}]}
+ * alarms:
+ *   - {name: web-gamma-errors, namespace: Web, metric: Errors, dimensions: {Stage: gamma}, statistic: Sum, above: 5}
+ *   - {name: web-gamma, rule: "ALARM(web-gamma-errors) OR ALARM(web-gamma-latency)"}
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
  * ceilings:   {codedeploy: 5}  # calls per second and account
@@ -48,6 +54,8 @@ public final class Scenario {
         "fleets",
         "configs",
         "applications",
+        "metrics",
+        "alarms",
         "failures",
         "faults",
         "ceilings",
@@ -119,6 +127,8 @@ public final class Scenario {
             case "fleets" -> top.list(name).forEach(items::fleet);
             case "configs" -> top.list(name).forEach(items::config);
             case "applications" -> top.list(name).forEach(items::application);
+            case "metrics" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::metric);
+            case "alarms" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::alarm);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
             case "ceilings" ->

@@ -4,8 +4,10 @@ import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
 import io.jenkins.plugins.awsflow.flow.Layout;
 import io.jenkins.plugins.awsflow.flow.UsageException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +71,8 @@ public final class Acceptance {
                     + " has no configuration-as-code plugin, with which the Jenkins is configured");
         }
         Path work = Files.createTempDirectory("aws-flow-acceptance");
-        Checks checks = new Checks(System.out);
+        Path kept = Files.createDirectories(layout.work("acceptance"));
+        Checks checks = new Checks(System.out, kept.resolve("checks.log"));
         Path example = layout.example(EXAMPLE);
         try (AwsLocalProcess aws = AwsLocalProcess.start(
                 layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws/aws-local.log"))) {
@@ -96,10 +99,20 @@ public final class Acceptance {
             if (keep) {
                 checks.note("kept: " + work);
             } else {
+                keepLogs(work, kept);
                 Trees.delete(work);
             }
         }
         return checks.summary();
+    }
+
+    /** What a check that failed is looked up in. */
+    private static void keepLogs(Path work, Path kept) throws IOException {
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(work, "*.log")) {
+            for (Path log : logs) {
+                Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private void boot(
@@ -112,7 +125,7 @@ public final class Acceptance {
             LocalRun local,
             boolean full)
             throws IOException, InterruptedException {
-        System.out.println("-- Jenkins with " + title + " (" + ids.size() + " of " + given.size() + ")");
+        checks.title("Jenkins with " + title + " (" + ids.size() + " of " + given.size() + ")");
         Files.createDirectories(home);
         PluginDirectory.install(given, ids, layout.plugins(), home);
         Path casc = Files.copy(layout.example(EXAMPLE).resolve("jenkins.yaml"), home.resolve("jenkins.yaml"));
@@ -136,6 +149,7 @@ public final class Acceptance {
                 running.snippetGeneratorKnowsTheSteps();
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
+                new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
             }
         }
     }

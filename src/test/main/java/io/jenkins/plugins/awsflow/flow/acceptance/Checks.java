@@ -2,15 +2,37 @@ package io.jenkins.plugins.awsflow.flow.acceptance;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Collects what was checked, one printed line a check. */
 final class Checks {
     private final PrintStream out;
+    private final Path log;
     private int passed;
     private int failed;
 
-    Checks(PrintStream out) {
+    /** @param log gets every line that is printed */
+    Checks(PrintStream out, Path log) throws IOException {
         this.out = out;
+        this.log = log;
+        Files.writeString(log, "");
+    }
+
+    private void print(String line) {
+        out.println(line);
+        try {
+            Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Begins a group of checks. */
+    void title(String text) {
+        print("-- " + text);
     }
 
     /** A check that may fail; the others go on. */
@@ -25,25 +47,25 @@ final class Checks {
         try {
             String seen = body.run();
             passed++;
-            out.println("ok    " + name + (seen == null ? "" : " (" + seen + ")"));
+            print("ok    " + name + (seen == null ? "" : " (" + seen + ")"));
             return true;
         } catch (InterruptedException e) {
             throw e;
         } catch (IOException | RuntimeException | AssertionError e) {
             failed++;
-            out.println("FAIL  " + name + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            print("FAIL  " + name + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             return false;
         }
     }
 
     /** Something worth knowing that is not judged. */
     void note(String text) {
-        out.println("      " + text);
+        print("      " + text);
     }
 
     /** Prints the summary; returns the exit code. */
     int summary() {
-        out.println("acceptance: " + passed + " passed, " + failed + " failed");
+        print("acceptance: " + passed + " passed, " + failed + " failed");
         return failed == 0 ? 0 : 1;
     }
 

@@ -31,9 +31,11 @@ final class LedgerComparison {
         records.sort((a, b) -> Long.compare(time(a), time(b)));
         List<String> lines = new ArrayList<>();
         for (JsonNode record : records) {
-            lines.add(record.at("/request/title").asText() + " "
+            lines.add(record.path("kind").asText() + " "
+                    + record.path("title").asText() + " "
                     + record.path("state").asText() + " "
-                    + record.path("remoteState").asText() + " " + record.path("counts"));
+                    + record.path("remoteState").asText() + " "
+                    + record.at("/result/overview"));
         }
         return lines;
     }

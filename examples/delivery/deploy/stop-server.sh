@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+systemctl stop nginx || echo "nginx was not running"
