@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -77,6 +78,12 @@ public final class Clients {
 
     public S3Client s3() {
         return set(S3Client.builder())
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    public CloudFormationClient cloudFormation() {
+        return set(CloudFormationClient.builder())
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

@@ -171,9 +171,9 @@ final class OperationNews implements OperationObserver {
         if (state == OperationState.UNKNOWN) {
             reason = Messages.End_UnknownState(job.title(), now.remoteState());
         } else if (state != OperationState.SUCCEEDED) {
-            reason = job.kind().explain(session, handle, now);
+            reason = job.kind().explain(session, handle, now, record.notes());
         }
-        conclude(now, state, reason, job.kind().result(session, handle, now));
+        conclude(now, state, reason, job.kind().result(session, handle, now, record.notes()));
     }
 
     private void conclude(OperationSnapshot now, OperationState state, String reason, Map<String, Object> result)

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import java.io.IOException;
 
 /** What an {@link OperationPlan} may look at. */
 public interface PlanContext {
@@ -15,6 +17,9 @@ public interface PlanContext {
 
     /** The connection's session, for reading calls. */
     AwsSession session();
+
+    /** The current directory, for plans that read files; null outside of a node. */
+    FilePath workspace() throws IOException, InterruptedException;
 
     /** The token that the request must carry. */
     String token();

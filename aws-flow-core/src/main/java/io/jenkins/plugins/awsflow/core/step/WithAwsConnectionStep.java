@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.step;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
@@ -221,6 +222,13 @@ public final class WithAwsConnectionStep extends Step {
             return map.entrySet().stream()
                     .map(pair -> pair.getKey() + "=" + pair.getValue())
                     .collect(Collectors.joining("\n"));
+        }
+
+        /** As for all steps of the suite: a misspelt parameter must not go unnoticed. */
+        @Override
+        @SuppressWarnings("deprecation")
+        public Step newInstance(Map<String, Object> arguments) throws AbortException {
+            return new StepArguments(getFunctionName(), clazz).optional(NAME).make(arguments);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -265,6 +266,13 @@ class StepsTest {
     }
 
     // ---- connections in depth
+
+    @Test
+    void aMisspeltParameterIsNamedWithTheNearest() {
+        assertThatThrownBy(() -> new WithAwsConnectionStep.DescriptorImpl().newInstance(Map.of("conection", "demo")))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("withAwsConnection: there is no parameter \"conection\"; did you mean \"connection\"?");
+    }
 
     @Test
     void aListOfRolesIsAChain() throws Exception {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.awslocal.admin;
 import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
 import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailureBook;
@@ -94,10 +95,18 @@ public final class Admin {
         return codeDeploy;
     }
 
+    public CloudFormationService cloudFormation() {
+        return service(CloudFormationService.class);
+    }
+
     public CloudWatchService cloudWatch() {
+        return service(CloudWatchService.class);
+    }
+
+    private <T extends Service> T service(Class<T> type) {
         return services.stream()
-                .filter(CloudWatchService.class::isInstance)
-                .map(CloudWatchService.class::cast)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .findFirst()
                 .orElseThrow();
     }

@@ -83,6 +83,8 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "fleets" -> fleets(request);
             case "failures" -> JSON.valueToTree(admin.failures().plans());
             case "faults" -> JSON.valueToTree(admin.faults().faults());
+            case "stackFailures" ->
+                JSON.valueToTree(admin.cloudFormation().plans().all());
             default -> throw unknown(name);
         };
     }
@@ -180,9 +182,17 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     alarm(node);
                 }
             }
-            case "keys", "roles", "buckets", "fleets", "configs", "applications", "failures", "faults", "metrics" ->
-                add(name, parse(text));
-            case "ceilings", "eventSeconds" -> {
+            case "keys",
+                    "roles",
+                    "buckets",
+                    "fleets",
+                    "configs",
+                    "applications",
+                    "failures",
+                    "faults",
+                    "metrics",
+                    "stackFailures" -> add(name, parse(text));
+            case "ceilings", "eventSeconds", "ssmParameters" -> {
                 ObjectNode scenario = object();
                 scenario.set(name, parse(text));
                 new Scenario(admin).load(scenario);
@@ -247,6 +257,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "journal" -> admin.journal().clear();
             case "faults" -> admin.faults().clear();
             case "failures" -> admin.failures().clear();
+            case "stackFailures" -> admin.cloudFormation().plans().clear();
             case "keys" -> found(admin.keys().remove(or(request.query("id"), "")), "key");
             case "fleets" ->
                 found(

@@ -37,6 +37,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - {name: web-gamma, rule: "ALARM(web-gamma-errors) OR ALARM(web-gamma-latency)"}
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
+ * stackFailures: [{stack: web, resource: Queue, type: "AWS::SQS::Queue", action: CREATE, reason: "…", seconds: 5, hang: false, count: 1}]
+ * ssmParameters: {/web/size: small}
  * ceilings:   {codedeploy: 5}  # calls per second and account
  * eventSeconds: {AfterInstall: 10}
  * </pre>
@@ -58,6 +60,8 @@ public final class Scenario {
         "alarms",
         "failures",
         "faults",
+        "stackFailures",
+        "ssmParameters",
         "ceilings",
         "eventSeconds"
     };
@@ -131,6 +135,9 @@ public final class Scenario {
             case "alarms" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::alarm);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
+            case "stackFailures" -> top.list(name).forEach(items::stackFailure);
+            case "ssmParameters" ->
+                top.map(name).forEach((key, value) -> admin.cloudFormation().store(account, region, key, value));
             case "ceilings" ->
                 top.map(name).forEach((service, rate) -> admin.faults().ceiling(service, number(name, rate)));
             case "eventSeconds" ->

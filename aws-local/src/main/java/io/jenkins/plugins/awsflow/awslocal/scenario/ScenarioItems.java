@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.Role;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailurePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
@@ -210,6 +211,22 @@ final class ScenarioItems {
                         fault.number("status", client ? 400 : 500),
                         fault.text("code", null),
                         fault.text("message", null)));
+    }
+
+    void stackFailure(JsonNode node) {
+        Section plan = new Section(
+                "a stack failure", node, "stack", "resource", "type", "action", "reason", "seconds", "hang", "count");
+        admin.cloudFormation()
+                .plans()
+                .add(new ResourcePlan(
+                        plan.text("stack", "*"),
+                        plan.text("resource", "*"),
+                        plan.text("type", "*"),
+                        plan.text("action", "*").toUpperCase(Locale.ROOT),
+                        plan.text("reason", null),
+                        plan.decimal("seconds", -1),
+                        plan.flag("hang", false),
+                        plan.number("count", -1)));
     }
 
     private static ObjectNode object() {

@@ -88,10 +88,16 @@ final class ReportPage {
         if (build.stages().isEmpty()) {
             return;
         }
-        html.open("section", "class", "report__stages").element("h2", null, "Stages").open("ol").line();
+        html.open("section", "class", "report__stages")
+                .element("h2", null, "Stages")
+                .open("ol")
+                .line();
         for (Stage stage : build.stages()) {
             String result = stage.result().toLowerCase(Locale.ROOT);
-            html.open("li", "class", "report__stage report__stage--" + result + " report__stage--depth-" + Math.min(stage.depth(), 3));
+            html.open(
+                    "li",
+                    "class",
+                    "report__stage report__stage--" + result + " report__stage--depth-" + Math.min(stage.depth(), 3));
             html.element("span", "report__name", stage.name());
             html.element("span", "report__state", stage.result());
             html.element("span", "report__length", Spans.text(stage.end() - stage.start()));
