@@ -190,6 +190,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return Util.getTimeSpanString(isBuilding() ? System.currentTimeMillis() - timestamp : duration);
     }
 
+    /** Where archived files are. */
+    public File getArtifactsDir() {
+        return new File(getRootDir(), "archive");
+    }
+
     @Override
     public File getRootDir() {
         return new File(project.getBuildDir(), getId());

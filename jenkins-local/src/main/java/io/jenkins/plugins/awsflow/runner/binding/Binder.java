@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.binding;
 
+import com.cloudbees.plugins.credentials.SecretBytes;
 import groovy.lang.GString;
 import hudson.model.Descriptor;
 import hudson.model.Result;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** Turns the values of a script, or of a configuration file, into what a parameter wants. */
@@ -35,6 +37,11 @@ public final class Binder {
     public static final Binder STRICT = new Binder(true);
     /** For configuration files: every scalar may be a text, and one value stand for a list. */
     public static final Binder LENIENT = new Binder(false);
+
+    private static final Map<Class<?>, Function<String, Object>> FROM_TEXT = Map.of(
+            Secret.class, Secret::fromString,
+            SecretBytes.class, SecretBytes::fromString,
+            Result.class, Result::fromString);
 
     private final boolean strict;
 
@@ -206,10 +213,12 @@ public final class Binder {
             }
         } else if (target.isPrimitive() || Number.class.isAssignableFrom(target)) {
             return number(target, v, where);
-        } else if (target == Secret.class && v instanceof CharSequence) {
-            return Secret.fromString(v.toString());
-        } else if (target == Result.class && v instanceof CharSequence) {
-            return Result.fromString(v.toString());
+        } else if (v instanceof CharSequence && FROM_TEXT.containsKey(target)) {
+            try {
+                return FROM_TEXT.get(target).apply(v.toString());
+            } catch (IllegalArgumentException e) {
+                throw new ScriptProblem(where + ": " + e.getMessage());
+            }
         } else if (target == URL.class && v instanceof CharSequence) {
             return url(v.toString(), where);
         }

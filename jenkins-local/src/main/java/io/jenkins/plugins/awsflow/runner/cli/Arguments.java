@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.cli;
 
+import io.jenkins.plugins.awsflow.runner.input.Approvals;
 import io.jenkins.plugins.awsflow.runner.problem.Nearest;
 import java.io.File;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public final class Arguments {
                     "Runs a Jenkinsfile with the real steps of the plugins on the class path, without a Jenkins server.",
                     "",
                     "  run [-f FILE] [--source FILE [--branch NAME]] [--config FILE] [--home DIR] [--workspace DIR]",
-                    "      [--job NAME] [-P NAME=VALUE]... [--resume] [--timing]",
+                    "      [--output DIR] [--job NAME] [-P NAME=VALUE]... [--approve all|ask|none] [--resume] [--timing]",
                     "",
                     "  -f FILE          the Jenkinsfile (default: Jenkinsfile); with --source, its path in the repository",
                     "  --source FILE    a branch source in YAML: its symbol with its parameters below; the build is of",
@@ -26,9 +27,12 @@ public final class Arguments {
                     "                   credentials, and unclassified settings of the plugins",
                     "  --home DIR       where builds are kept (default: $JENKINS_LOCAL_HOME, or ~/.aws-flow)",
                     "  --workspace DIR  where node { } works (default: HOME/workspace/JOB)",
+                    "  --output DIR     where files about the build go, such as its report (default: the build's directory)",
                     "  --job NAME       the name of the job (default: the name of the Jenkinsfile's directory,",
                     "                   or that of the source's file)",
                     "  -P NAME=VALUE    a build parameter; true and false become booleans",
+                    "  --approve HOW    what input does: all goes on at once, ask asks on the terminal (the default),",
+                    "                   none aborts the build",
                     "  --resume         go on with the last build of the job, which was killed",
                     "  --timing         print the time to the first step and the memory used",
                     "",
@@ -47,8 +51,10 @@ public final class Arguments {
             "--config",
             "--home",
             "--workspace",
+            "--output",
             "--job",
             "-P",
+            "--approve",
             "--resume",
             "--timing",
             "--help");
@@ -59,7 +65,9 @@ public final class Arguments {
     private File config;
     private File home = defaultHome();
     private File workspace;
+    private File output;
     private String job;
+    private Approvals approve = Approvals.ASK;
     private boolean resume;
     private boolean timing;
     private boolean help;
@@ -104,8 +112,10 @@ public final class Arguments {
             case "--config" -> config = new File(value(option, left));
             case "--home" -> home = new File(value(option, left));
             case "--workspace" -> workspace = new File(value(option, left));
+            case "--output" -> output = new File(value(option, left));
             case "--job" -> job = jobName(value(option, left));
             case "-P" -> parameter(value(option, left));
+            case "--approve" -> approve = approvals(value(option, left));
             case "--resume" -> resume = true;
             case "--timing" -> timing = true;
             case "--help", "-h" -> help = true;
@@ -119,6 +129,15 @@ public final class Arguments {
             throw new BadInput(option + " needs a value");
         }
         return v;
+    }
+
+    private static Approvals approvals(String given) throws BadInput {
+        for (Approvals a : Approvals.values()) {
+            if (a.toString().equals(given)) {
+                return a;
+            }
+        }
+        throw new BadInput("--approve is all, ask or none, not \"" + given + "\"");
     }
 
     private static String jobName(String name) throws BadInput {
@@ -165,6 +184,11 @@ public final class Arguments {
         return workspace;
     }
 
+    /** Where files about the build go; null when nothing was said. */
+    public File output() {
+        return output == null ? null : output.getAbsoluteFile();
+    }
+
     /** The name of the job. */
     public String job() {
         if (job != null) {
@@ -181,6 +205,11 @@ public final class Arguments {
         Path dir = Path.of(jenkinsfile).toAbsolutePath().normalize().getParent();
         Path last = dir == null ? null : dir.getFileName();
         return last == null ? "" : last.toString();
+    }
+
+    /** Who answers when the build asks. */
+    public Approvals approve() {
+        return approve;
     }
 
     public boolean resume() {

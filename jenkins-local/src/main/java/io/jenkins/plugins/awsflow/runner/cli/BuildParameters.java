@@ -8,22 +8,21 @@ import hudson.model.SimpleParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.awsflow.runner.binding.Binder;
 import io.jenkins.plugins.awsflow.runner.binding.Model;
+import io.jenkins.plugins.awsflow.runner.binding.ParameterText;
 import io.jenkins.plugins.awsflow.runner.binding.Symbols;
 import io.jenkins.plugins.awsflow.runner.declarative.model.Call;
 import io.jenkins.plugins.awsflow.runner.declarative.model.Root;
 import io.jenkins.plugins.awsflow.runner.declarative.model.Value;
 import io.jenkins.plugins.awsflow.runner.problem.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** The values that a build starts with: those of the command line, held against what the Jenkinsfile declares. */
 final class BuildParameters {
-    private static final Set<String> FLAGS = Set.of("true", "false");
-
     private BuildParameters() {}
 
     /**
@@ -55,7 +54,7 @@ final class BuildParameters {
     }
 
     private static ParameterValue undeclared(String name, String text) {
-        return FLAGS.contains(text)
+        return ParameterText.isFlag(text)
                 ? new BooleanParameterValue(name, Boolean.parseBoolean(text))
                 : new StringParameterValue(name, text);
     }
@@ -79,12 +78,11 @@ final class BuildParameters {
         if (d instanceof ChoiceParameterDefinition c && c.getChoices().isEmpty()) {
             // the choices are computed when the pipeline runs
             return new StringParameterValue(c.getName(), text);
-        } else if (d instanceof ChoiceParameterDefinition c && !c.getChoices().contains(text)) {
-            throw new BadInput("-P " + c.getName() + "=" + text + ": it is one of " + String.join(", ", c.getChoices())
-                    + Nearest.hint(text, c.getChoices()));
-        } else if (d instanceof hudson.model.BooleanParameterDefinition && !FLAGS.contains(text)) {
-            throw new BadInput("-P " + d.getName() + "=" + text + ": it is true or false");
         }
-        return ((SimpleParameterDefinition) d).createValue(text);
+        try {
+            return ParameterText.value((SimpleParameterDefinition) d, text);
+        } catch (ScriptProblem e) {
+            throw new BadInput("-P " + e.getMessage());
+        }
     }
 }

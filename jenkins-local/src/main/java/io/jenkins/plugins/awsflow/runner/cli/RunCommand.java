@@ -7,16 +7,20 @@ import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import io.jenkins.plugins.awsflow.runner.home.Workspaces;
+import io.jenkins.plugins.awsflow.runner.input.Approvals;
 import io.jenkins.plugins.awsflow.runner.problem.Failure;
 import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import io.jenkins.plugins.awsflow.runner.steps.Processes;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Runs one build. */
 public final class RunCommand {
@@ -37,6 +41,7 @@ public final class RunCommand {
             Origin origin = arguments.source() == null ? new FromFile(arguments) : new FromSource(arguments);
             LocalJenkins jenkins = LocalJenkins.open(arguments.home());
             Workspaces.use(arguments.workspace());
+            Approvals.use(arguments.approve());
             if (arguments.config() != null) {
                 Configuration.apply(arguments.config(), System::getenv, n -> console.line("", n));
             }
@@ -67,16 +72,39 @@ public final class RunCommand {
         RunRecord.finish(run);
         // what a step left running
         Processes.killAll();
-        finish(run, end);
+        String reason = finish(run, end);
+        tellOthers(new AfterBuild.Ended(run, execution.stages(), reason, output(run)));
+        console.result(end.result().toString());
         RunListener.fireFinalized(run);
         return end.result() == Result.SUCCESS ? 0 : 1;
     }
 
-    private void finish(WorkflowRun run, LocalExecution.End end) throws IOException {
+    private Path output(WorkflowRun run) {
+        File given = arguments.output();
+        return given == null ? run.getRootDir().toPath() : given.toPath();
+    }
+
+    private void tellOthers(AfterBuild.Ended build) {
+        for (AfterBuild a : ServiceLoader.load(AfterBuild.class)) {
+            try {
+                String line = a.built(build);
+                if (line != null) {
+                    console.line("", line);
+                }
+            } catch (IOException | RuntimeException e) {
+                console.line("", "WARNING: " + (e instanceof IOException ? e.getMessage() : e.toString()));
+            }
+        }
+    }
+
+    /** Says why the build did not end well; gives the first line of that, or null. */
+    private String finish(WorkflowRun run, LocalExecution.End end) throws IOException {
         run.save();
+        String reason = null;
         if (end.error() != null && !Failure.isAbort(end.error())) {
             for (String line : Failure.describe(end.error(), end.where())) {
                 console.line("", line);
+                reason = reason == null ? line : reason;
             }
             if (isUnexpected(end.error())) {
                 Path trace = run.getRootDir().toPath().resolve("error.txt");
@@ -85,11 +113,14 @@ public final class RunCommand {
                 }
                 console.line("", "(its stack trace is in " + trace + ")");
             }
+        } else if (end.error() instanceof FlowInterruptedException f
+                && !f.getCauses().isEmpty()) {
+            reason = f.getCauses().get(0).getShortDescription();
         }
         if (arguments.timing()) {
             console.line("", timing.report());
         }
-        console.result(end.result().toString());
+        return reason;
     }
 
     private static boolean isUnexpected(Throwable t) {

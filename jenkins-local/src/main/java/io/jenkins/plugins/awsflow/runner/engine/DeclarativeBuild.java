@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.engine;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Cause;
@@ -37,7 +38,7 @@ import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 public final class DeclarativeBuild implements Serializable {
     private static final long serialVersionUID = 1L;
     /** The tag that Jenkins puts on a stage which did not run. */
-    private static final String STAGE_STATUS = "STAGE_STATUS";
+    static final String STAGE_STATUS = "STAGE_STATUS";
 
     private final LocalExecution exec;
 
@@ -260,8 +261,8 @@ public final class DeclarativeBuild implements Serializable {
     }
 
     /** What withCredentials takes for {@code credentials('id')}. */
-    public List<Map<String, Object>> bindings(Object id, String variable) {
-        throw new UnsupportedOperationException("credentials");
+    public List<Map<String, Object>> bindings(Object id, String variable) throws AbortException {
+        return CredentialBindings.of(String.valueOf(id), variable, run());
     }
 
     /** The definitions of parameters of which something is known only now. */

@@ -10,7 +10,7 @@ import hudson.model.BuildListener;
 import hudson.model.Result;
 import hudson.scm.SCM;
 import io.jenkins.plugins.awsflow.runner.declarative.model.Root;
-import io.jenkins.plugins.awsflow.runner.source.SourceProject;
+import io.jenkins.plugins.awsflow.runner.source.Checkouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,8 +113,7 @@ public final class LocalExecution extends FlowExecution {
 
     /** The source of the build; null when it has none. */
     SCM scm() {
-        SourceProject project = SourceProject.of(run.getParent());
-        return project == null ? null : project.scm(run);
+        return Checkouts.ofBuild(run);
     }
 
     /** The log of the build as a whole. */
@@ -130,6 +129,11 @@ public final class LocalExecution extends FlowExecution {
     /** What the script assigned to {@code env}. */
     public Map<String, String> environment() {
         return new java.util.TreeMap<>(program.environment);
+    }
+
+    /** The stages of a build that ended. */
+    public List<BuiltStage> stages() {
+        return Stages.of(graph, System.currentTimeMillis());
     }
 
     @Override

@@ -33,6 +33,14 @@ final class Where {
         }
     }
 
+    /** An error stands for another one. */
+    void same(Throwable original, Throwable other) {
+        String place = of(original);
+        if (other != original && place != null) {
+            places.putIfAbsent(other, place);
+        }
+    }
+
     /** The same error in other words, from the same place. */
     ScriptProblem reword(Throwable t, String message) {
         ScriptProblem p = new ScriptProblem(message);

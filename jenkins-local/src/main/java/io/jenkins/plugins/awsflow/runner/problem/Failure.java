@@ -7,6 +7,7 @@ import java.util.List;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+import org.jenkinsci.plugins.workflow.support.steps.input.Rejection;
 
 /** Says in few lines why a build failed. */
 public final class Failure {
@@ -24,7 +25,8 @@ public final class Failure {
     public static boolean isAbort(Throwable t) {
         return t instanceof FlowInterruptedException f
                 && !f.getCauses().isEmpty()
-                && f.getCauses().stream().allMatch(c -> c instanceof CauseOfInterruption.UserInterruption);
+                && f.getCauses().stream()
+                        .allMatch(c -> c instanceof CauseOfInterruption.UserInterruption || c instanceof Rejection);
     }
 
     /** The lines, the most important first. */

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -22,6 +25,9 @@ import org.xml.sax.SAXException;
 /** Checks out, and keeps what Jenkins keeps of it: the revision, and what changed since the build before. */
 public final class Checkouts {
     private static final Logger LOGGER = Logger.getLogger(Checkouts.class.getName());
+
+    private static final Set<SCM> OF_BUILD =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final Run<?, ?> run;
     private final FilePath workspace;
@@ -89,14 +95,28 @@ public final class Checkouts {
         return states;
     }
 
+    /** The SCM of the source of a build, at the revision of the build; null when it has no source. */
+    public static SCM ofBuild(Run<?, ?> run) {
+        SourceProject project = SourceProject.of(run.getParent());
+        SCM scm = project == null || !(run instanceof WorkflowRun w) ? null : project.scm(w);
+        if (scm != null) {
+            OF_BUILD.add(scm);
+        }
+        return scm;
+    }
+
+    /** Whether an SCM is one that {@link #ofBuild} gave. */
+    public static boolean isOfBuild(SCM scm) {
+        return OF_BUILD.contains(scm);
+    }
+
     /** Reads again what a build of another process has checked out of its own source. */
     public static void restore(WorkflowRun run) throws IOException {
-        SourceProject project = SourceProject.of(run.getParent());
-        SCM scm = project == null ? null : project.scm(run);
+        SCM scm = ofBuild(run);
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(run.getRootDir().toPath(), "changelog*.xml")) {
             for (Path file : files) {
-                if (scm != null) {
+                if (scm != null && Files.size(file) > 0) {
                     RunRecord.addChanges(
                             run, scm.createChangeLogParser().parse(run, scm.getEffectiveBrowser(), file.toFile()));
                 }

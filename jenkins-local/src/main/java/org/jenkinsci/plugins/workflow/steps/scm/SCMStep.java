@@ -43,7 +43,7 @@ public abstract class SCMStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new StepExecutionImpl(this, context);
+        return new StepExecutionImpl(this, context, Checkouts.isOfBuild(createSCM()));
     }
 
     public final void checkout(Run<?, ?> run, FilePath workspace, TaskListener listener, Launcher launcher)
@@ -51,14 +51,35 @@ public abstract class SCMStep extends Step {
         new Checkouts(run, workspace, listener, launcher).checkout(createSCM(), poll, changelog);
     }
 
-    /** Does it in a thread of its own; it cannot be resumed. */
+    /** Does it in a thread of its own. After a kill it is done again when it is of the source of the build. */
     public static final class StepExecutionImpl extends SynchronousNonBlockingStepExecution<Map<String, String>> {
         private static final long serialVersionUID = 1L;
-        private final transient SCMStep step;
+        private transient SCMStep step;
+        private final boolean ofBuild;
+        private final boolean poll;
+        private final boolean changelog;
 
-        StepExecutionImpl(SCMStep step, StepContext context) {
+        StepExecutionImpl(SCMStep step, StepContext context, boolean ofBuild) {
             super(context);
             this.step = step;
+            this.ofBuild = ofBuild;
+            this.poll = step.poll;
+            this.changelog = step.changelog;
+        }
+
+        @Override
+        public void onResume() {
+            if (!ofBuild) {
+                // nobody knows any more what was to be checked out
+                super.onResume();
+                return;
+            }
+            try {
+                step = new OfBuild(Checkouts.ofBuild(getContext().get(Run.class)), poll, changelog);
+                start();
+            } catch (Exception e) {
+                getContext().onFailure(e);
+            }
         }
 
         @Override
@@ -69,6 +90,21 @@ public abstract class SCMStep extends Step {
             Map<String, String> variables = new TreeMap<>();
             step.createSCM().buildEnvironment(run, variables);
             return variables;
+        }
+    }
+
+    private static final class OfBuild extends SCMStep {
+        private final SCM scm;
+
+        OfBuild(SCM scm, boolean poll, boolean changelog) {
+            this.scm = scm;
+            setPoll(poll);
+            setChangelog(changelog);
+        }
+
+        @Override
+        protected SCM createSCM() {
+            return scm;
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Action;
 import hudson.model.Result;
 import io.jenkins.plugins.awsflow.runner.Pipelines;
+import io.jenkins.plugins.awsflow.runner.config.Configuration;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,13 @@ abstract class DeclarativeTests {
     @BeforeEach
     void open() throws Exception {
         pipelines = new Pipelines(home);
+    }
+
+    /** Applies a configuration file. */
+    final void configure(String yaml) throws Exception {
+        Path file = home.resolve("jenkins.yaml");
+        Files.writeString(file, yaml);
+        Configuration.apply(file.toFile(), n -> null, n -> {});
     }
 
     final Pipelines.Build start(String script, Action... actions) throws Exception {

@@ -51,4 +51,55 @@ class EnvironmentDirectiveTest extends DeclarativeTests {
                                 """))
                 .endsWith("out output");
     }
+
+    @Test
+    void credentialsAreVariablesOfTheirKindAndMasked() throws Exception {
+        configure(
+                """
+                credentials:
+                  system:
+                    domainCredentials:
+                    - credentials:
+                      - string: {id: token, secret: tok-word}
+                      - usernamePassword: {id: login, username: ann, password: hidden-word}
+                      - file: {id: key, fileName: key.txt, secretBytes: "${base64:content of the key}"}
+                """);
+        assertThat(
+                        log(
+                                """
+                                pipeline {
+                                  agent any
+                                  environment { WHICH = 'login'
+                                                LOGIN = credentials("${WHICH}")
+                                                TOKEN = credentials('token') }
+                                  stages {
+                                    stage('One') {
+                                      environment { KEY = credentials('key')
+                                                    BOTH = "${LOGIN_USR} ${TOKEN}" }
+                                      steps { sh 'set +x; echo "$LOGIN, $LOGIN_USR, $LOGIN_PSW, $TOKEN, $BOTH"; cat "$KEY"' }
+                                    }
+                                    stage('Two') { steps { sh 'set +x; echo "${KEY:-no key} ${#LOGIN_PSW}"' } }
+                                  }
+                                }
+                                """))
+                .containsExactly(
+                        "Masking supported pattern matches of $LOGIN or $LOGIN_PSW or $TOKEN",
+                        "== One",
+                        "Masking supported pattern matches of $KEY",
+                        "+ set +x",
+                        "****, ann, ****, ****, ann ****",
+                        "content of the key",
+                        "== Two",
+                        "+ set +x",
+                        "no key 11");
+        assertThat(start(
+                                """
+                                pipeline { agent any
+                                  environment { TOKEN = credentials('tokn') }
+                                  stages { stage('S') { steps { echo 'never' } } } }
+                                """)
+                        .await()
+                        .error())
+                .hasMessage("Could not find credentials entry with ID 'tokn'");
+    }
 }

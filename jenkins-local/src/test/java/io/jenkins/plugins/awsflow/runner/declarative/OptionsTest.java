@@ -99,7 +99,7 @@ class OptionsTest extends DeclarativeTests {
                                         """)))
                 .containsExactly(
                         "== S",
-                        "Timeout set to expire in 100 ms",
+                        "Timeout set to expire in 0.1 sec",
                         "Cancelling nested steps due to timeout",
                         "stopped x",
                         "Post stage",

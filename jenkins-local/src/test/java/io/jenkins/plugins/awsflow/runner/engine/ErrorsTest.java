@@ -85,9 +85,9 @@ class ErrorsTest {
     @Test
     void stepsOfOtherPluginsAreNamed() throws Exception {
         fails(
-                "if (true) {\n  input 'Ship it?'\n}",
+                "if (true) {\n  milestone 1\n}",
                 "Jenkinsfile:2",
-                "the local runner does not have the step input (of the plugin pipeline-input-step)");
+                "the local runner does not have the step milestone (of the plugin pipeline-milestone-step)");
         fails(
                 "library 'shared'",
                 "Jenkinsfile:1",
