@@ -17,6 +17,8 @@ import io.jenkins.plugins.awsflow.awslocal.sts.StsService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -41,16 +43,16 @@ public final class AwsLocal implements AutoCloseable {
 
     private final HttpPort http;
     private final FrontHandler front;
-    private final S3Service s3;
+    private final Path directory;
     private final Ticker ticker;
     private final Admin admin;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread atExit = new Thread(this::close, "aws-local-shutdown");
 
-    private AwsLocal(HttpPort http, FrontHandler front, S3Service s3, Ticker ticker, Admin admin) {
+    private AwsLocal(HttpPort http, FrontHandler front, Path directory, Ticker ticker, Admin admin) {
         this.http = http;
         this.front = front;
-        this.s3 = s3;
+        this.directory = directory;
         this.ticker = ticker;
         this.admin = admin;
     }
@@ -66,9 +68,10 @@ public final class AwsLocal implements AutoCloseable {
         FaultBook faults = new FaultBook();
         Fleets fleets = new Fleets();
         Journal journal = new Journal(JOURNAL_LIMIT);
-        S3Service s3 = new S3Service(TemporaryDirectory.create(), clock);
+        Path directory = TemporaryDirectory.create();
         boolean started = false;
         try {
+            S3Service s3 = new S3Service(Files.createDirectory(directory.resolve("s3")), clock);
             CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
             List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy);
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
@@ -79,19 +82,19 @@ public final class AwsLocal implements AutoCloseable {
                 clock.setSpeed(options.speed());
             }
             Authenticator authenticator = new Authenticator(keys, clock);
-            Dispatcher dispatcher = new Dispatcher(services, authenticator, faults, clock);
+            Dispatcher dispatcher = new Dispatcher(services, List.of(), authenticator, faults, clock);
             FrontHandler front = new FrontHandler(dispatcher, journal, clock, new AdminEndpoint(admin));
             admin.onReset(front::releaseHanging);
             HttpPort http = HttpPort.open(options.port(), front);
             Ticker ticker = new Ticker(codeDeploy::settle);
             clock.onChange(codeDeploy::settle);
             started = true;
-            AwsLocal aws = new AwsLocal(http, front, s3, ticker, admin);
+            AwsLocal aws = new AwsLocal(http, front, directory, ticker, admin);
             Runtime.getRuntime().addShutdownHook(aws.atExit);
             return aws;
         } finally {
             if (!started) {
-                s3.close();
+                TemporaryDirectory.remove(directory);
             }
         }
     }
@@ -114,9 +117,18 @@ public final class AwsLocal implements AutoCloseable {
         ticker.close();
         front.releaseHanging();
         http.close();
-        s3.close();
+        admin.close();
+        removeFiles();
         if (Thread.currentThread() != atExit) {
             forgetHook();
+        }
+    }
+
+    private void removeFiles() {
+        try {
+            TemporaryDirectory.remove(directory);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot remove " + directory, e);
         }
     }
 

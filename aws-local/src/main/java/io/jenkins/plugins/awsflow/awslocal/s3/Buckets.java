@@ -159,6 +159,6 @@ public final class Buckets {
 
     void clear() {
         buckets.clear();
-        blobs.clear(false);
+        blobs.clear();
     }
 }
