@@ -3,7 +3,11 @@ package io.jenkins.plugins.awsflow.awslocal;
 import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.admin.AdminEndpoint;
 import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
+import io.jenkins.plugins.awsflow.awslocal.auth.GitAuthenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.git.GitPort;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
@@ -73,8 +77,11 @@ public final class AwsLocal implements AutoCloseable {
         try {
             S3Service s3 = new S3Service(Files.createDirectory(directory.resolve("s3")), clock);
             CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
-            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy);
-            Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
+            Repositories repositories = new Repositories(Files.createDirectory(directory.resolve("git")), clock);
+            CodeCommitService codeCommit = new CodeCommitService(repositories, clock);
+            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, codeCommit);
+            Admin admin =
+                    new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, codeCommit, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());
             }
@@ -82,7 +89,8 @@ public final class AwsLocal implements AutoCloseable {
                 clock.setSpeed(options.speed());
             }
             Authenticator authenticator = new Authenticator(keys, clock);
-            Dispatcher dispatcher = new Dispatcher(services, List.of(), authenticator, faults, clock);
+            GitPort git = new GitPort(repositories, new GitAuthenticator(keys, clock), faults, clock);
+            Dispatcher dispatcher = new Dispatcher(services, List.of(git), authenticator, faults, clock);
             FrontHandler front = new FrontHandler(dispatcher, journal, clock, new AdminEndpoint(admin));
             admin.onReset(front::releaseHanging);
             HttpPort http = HttpPort.open(options.port(), front);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.awslocal.admin;
 import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailureBook;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
@@ -35,6 +36,7 @@ public final class Admin {
     private final Journal journal;
     private final Buckets buckets;
     private final CodeDeployService codeDeploy;
+    private final CodeCommitService codeCommit;
     private final List<Service> services;
     private final List<Runnable> resetters = new CopyOnWriteArrayList<>();
 
@@ -46,6 +48,7 @@ public final class Admin {
             Journal journal,
             Buckets buckets,
             CodeDeployService codeDeploy,
+            CodeCommitService codeCommit,
             List<Service> services) {
         this.clock = clock;
         this.keys = keys;
@@ -54,6 +57,7 @@ public final class Admin {
         this.journal = journal;
         this.buckets = buckets;
         this.codeDeploy = codeDeploy;
+        this.codeCommit = codeCommit;
         this.services = List.copyOf(services);
         addKey(ACCESS_KEY, SECRET_KEY, ACCOUNT, "local");
     }
@@ -91,6 +95,10 @@ public final class Admin {
 
     public CodeDeployService codeDeploy() {
         return codeDeploy;
+    }
+
+    public CodeCommitService codeCommit() {
+        return codeCommit;
     }
 
     /** Which lifecycle events of deployments shall fail. */

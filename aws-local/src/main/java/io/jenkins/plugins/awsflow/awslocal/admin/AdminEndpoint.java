@@ -173,7 +173,16 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "scenario" -> admin.loadScenario(text);
             case "clock" -> setClock(parse(text));
             case "alarms" -> alarm(parse(text));
-            case "keys", "roles", "buckets", "fleets", "configs", "applications", "failures", "faults" -> {
+            case "keys",
+                    "roles",
+                    "buckets",
+                    "fleets",
+                    "configs",
+                    "applications",
+                    "repositories",
+                    "gitCredentials",
+                    "failures",
+                    "faults" -> {
                 JsonNode node = parse(text);
                 ObjectNode scenario = object();
                 if (node.isArray()) {

@@ -29,6 +29,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - name: Web
  *     groups: [{name: beta, config: CodeDeployDefault.OneAtATime, tags: {Stage: beta},
  *               autoRollback: [DEPLOYMENT_FAILURE], settings: {further members of CreateDeploymentGroup}}]
+ * repositories:
+ *   - {name: web, defaultBranch: main, tags: {…}, files: {Jenkinsfile: "…"}, import: a directory or git repository,
+ *      branches: [{name: feature/x, files: {…}}]}
+ * gitCredentials: [{username: ci-at-…, password: …, user: ci, deny: ["codecommit:GitPush"]}]
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
  * ceilings:   {codedeploy: 5}  # calls per second and account
@@ -48,6 +52,8 @@ public final class Scenario {
         "fleets",
         "configs",
         "applications",
+        "repositories",
+        "gitCredentials",
         "failures",
         "faults",
         "ceilings",
@@ -57,6 +63,7 @@ public final class Scenario {
     private final Admin admin;
     private String account = Admin.ACCOUNT;
     private String region = Admin.REGION;
+    private Path base = Path.of("");
 
     public Scenario(Admin admin) {
         this.admin = admin;
@@ -72,6 +79,7 @@ public final class Scenario {
         if (!Files.isReadable(file)) {
             throw new IOException("cannot read the scenario " + file);
         }
+        base = file.toAbsolutePath().getParent();
         try {
             load(Files.readString(file, StandardCharsets.UTF_8));
         } catch (ScenarioException e) {
@@ -110,6 +118,7 @@ public final class Scenario {
 
     private void section(String name, Section top) {
         ScenarioItems items = new ScenarioItems(admin, account, region);
+        RepositoryItems repositories = new RepositoryItems(admin, account, region, base);
         switch (name) {
             case "speed" -> admin.clock().setSpeed(top.decimal(name, 1));
             case "onlyKnownRoles" -> admin.keys().onlyKnownRoles(top.flag(name, false));
@@ -119,6 +128,8 @@ public final class Scenario {
             case "fleets" -> top.list(name).forEach(items::fleet);
             case "configs" -> top.list(name).forEach(items::config);
             case "applications" -> top.list(name).forEach(items::application);
+            case "repositories" -> top.list(name).forEach(repositories::repository);
+            case "gitCredentials" -> top.list(name).forEach(repositories::gitCredentials);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
             case "ceilings" ->
