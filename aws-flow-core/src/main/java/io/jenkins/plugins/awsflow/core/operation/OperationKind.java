@@ -51,7 +51,7 @@ public abstract class OperationKind implements ExtensionPoint {
     /**
      * Starts it. Called once per token as far as anyone can know; must not retry a call that may have worked.
      *
-     * @param session one whose clients try each call once
+     * @param session one whose clients try each call once, under tags that name the build
      * @return AWS's id of it
      */
     public abstract String start(AwsSession session, OperationRequest request) throws AwsFlowException;

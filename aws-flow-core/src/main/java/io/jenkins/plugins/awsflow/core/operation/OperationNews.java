@@ -75,7 +75,7 @@ final class OperationNews implements OperationObserver {
                 still(now);
             }
             if (now.awaitsWord()) {
-                return proceed(session, now);
+                return proceed(now);
             }
             return decide(session, now, record);
         } catch (AwsFlowException | IOException | RuntimeException | LinkageError e) {
@@ -103,9 +103,9 @@ final class OperationNews implements OperationObserver {
     }
 
     /** Says what AWS waits for; a refusal is the end, as nothing would ever happen again. */
-    private Answer proceed(AwsSession session, OperationSnapshot now) {
+    private Answer proceed(OperationSnapshot now) {
         try {
-            job.host.line(job.kind().proceed(session, handle, now));
+            job.host.line(job.kind().proceed(job.host.openForChange().withoutRetries(), handle, now));
             toldAt = job.now();
         } catch (AwsFlowException | RuntimeException | LinkageError e) {
             AwsFlowException failure = AwsErrors.translate(e, job.title());

@@ -66,7 +66,7 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
                 item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
         Set<String> names = new LinkedHashSet<>();
         if (allowed) {
-            names.addAll(AwsConnections.names());
+            names.addAll(AwsConnections.names(item));
         }
         if (current != null && !current.isEmpty()) {
             names.add(current);

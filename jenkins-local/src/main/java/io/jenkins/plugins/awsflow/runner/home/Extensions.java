@@ -29,6 +29,11 @@ public final class Extensions {
         final String method;
 
         final double ordinal;
+
+        /** Whether it may be missing where the plugin that it builds on is. */
+        final boolean optional;
+
+        boolean absent;
         Class<?> type;
         Object instance;
 
@@ -36,6 +41,7 @@ public final class Extensions {
             className = item.className();
             method = item.memberName();
             ordinal = item.annotation().ordinal();
+            optional = item.annotation().optional();
         }
     }
 
@@ -96,7 +102,8 @@ public final class Extensions {
     private <T> List<Class<? extends T>> classesLocked(Class<T> type) {
         List<Class<? extends T>> found = new ArrayList<>();
         for (Entry e : entries.values()) {
-            if (type.isAssignableFrom(type(e)) && (e.method == null || instance(e) != null)) {
+            boolean sure = e.method == null && !e.optional;
+            if (type.isAssignableFrom(type(e)) && (sure || instance(e) != null)) {
                 found.add(type(e).asSubclass(type));
             }
         }
@@ -116,9 +123,9 @@ public final class Extensions {
         return e.type;
     }
 
-    /** Null where a method chose to give none, as in Jenkins. */
+    /** Null where a method chose to give none, as in Jenkins, and where an optional one builds on what is not here. */
     private Object instance(Entry e) {
-        if (e.instance == null) {
+        if (e.instance == null && !e.absent) {
             try {
                 if (e.method != null) {
                     e.instance = Class.forName(e.className, true, loader)
@@ -133,6 +140,11 @@ public final class Extensions {
                 e.instance = c.newInstance();
             } catch (InvocationTargetException x) {
                 Throwable t = x.getCause();
+                // Of a plugin that is not here there are only signatures.
+                if (e.optional && (t instanceof UnsupportedOperationException || t instanceof LinkageError)) {
+                    e.absent = true;
+                    return null;
+                }
                 throw new IllegalStateException("The extension " + e.className + " cannot be made: " + t, t);
             } catch (ReflectiveOperationException x) {
                 throw new IllegalStateException("The extension " + e.className + " cannot be made: " + x, x);
