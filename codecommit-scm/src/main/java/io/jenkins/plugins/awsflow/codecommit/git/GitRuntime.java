@@ -4,7 +4,10 @@ import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
+import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /** JGit's static state, set once for each JVM and class loader, and the threads that it works in. */
@@ -13,6 +16,8 @@ final class GitRuntime {
     private static final long PACKED_BYTES = 32L * WindowCacheConfig.MB;
     /** Files above this are streamed and never held whole. */
     private static final int STREAM_BYTES = 16 * WindowCacheConfig.MB;
+
+    private static final long CANCEL_MILLIS = 100;
 
     private static boolean prepared;
 
@@ -40,8 +45,8 @@ final class GitRuntime {
         try {
             while (true) {
                 try {
-                    return task.get();
-                } catch (InterruptedException e) {
+                    return interrupted ? task.get(CANCEL_MILLIS, TimeUnit.MILLISECONDS) : task.get();
+                } catch (InterruptedException | TimeoutException e) {
                     interrupted = true;
                     cancellation.cancel();
                 }
@@ -70,6 +75,7 @@ final class GitRuntime {
 
     private static synchronized void prepare() {
         if (!prepared) {
+            FS.FileStoreAttributes.setBackground(true);
             SystemReader.setInstance(new GitSettings(SystemReader.getInstance()));
             WindowCacheConfig windows = new WindowCacheConfig();
             windows.setPackedGitLimit(PACKED_BYTES);

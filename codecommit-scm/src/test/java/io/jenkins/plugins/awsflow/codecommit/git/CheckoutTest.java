@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -409,19 +410,30 @@ class CheckoutTest {
     }
 
     @Test
-    void endsWhenTheBuildIsAborted() throws Exception {
+    void endsAtOnceWhenTheBuildIsAborted() throws Exception {
         CheckoutOrder order = origin.order("main");
-        origin.aws().admin().faults().add(Fault.of("codecommit", "GitPull", FaultKind.HANG).times(1));
-        Thread.currentThread().interrupt();
-        try {
+        for (long millis : new long[] {0, 300}) {
+            origin.aws()
+                    .admin()
+                    .faults()
+                    .add(Fault.of("codecommit", "GitPull", FaultKind.HANG).times(1));
+            Thread here = Thread.currentThread();
+            Thread aborter = new Thread(() -> {
+                LockSupport.parkNanos(millis * 1_000_000);
+                here.interrupt();
+            });
+            aborter.start();
+            long begin = System.nanoTime();
             assertThatThrownBy(() -> origin.checkout(workspace, order))
                     .isInstanceOfSatisfying(
                             GitTrouble.class, e -> assertThat(e.kind()).isEqualTo(TroubleKind.CANCELLED));
-        } finally {
             assertThat(Thread.interrupted()).isTrue();
+            assertThat(System.nanoTime() - begin).isLessThan(10_000_000_000L);
+            origin.aws().admin().faults().clear();
+            origin.checkout(workspace, order);
+            assertSound(order.commit());
+            Deletion.of(workspace);
         }
-        origin.checkout(workspace, order);
-        assertSound(order.commit());
     }
 
     @Test
