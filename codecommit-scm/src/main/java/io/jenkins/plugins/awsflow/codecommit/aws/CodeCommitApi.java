@@ -25,6 +25,9 @@ public final class CodeCommitApi {
     /** For all repositories of this controller. */
     private static final CommitCache CACHE = new CommitCache(32L * 1024 * 1024);
 
+    /** Stands in the cache for a folder that is not there. */
+    private static final Folder NOTHING = new Folder();
+
     private final AwsSession session;
 
     public CodeCommitApi(AwsSession session) {
@@ -79,9 +82,9 @@ public final class CodeCommitApi {
      */
     public Optional<Folder> folder(String repository, String commit, String path) throws AwsFlowException {
         String key = key("folder", repository, commit, path);
-        Optional<Optional> kept = CACHE.get(key, Optional.class);
+        Optional<Folder> kept = CACHE.get(key, Folder.class);
         if (kept.isPresent()) {
-            return kept.get().map(Folder.class::cast);
+            return kept.filter(folder -> folder != NOTHING);
         }
         Optional<Folder> read = call(Messages.Api_path(path.isEmpty() ? "/" : path, commit, repository), () -> {
             try {
@@ -91,7 +94,8 @@ public final class CodeCommitApi {
                 return Optional.empty();
             }
         });
-        CACHE.put(key, read, 2 * key.length() + read.map(Folder::weight).orElse(0));
+        Folder found = read.orElse(NOTHING);
+        CACHE.put(key, found, 2 * key.length() + found.weight());
         return read;
     }
 

@@ -127,29 +127,42 @@ public final class RemoteRepository {
     }
 
     /**
-     * What a name stands for.
+     * What a name stands for; empty if there is no such thing.
+     *
+     * @param ref a branch or a tag, by its short or full name
+     */
+    public Optional<RemoteRefs.Found> lookUp(String ref) throws AwsFlowException, InterruptedException {
+        try {
+            return remote().refs(ref).find(ref);
+        } catch (GitTrouble e) {
+            throw problem(e);
+        }
+    }
+
+    /**
+     * The same for something that must be there.
      *
      * @param ref a branch or a tag, by its short or full name; null for the default branch
      */
     public RemoteRefs.Found find(String ref) throws AwsFlowException, InterruptedException {
-        try {
-            RemoteRefs refs = ref == null ? remote().refs() : remote().refs(ref);
-            String wanted = ref == null ? refs.defaultBranch() : ref;
-            if (wanted == null) {
-                throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.Git_empty(name));
-            }
-            Optional<RemoteRefs.Found> found = refs.find(wanted);
-            if (found.isPresent()) {
-                return found.get();
-            }
-            RemoteRefs all = remote().refs();
-            List<String> names = new ArrayList<>(all.branches().keySet());
-            names.addAll(all.tags().keySet());
-            throw new AwsFlowException(
-                    FailureClass.NOT_FOUND, Messages.Git_noRef(wanted, name, Nearest.hint(wanted, names)));
-        } catch (GitTrouble e) {
-            throw problem(e);
+        Optional<RemoteRefs.Found> found = ref == null ? Optional.empty() : lookUp(ref);
+        if (found.isPresent()) {
+            return found.get();
         }
+        RemoteRefs refs = refs();
+        if (refs.branches().isEmpty()) {
+            throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.Git_empty(name));
+        }
+        if (ref == null && refs.defaultBranch() != null) {
+            return refs.find(refs.defaultBranch()).orElseThrow();
+        }
+        List<String> names = new ArrayList<>(refs.branches().keySet());
+        names.addAll(refs.tags().keySet());
+        throw new AwsFlowException(
+                FailureClass.NOT_FOUND,
+                ref == null
+                        ? Messages.Git_noDefault(name, Nearest.hint("main", names))
+                        : Messages.Git_noRef(ref, name, Nearest.hint(ref, names)));
     }
 
     private GitRemote remote() {

@@ -104,6 +104,19 @@ public final class RemoteRefs {
         return new Found(null, id, id);
     }
 
+    /**
+     * A branch or tag at a commit where it is known to be or to have been.
+     *
+     * @param name full, or short for a branch
+     */
+    public static Found at(String name, String commit) {
+        if (name.startsWith(TAGS)) {
+            return new Found(name, name.substring(TAGS.length()), commit);
+        }
+        String branch = name.startsWith(HEADS) ? name.substring(HEADS.length()) : name;
+        return new Found(HEADS + branch, branch, commit);
+    }
+
     /** Whether a text is the full id of a commit. */
     public static boolean isCommit(String text) {
         return COMMIT.matcher(text).matches();
