@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import io.jenkins.plugins.awsflow.testkit.PluginContract;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CodeCommitContractTest extends PluginContract {
@@ -15,12 +14,6 @@ class CodeCommitContractTest extends PluginContract {
     @Override
     protected List<String> layers() {
         return List.of("model", "git", "aws", "scm");
-    }
-
-    /** A listener is made to be sent to agents. */
-    @Override
-    protected Set<String> keptTypes() {
-        return Set.of("hudson.model.TaskListener");
     }
 
     /** The remoting channel would carry classes of the SDK to the agent if one were named there. */

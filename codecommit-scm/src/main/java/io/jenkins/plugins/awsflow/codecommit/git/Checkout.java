@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.api.CleanCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -26,25 +27,11 @@ public final class Checkout {
     private final Path directory;
     private final CheckoutOrder order;
     private final GitRemote remote;
-    private final Events events;
 
-    /** Hears what a checkout does. */
-    public interface Events {
-        /** The clone is made for the first time. */
-        void cloning();
-
-        /** The clone is brought up to date. */
-        void fetching();
-
-        /** The clone is broken: all is deleted and made anew. */
-        void cloningAnew(String why);
-    }
-
-    public Checkout(Path directory, CheckoutOrder order, GitRemote remote, Events events) {
+    public Checkout(Path directory, CheckoutOrder order, GitRemote remote) {
         this.directory = directory;
         this.order = order;
         this.remote = remote;
-        this.events = events;
     }
 
     /** Does it. */
@@ -56,9 +43,8 @@ public final class Checkout {
                 if (e.kind() != TroubleKind.BROKEN_CLONE || cancellation.isCancelled()) {
                     throw e;
                 }
-                events.cloningAnew(e.getMessage());
                 wipe();
-                return attempt(cancellation);
+                return attempt(cancellation).insteadOf(e.getMessage());
             }
         });
     }
@@ -72,14 +58,14 @@ public final class Checkout {
     }
 
     private CheckoutReport attempt(Cancellation cancellation) throws GitTrouble {
+        long begin = System.nanoTime();
         try (Workspace workspace = Workspace.open(directory, order.url())) {
-            if (workspace.isFresh()) {
-                events.cloning();
-            } else {
-                events.fetching();
-            }
-            new Fetch(workspace, order, remote, cancellation).run();
-            return check(workspace, cancellation);
+            boolean fetched = new Fetch(workspace, order, remote, cancellation).run();
+            CheckoutReport.Way way = fetched ? CheckoutReport.Way.FETCHED : CheckoutReport.Way.NOTHING_NEW;
+            return check(workspace, cancellation)
+                    .by(
+                            workspace.isFresh() ? CheckoutReport.Way.CLONED : way,
+                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         } catch (IOException | GitAPIException | RuntimeException e) {
             throw Troubles.onDisk(e);
         }

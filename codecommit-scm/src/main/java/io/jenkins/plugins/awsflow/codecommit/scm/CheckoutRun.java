@@ -17,6 +17,7 @@ import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 
 /** One checkout of one build: finds the commit, lets the agent bring it, and keeps what came of it. */
 final class CheckoutRun {
@@ -49,7 +50,7 @@ final class CheckoutRun {
                 .clean(scm.isClean())
                 .since(changeLogFile == null ? null : since(baseline, before));
         CheckoutReport report = patience.run(() -> onAgent(remote, order, workspace));
-        listener.getLogger().println(Messages.Checkout_title(report.title()));
+        tell(report);
         if (changeLogFile != null) {
             if (report.isIncomplete()) {
                 listener.getLogger().println(Messages.Checkout_incomplete());
@@ -78,6 +79,21 @@ final class CheckoutRun {
                                 : Messages.Checkout_begin(remote.name(), found.name(), commit));
     }
 
+    private void tell(CheckoutReport report) {
+        PrintStream log = listener.getLogger();
+        if (report.broken() != null) {
+            log.println(Messages.Checkout_anew(report.broken()));
+        }
+        double seconds = report.millis() / 1000.0;
+        String title = report.title();
+        log.println(
+                switch (report.way()) {
+                    case CLONED -> Messages.Checkout_cloned(seconds, title);
+                    case FETCHED -> Messages.Checkout_fetched(seconds, title);
+                    case NOTHING_NEW -> Messages.Checkout_nothingNew(seconds, title);
+                });
+    }
+
     /** The commit of the build before, as far as Jenkins or we have kept it. */
     private static String since(SCMRevisionState baseline, CheckedOut.Earlier before) {
         if (baseline instanceof CodeCommitRevisionState state) {
@@ -89,7 +105,7 @@ final class CheckoutRun {
     private CheckoutReport onAgent(RemoteRepository remote, CheckoutOrder order, FilePath workspace)
             throws AwsFlowException, InterruptedException {
         try (LoginTickets.Ticket ticket = LoginTickets.open(remote.logins())) {
-            CheckoutWork work = new CheckoutWork(order, ticket.id(), remote.proxy(), listener);
+            CheckoutWork work = new CheckoutWork(order, ticket.id(), remote.proxy());
             return workspace.act(work).report();
         } catch (GitTrouble e) {
             throw remote.problem(e);

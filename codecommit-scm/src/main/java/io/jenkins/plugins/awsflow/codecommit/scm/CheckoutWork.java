@@ -1,6 +1,6 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
-import hudson.model.TaskListener;
+import hudson.remoting.Channel;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.git.Checkout;
@@ -26,51 +26,32 @@ final class CheckoutWork extends MasterToSlaveFileCallable<CheckoutOutcome> {
     /** Null for none. */
     private final GitProxy proxy;
 
-    private final TaskListener listener;
-
-    CheckoutWork(CheckoutOrder order, String ticket, GitProxy proxy, TaskListener listener) {
+    CheckoutWork(CheckoutOrder order, String ticket, GitProxy proxy) {
         this.order = order;
         this.ticket = ticket;
         this.proxy = proxy;
-        this.listener = listener;
     }
 
     @Override
     public CheckoutOutcome invoke(File directory, VirtualChannel channel) {
-        GitRemote remote = new GitRemote(order.url(), () -> login(channel), proxy, order.timeoutSeconds());
+        // Jenkins hands over the way to the agent, which on the agent is none; the way back is the thread's own.
+        VirtualChannel controller = channel == null ? Channel.current() : channel;
+        GitRemote remote = new GitRemote(order.url(), () -> login(controller), proxy, order.timeoutSeconds());
         try {
-            return CheckoutOutcome.of(new Checkout(directory.toPath(), order, remote, new Told()).run());
+            return CheckoutOutcome.of(new Checkout(directory.toPath(), order, remote).run());
         } catch (GitTrouble e) {
             return CheckoutOutcome.of(e);
         }
     }
 
-    private GitLogin login(VirtualChannel channel) throws GitTrouble {
+    private GitLogin login(VirtualChannel controller) throws GitTrouble {
         try {
-            return channel.call(new AskForLogin(ticket));
+            return controller.call(new AskForLogin(ticket));
         } catch (IOException e) {
             throw new GitTrouble(TroubleKind.NETWORK, Messages.Checkout_controllerGone(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GitTrouble(TroubleKind.CANCELLED, "interrupted");
-        }
-    }
-
-    /** One line for what is not a matter of course. */
-    private final class Told implements Checkout.Events {
-        @Override
-        public void cloning() {
-            listener.getLogger().println(Messages.Checkout_cloning(order.url()));
-        }
-
-        @Override
-        public void fetching() {
-            // a matter of course
-        }
-
-        @Override
-        public void cloningAnew(String why) {
-            listener.getLogger().println(Messages.Checkout_anew(why));
         }
     }
 }

@@ -73,7 +73,9 @@ class CheckoutTest {
         assertSound(commit);
         assertThat(git.run("branch", "-a")).contains("HEAD detached at origin/main", "remotes/origin/main");
         assertThat(git.run("remote", "-v")).contains(origin.url("web")).doesNotContain(Origin.USER);
-        assertThat(origin.events()).containsExactly("cloning");
+        assertThat(report.way()).isEqualTo(CheckoutReport.Way.CLONED);
+        assertThat(report.millis()).isPositive();
+        assertThat(report.broken()).isNull();
     }
 
     @Test
@@ -90,7 +92,7 @@ class CheckoutTest {
                 origin.checkout(workspace, origin.order("main").since(first));
 
         assertSound(second);
-        assertThat(origin.events()).containsExactly("fetching");
+        assertThat(report.way()).isEqualTo(CheckoutReport.Way.FETCHED);
         assertThat(report.isIncomplete()).isFalse();
         assertThat(report.changes()).hasSize(2);
         Change newest = report.changes().get(0);
@@ -111,7 +113,8 @@ class CheckoutTest {
         CheckoutOrder order = origin.order("main");
         origin.checkout(workspace, order);
         int before = origin.pulls().size();
-        origin.checkout(workspace, order);
+        CheckoutReport report = origin.checkout(workspace, order);
+        assertThat(report.way()).isEqualTo(CheckoutReport.Way.NOTHING_NEW);
         assertThat(origin.pulls()).hasSize(before);
     }
 
@@ -219,9 +222,9 @@ class CheckoutTest {
         }
         origin.file("b", "b");
         String next = origin.push("Add b");
-        origin.checkout(workspace, origin.order("main"));
+        CheckoutReport report = origin.checkout(workspace, origin.order("main"));
         assertSound(next);
-        assertThat(origin.events()).containsExactly("fetching");
+        assertThat(report.broken()).isNull();
     }
 
     @Test
@@ -275,8 +278,9 @@ class CheckoutTest {
         }
         Files.delete(workspace.resolve("big"));
         Files.delete(workspace.resolve("src/a.txt"));
-        origin.checkout(workspace, origin.order("main"));
-        assertThat(origin.events()).anyMatch(event -> event.startsWith("anew: "));
+        CheckoutReport report = origin.checkout(workspace, origin.order("main"));
+        assertThat(report.broken()).isNotBlank();
+        assertThat(report.way()).isEqualTo(CheckoutReport.Way.CLONED);
         assertSound(commit);
     }
 
@@ -286,7 +290,7 @@ class CheckoutTest {
         origin.developer().run("push", "-q", origin.url("empty").replace("://", "://" + Origin.USER + ":p%40ss%2Fword@"), "HEAD:main");
         String tip = origin.remote("empty").refs().branches().get("main");
         CheckoutOrder order = new CheckoutOrder(origin.url("empty"), "refs/heads/main", tip);
-        new Checkout(workspace, order, origin.remote("empty"), new Silent()).run();
+        new Checkout(workspace, order, origin.remote("empty")).run();
         assertThat(git.run("remote", "get-url", "origin").strip()).isEqualTo(origin.url("empty"));
         assertSound(tip);
     }
@@ -399,7 +403,7 @@ class CheckoutTest {
             CheckoutOrder order = origin.order("main");
             for (int i = 0; i < 16; i++) {
                 Path target = work.resolve("many" + i);
-                reports.add(pool.submit(() -> new Checkout(target, order, origin.remote("web"), new Silent()).run()));
+                reports.add(pool.submit(() -> new Checkout(target, order, origin.remote("web")).run()));
             }
             for (Future<CheckoutReport> report : reports) {
                 assertThat(report.get().commit()).isEqualTo(order.commit());
@@ -442,22 +446,5 @@ class CheckoutTest {
         boolean before = Files.exists(settings);
         origin.checkout(workspace, origin.order("main"));
         assertThat(Files.exists(settings)).isEqualTo(before);
-    }
-
-    private static final class Silent implements Checkout.Events {
-        @Override
-        public void cloning() {
-            // silent
-        }
-
-        @Override
-        public void fetching() {
-            // silent
-        }
-
-        @Override
-        public void cloningAnew(String why) {
-            throw new AssertionError(why);
-        }
     }
 }

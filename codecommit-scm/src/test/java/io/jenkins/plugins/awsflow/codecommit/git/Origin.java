@@ -32,7 +32,6 @@ public final class Origin implements AutoCloseable {
 
     private final LocalAws aws;
     private final NativeGit developer;
-    private final List<String> events = new ArrayList<>();
 
     public Origin(Path work) throws IOException {
         aws = new LocalAws(SCENARIO, 1);
@@ -93,29 +92,7 @@ public final class Origin implements AutoCloseable {
     }
 
     CheckoutReport checkout(Path directory, CheckoutOrder order) throws GitTrouble {
-        events.clear();
-        return new Checkout(directory, order, remote("web"), new Checkout.Events() {
-                    @Override
-                    public void cloning() {
-                        events.add("cloning");
-                    }
-
-                    @Override
-                    public void fetching() {
-                        events.add("fetching");
-                    }
-
-                    @Override
-                    public void cloningAnew(String why) {
-                        events.add("anew: " + why);
-                    }
-                })
-                .run();
-    }
-
-    /** What the last checkout told. */
-    List<String> events() {
-        return events;
+        return new Checkout(directory, order, remote("web")).run();
     }
 
     /** Requests of git that were logged in. */
