@@ -104,6 +104,21 @@ public class Util {
     }
 
     /** Makes text safe inside HTML. */
+    /** Whether a class has an implementation of its own of a method of a class above it. */
+    public static boolean isOverridden(Class<?> base, Class<?> derived, String methodName, Class<?>... types) {
+        for (Class<?> c = derived; c != null && c != base; c = c.getSuperclass()) {
+            try {
+                java.lang.reflect.Method m = c.getDeclaredMethod(methodName, types);
+                if (!java.lang.reflect.Modifier.isAbstract(m.getModifiers())) {
+                    return true;
+                }
+            } catch (NoSuchMethodException e) {
+                continue;
+            }
+        }
+        return false;
+    }
+
     public static String escape(String text) {
         if (text == null) {
             return null;

@@ -298,6 +298,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public EnvVars getEnvironment(TaskListener listener) throws IOException, InterruptedException {
         EnvVars env = project.getEnvironment(null, listener);
         env.putAll(getCharacteristicEnvVars());
+        for (EnvironmentContributor c : EnvironmentContributor.all().reverseView()) {
+            c.buildEnvironmentFor(this, env, listener);
+        }
         for (EnvironmentContributingAction a : getActions(EnvironmentContributingAction.class)) {
             a.buildEnvironment(this, env);
         }

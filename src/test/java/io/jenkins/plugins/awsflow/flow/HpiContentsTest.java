@@ -24,7 +24,7 @@ class HpiContentsTest {
 
     @Test
     void thereIsOneOfEachPluginModule() throws IOException {
-        assertThat(Hpi.all()).extracting(Hpi::id).contains("aws-flow-core", "deploy-step");
+        assertThat(Hpi.all()).extracting(Hpi::id).contains("aws-flow-core", "deploy-step", "build-health");
     }
 
     @ParameterizedTest

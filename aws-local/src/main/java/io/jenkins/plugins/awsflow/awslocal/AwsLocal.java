@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.awslocal.admin.AdminEndpoint;
 import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.GitAuthenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.git.GitPort;
@@ -77,11 +78,12 @@ public final class AwsLocal implements AutoCloseable {
         try {
             S3Service s3 = new S3Service(Files.createDirectory(directory.resolve("s3")), clock);
             CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
+            CloudWatchService cloudWatch = new CloudWatchService(clock, deployments(codeDeploy));
+            codeDeploy.onStart(cloudWatch::started);
             Repositories repositories = new Repositories(Files.createDirectory(directory.resolve("git")), clock);
             CodeCommitService codeCommit = new CodeCommitService(repositories, clock);
-            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, codeCommit);
-            Admin admin =
-                    new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, codeCommit, services);
+            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, codeCommit);
+            Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());
             }
@@ -94,8 +96,8 @@ public final class AwsLocal implements AutoCloseable {
             FrontHandler front = new FrontHandler(dispatcher, journal, clock, new AdminEndpoint(admin));
             admin.onReset(front::releaseHanging);
             HttpPort http = HttpPort.open(options.port(), front);
-            Ticker ticker = new Ticker(codeDeploy::settle);
-            clock.onChange(codeDeploy::settle);
+            Ticker ticker = new Ticker(cloudWatch::settle);
+            clock.onChange(cloudWatch::settle);
             started = true;
             AwsLocal aws = new AwsLocal(http, front, directory, ticker, admin);
             Runtime.getRuntime().addShutdownHook(aws.atExit);
@@ -105,6 +107,20 @@ public final class AwsLocal implements AutoCloseable {
                 TemporaryDirectory.remove(directory);
             }
         }
+    }
+
+    private static CloudWatchService.Deployments deployments(CodeDeployService codeDeploy) {
+        return new CloudWatchService.Deployments() {
+            @Override
+            public void settle(long until) {
+                codeDeploy.settle(until);
+            }
+
+            @Override
+            public void alarm(String account, String region, String alarm, boolean active, long at) {
+                codeDeploy.alarm(account, region, alarm, active, at);
+            }
+        };
     }
 
     /** Where all services answer. */

@@ -59,7 +59,13 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
         return connections(item, connection);
     }
 
-    static ListBoxModel connections(Item item, String current) {
+    /**
+     * The connections that somebody who configures the item may choose from.
+     *
+     * @param item null for what only administrators configure
+     * @param current what is chosen at present; offered in any case
+     */
+    public static ListBoxModel connections(Item item, String current) {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.AwsStep_BlocksConnection(), "");
         boolean allowed =

@@ -200,6 +200,15 @@ class StepsTest {
     }
 
     @Test
+    void aStepMayHaveADefaultTimeoutOfItsOwn() throws Exception {
+        LocalBuilds.Build build =
+                builds.start("withAwsConnection('demo') { testDeploy group: 'beta', defaultMinutes: 7 }");
+        build.succeeds();
+        LedgerRecord record = ledger(build).get(0);
+        assertThat(record.deadline() - record.intentAt()).isEqualTo(420_000);
+    }
+
+    @Test
     void parallelOperationsEndEachForItself() throws Exception {
         LocalBuilds.Build build = builds.start(
                 "withAwsConnection('demo') { parallel(\n"

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.awslocal.admin;
 import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailureBook;
@@ -36,7 +37,6 @@ public final class Admin {
     private final Journal journal;
     private final Buckets buckets;
     private final CodeDeployService codeDeploy;
-    private final CodeCommitService codeCommit;
     private final List<Service> services;
     private final List<Runnable> resetters = new CopyOnWriteArrayList<>();
 
@@ -48,7 +48,6 @@ public final class Admin {
             Journal journal,
             Buckets buckets,
             CodeDeployService codeDeploy,
-            CodeCommitService codeCommit,
             List<Service> services) {
         this.clock = clock;
         this.keys = keys;
@@ -57,7 +56,6 @@ public final class Admin {
         this.journal = journal;
         this.buckets = buckets;
         this.codeDeploy = codeDeploy;
-        this.codeCommit = codeCommit;
         this.services = List.copyOf(services);
         addKey(ACCESS_KEY, SECRET_KEY, ACCOUNT, "local");
     }
@@ -97,8 +95,20 @@ public final class Admin {
         return codeDeploy;
     }
 
+    public CloudWatchService cloudWatch() {
+        return service(CloudWatchService.class);
+    }
+
     public CodeCommitService codeCommit() {
-        return codeCommit;
+        return service(CodeCommitService.class);
+    }
+
+    private <T extends Service> T service(Class<T> type) {
+        return services.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Which lifecycle events of deployments shall fail. */

@@ -172,7 +172,14 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "reset" -> admin.reset();
             case "scenario" -> admin.loadScenario(text);
             case "clock" -> setClock(parse(text));
-            case "alarms" -> alarm(parse(text));
+            case "alarms" -> {
+                JsonNode node = parse(text);
+                if (node.isArray() || node.has("metric") || node.has("rule") || node.has("settings")) {
+                    add(name, node);
+                } else {
+                    alarm(node);
+                }
+            }
             case "keys",
                     "roles",
                     "buckets",
@@ -182,16 +189,8 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     "repositories",
                     "gitCredentials",
                     "failures",
-                    "faults" -> {
-                JsonNode node = parse(text);
-                ObjectNode scenario = object();
-                if (node.isArray()) {
-                    scenario.set(name, node);
-                } else {
-                    scenario.putArray(name).add(node);
-                }
-                new Scenario(admin).load(scenario);
-            }
+                    "faults",
+                    "metrics" -> add(name, parse(text));
             case "ceilings", "eventSeconds" -> {
                 ObjectNode scenario = object();
                 scenario.set(name, parse(text));
@@ -200,6 +199,17 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             default -> throw unknown(name);
         }
         return object().put("status", "ok");
+    }
+
+    /** Adds one item or a list of them, as a scenario would. */
+    private void add(String name, JsonNode node) {
+        ObjectNode scenario = object();
+        if (node.isArray()) {
+            scenario.set(name, node);
+        } else {
+            scenario.putArray(name).add(node);
+        }
+        new Scenario(admin).load(scenario);
     }
 
     private static JsonNode parse(String text) {
@@ -232,12 +242,13 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
         if (!node.hasNonNull("name")) {
             throw new BadRequest(400, "an alarm needs a name");
         }
-        admin.codeDeploy()
-                .alarm(
-                        node.path("account").asText(Admin.ACCOUNT),
-                        node.path("region").asText(Admin.REGION),
-                        node.path("name").asText(),
-                        node.path("active").asBoolean(true));
+        String account = node.path("account").asText(Admin.ACCOUNT);
+        String region = node.path("region").asText(Admin.REGION);
+        String name = node.path("name").asText();
+        boolean active = node.path("active").asBoolean(true);
+        if (!admin.cloudWatch().set(account, region, name, active)) {
+            admin.codeDeploy().alarm(account, region, name, active);
+        }
     }
 
     private JsonNode delete(String name, WireRequest request) {

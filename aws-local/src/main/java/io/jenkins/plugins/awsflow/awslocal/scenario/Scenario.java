@@ -29,6 +29,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - name: Web
  *     groups: [{name: beta, config: CodeDeployDefault.OneAtATime, tags: {Stage: beta},
  *               autoRollback: [DEPLOYMENT_FAILURE], settings: {further members of CreateDeploymentGroup}}]
+ * metrics:                     # report themselves
+ *   - {namespace: Web, name: Errors, dimensions: {Stage: gamma}, everySeconds: 60, value: 0,
+ *      deployments: [{application: Web, group: gamma, revision: bad, afterSeconds: 30, forSeconds: 600, value: 12}]}
+ * alarms:
+ *   - {name: web-gamma-errors, namespace: Web, metric: Errors, dimensions: {Stage: gamma}, statistic: Sum, above: 5}
+ *   - {name: web-gamma, rule: "ALARM(web-gamma-errors) OR ALARM(web-gamma-latency)"}
  * repositories:
  *   - {name: web, defaultBranch: main, tags: {…}, files: {Jenkinsfile: "…"}, import: a directory or git repository,
  *      branches: [{name: feature/x, files: {…}}]}
@@ -52,6 +58,8 @@ public final class Scenario {
         "fleets",
         "configs",
         "applications",
+        "metrics",
+        "alarms",
         "repositories",
         "gitCredentials",
         "failures",
@@ -128,6 +136,8 @@ public final class Scenario {
             case "fleets" -> top.list(name).forEach(items::fleet);
             case "configs" -> top.list(name).forEach(items::config);
             case "applications" -> top.list(name).forEach(items::application);
+            case "metrics" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::metric);
+            case "alarms" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::alarm);
             case "repositories" -> top.list(name).forEach(repositories::repository);
             case "gitCredentials" -> top.list(name).forEach(repositories::gitCredentials);
             case "failures" -> top.list(name).forEach(items::failure);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.cli;
 
-import io.jenkins.plugins.awsflow.runner.engine.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,15 +15,19 @@ public final class Arguments {
                     System.lineSeparator(),
                     "Runs a Jenkinsfile with the real steps of the plugins on the class path, without a Jenkins server.",
                     "",
-                    "  run [-f FILE] [--config FILE] [--home DIR] [--workspace DIR] [--job NAME]",
-                    "      [-P NAME=VALUE]... [--resume] [--timing]",
+                    "  run [-f FILE] [--source FILE [--branch NAME]] [--config FILE] [--home DIR] [--workspace DIR]",
+                    "      [--job NAME] [-P NAME=VALUE]... [--resume] [--timing]",
                     "",
-                    "  -f FILE          the Jenkinsfile (default: Jenkinsfile)",
+                    "  -f FILE          the Jenkinsfile (default: Jenkinsfile); with --source, its path in the repository",
+                    "  --source FILE    a branch source in YAML: its symbol with its parameters below; the build is of",
+                    "                   the revision that the branch has now, and checkout scm checks that out",
+                    "  --branch NAME    the branch, tag or pull request (default: the only one, or main, or master)",
                     "  --config FILE    configuration in the format of Jenkins Configuration as Code:",
                     "                   credentials, and unclassified settings of the plugins",
                     "  --home DIR       where builds are kept (default: $JENKINS_LOCAL_HOME, or ~/.aws-flow)",
                     "  --workspace DIR  where node { } works (default: HOME/workspace/JOB)",
-                    "  --job NAME       the name of the job (default: the name of the Jenkinsfile's directory)",
+                    "  --job NAME       the name of the job (default: the name of the Jenkinsfile's directory,",
+                    "                   or that of the source's file)",
                     "  -P NAME=VALUE    a build parameter; true and false become booleans",
                     "  --resume         go on with the last build of the job, which was killed",
                     "  --timing         print the time to the first step and the memory used",
@@ -36,10 +40,22 @@ public final class Arguments {
                     "is an error that names it and its line.")
             + System.lineSeparator();
 
-    private static final List<String> OPTIONS =
-            List.of("-f", "--config", "--home", "--workspace", "--job", "-P", "--resume", "--timing", "--help");
+    private static final List<String> OPTIONS = List.of(
+            "-f",
+            "--source",
+            "--branch",
+            "--config",
+            "--home",
+            "--workspace",
+            "--job",
+            "-P",
+            "--resume",
+            "--timing",
+            "--help");
 
-    private File jenkinsfile = new File("Jenkinsfile");
+    private String jenkinsfile = "Jenkinsfile";
+    private File source;
+    private String branch;
     private File config;
     private File home = defaultHome();
     private File workspace;
@@ -74,12 +90,17 @@ public final class Arguments {
         while (!left.isEmpty()) {
             a.option(left.poll(), left);
         }
+        if (a.branch != null && a.source == null) {
+            throw new BadInput("--branch goes with --source");
+        }
         return a;
     }
 
     private void option(String option, Deque<String> left) throws BadInput {
         switch (option) {
-            case "-f", "--file" -> jenkinsfile = new File(value(option, left));
+            case "-f", "--file" -> jenkinsfile = value(option, left);
+            case "--source" -> source = new File(value(option, left));
+            case "--branch" -> branch = value(option, left);
             case "--config" -> config = new File(value(option, left));
             case "--home" -> home = new File(value(option, left));
             case "--workspace" -> workspace = new File(value(option, left));
@@ -115,8 +136,19 @@ public final class Arguments {
         parameters.put(pair.substring(0, eq), pair.substring(eq + 1));
     }
 
-    public File jenkinsfile() {
+    /** Its path: on this machine, or in the repository when there is a source. */
+    public String jenkinsfile() {
         return jenkinsfile;
+    }
+
+    /** The file that describes the source; null when none was given. */
+    public File source() {
+        return source;
+    }
+
+    /** Null when none was given. */
+    public String branch() {
+        return branch;
     }
 
     /** Null when none was given. */
@@ -138,9 +170,17 @@ public final class Arguments {
         if (job != null) {
             return job;
         }
-        File dir = jenkinsfile.getAbsoluteFile().toPath().normalize().toFile().getParentFile();
-        String name = dir == null ? "" : dir.getName().replaceAll("[^A-Za-z0-9._ -]", "-");
+        String name = origin().replaceAll("[^A-Za-z0-9._ -]", "-");
         return name.isEmpty() || name.matches("\\.+") ? "job" : name;
+    }
+
+    private String origin() {
+        if (source != null) {
+            return source.getName().replaceFirst("(?<=.)\\.ya?ml$", "");
+        }
+        Path dir = Path.of(jenkinsfile).toAbsolutePath().normalize().getParent();
+        Path last = dir == null ? null : dir.getFileName();
+        return last == null ? "" : last.toString();
     }
 
     public boolean resume() {

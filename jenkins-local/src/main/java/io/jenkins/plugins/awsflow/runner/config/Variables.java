@@ -1,6 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.config;
 
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts values in place of <code>${NAME}</code> and <code>${NAME:-default}</code>; <code>^${NAME}</code> stays. */
-final class Variables {
+public final class Variables {
     private static final Pattern REFERENCE = Pattern.compile("(\\^?)\\$\\{([^}:]*)(:-)?([^}]*)}");
     private final UnaryOperator<String> environment;
 
-    Variables(UnaryOperator<String> environment) {
+    public Variables(UnaryOperator<String> environment) {
         this.environment = environment;
     }
 
     /** The value with everything in it resolved. */
-    Object resolve(Object v, String where) {
+    public Object resolve(Object v, String where) {
         if (v instanceof String s) {
             return text(s, where);
         } else if (v instanceof List<?> l) {

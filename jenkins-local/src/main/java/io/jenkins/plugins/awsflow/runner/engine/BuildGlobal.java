@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.runner.engine;
 import hudson.model.Cause;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ public final class BuildGlobal implements Serializable {
     }
 
     public List<Object> getChangeSets() {
-        return new ArrayList<>();
+        return new ArrayList<>(run.getChangeSets());
     }
 
     public Run<?, ?> getRawBuild() {

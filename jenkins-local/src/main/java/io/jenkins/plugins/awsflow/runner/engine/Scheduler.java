@@ -7,6 +7,7 @@ import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import groovy.lang.Closure;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.engine;
 
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -30,6 +31,17 @@ final class Where {
         if (place != null) {
             places.put(t, place);
         }
+    }
+
+    /** The same error in other words, from the same place. */
+    ScriptProblem reword(Throwable t, String message) {
+        ScriptProblem p = new ScriptProblem(message);
+        p.initCause(t);
+        String place = of(t);
+        if (place != null) {
+            places.put(p, place);
+        }
+        return p;
     }
 
     /** "Jenkinsfile:12 (sh)", or null when nobody knows. */

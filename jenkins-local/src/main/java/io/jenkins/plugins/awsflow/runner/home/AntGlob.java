@@ -45,6 +45,12 @@ public final class AntGlob {
         return found;
     }
 
+    /** Whether a name matches one pattern. */
+    public static boolean matches(String pattern, String name, boolean caseSensitive) {
+        int flags = caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+        return Pattern.compile(regex(pattern), flags).matcher(name).matches();
+    }
+
     private static boolean matches(List<Pattern> patterns, String name) {
         return patterns.stream().anyMatch(p -> p.matcher(name).matches());
     }

@@ -16,6 +16,9 @@ import net.java.sezpoz.IndexItem;
  * ({@code META-INF/annotations/hudson.Extension}). An extension is made when somebody asks for its type.
  */
 public final class Extensions {
+    /** How the message of each method ends that is there in shape only. */
+    private static final String SIGNATURE = " is only a signature here";
+
     private static volatile Extensions current;
 
     private final ClassLoader loader;
@@ -29,19 +32,16 @@ public final class Extensions {
         final String method;
 
         final double ordinal;
-
-        /** Whether it may be missing where the plugin that it builds on is. */
-        final boolean optional;
-
-        boolean absent;
         Class<?> type;
         Object instance;
+
+        /** Whether it builds on something that the local runner has only as a signature. */
+        boolean foreign;
 
         Entry(IndexItem<Extension, Object> item) {
             className = item.className();
             method = item.memberName();
             ordinal = item.annotation().ordinal();
-            optional = item.annotation().optional();
         }
     }
 
@@ -102,8 +102,7 @@ public final class Extensions {
     private <T> List<Class<? extends T>> classesLocked(Class<T> type) {
         List<Class<? extends T>> found = new ArrayList<>();
         for (Entry e : entries.values()) {
-            boolean sure = e.method == null && !e.optional;
-            if (type.isAssignableFrom(type(e)) && (sure || instance(e) != null)) {
+            if (type.isAssignableFrom(type(e)) && (e.method == null || instance(e) != null)) {
                 found.add(type(e).asSubclass(type));
             }
         }
@@ -123,9 +122,12 @@ public final class Extensions {
         return e.type;
     }
 
-    /** Null where a method chose to give none, as in Jenkins, and where an optional one builds on what is not here. */
+    /**
+     * Null where a method chose to give none, as in Jenkins; and where an extension is for a part of Jenkins that a run of
+     * a Jenkinsfile never comes to, such as freestyle projects.
+     */
     private Object instance(Entry e) {
-        if (e.instance == null && !e.absent) {
+        if (e.instance == null && !e.foreign) {
             try {
                 if (e.method != null) {
                     e.instance = Class.forName(e.className, true, loader)
@@ -140,9 +142,9 @@ public final class Extensions {
                 e.instance = c.newInstance();
             } catch (InvocationTargetException x) {
                 Throwable t = x.getCause();
-                // Of a plugin that is not here there are only signatures.
-                if (e.optional && (t instanceof UnsupportedOperationException || t instanceof LinkageError)) {
-                    e.absent = true;
+                if (t instanceof UnsupportedOperationException
+                        && String.valueOf(t.getMessage()).endsWith(SIGNATURE)) {
+                    e.foreign = true;
                     return null;
                 }
                 throw new IllegalStateException("The extension " + e.className + " cannot be made: " + t, t);

@@ -132,7 +132,7 @@ class LanguageTest {
                         "currentBuild.description = 'text'",
                         "echo \"${params} ${currentBuild.description} ${currentBuild.previousBuild}\""))
                 .containsExactly(
-                        "blue blue job 1", "red reddish",
+                        "blue blue job 1", "red ${COLOUR}dish",
                         "1 SUCCESS null #1 job", "[:] text null");
     }
 
