@@ -1,31 +1,32 @@
-package io.jenkins.plugins.awsflow.awslocal.codedeploy;
+package io.jenkins.plugins.awsflow.awslocal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** The input of a JSON operation, read by type; a value of another type is a SerializationException as in AWS. */
-final class Input {
+public final class Input {
     private final ObjectNode node;
 
-    Input(ObjectNode node) {
+    public Input(ObjectNode node) {
         this.node = node;
     }
 
-    ObjectNode node() {
+    public ObjectNode node() {
         return node;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return node.hasNonNull(name);
     }
 
     /** A string, or null. */
-    String text(String name) {
+    public String text(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -37,7 +38,7 @@ final class Input {
     }
 
     /** A boolean; false when it is not there. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isBoolean()) {
             throw serialization(name, "a boolean");
@@ -45,8 +46,31 @@ final class Input {
         return value != null && value.booleanValue();
     }
 
+    /** A whole number; 0 when it is not there. */
+    public int number(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isIntegralNumber()) {
+            throw serialization(name, "an integer");
+        }
+        return value == null ? 0 : value.intValue();
+    }
+
+    /** Bytes, which travel in base64, or null. */
+    public byte[] bytes(String name) {
+        JsonNode value = value(name);
+        if (value instanceof BinaryNode binary) {
+            return binary.binaryValue();
+        }
+        String text = text(name);
+        try {
+            return text == null ? null : Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw serialization(name, "in base64");
+        }
+    }
+
     /** A structure; an empty one when it is not there. */
-    Input object(String name) {
+    public Input object(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return new Input(JsonNodeFactory.instance.objectNode());
@@ -58,7 +82,7 @@ final class Input {
     }
 
     /** A list of strings; empty when it is not there. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : array(name)) {
             if (!item.isTextual()) {
@@ -70,7 +94,7 @@ final class Input {
     }
 
     /** A list of structures; empty when it is not there. */
-    List<Input> objects(String name) {
+    public List<Input> objects(String name) {
         List<Input> objects = new ArrayList<>();
         for (JsonNode item : array(name)) {
             if (!(item instanceof ObjectNode object)) {
@@ -81,7 +105,7 @@ final class Input {
         return objects;
     }
 
-    JsonNode array(String name) {
+    public JsonNode array(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return JsonNodeFactory.instance.arrayNode();
@@ -93,7 +117,7 @@ final class Input {
     }
 
     /** A time stamp (seconds since the epoch, with fraction), or null. */
-    Instant time(String name) {
+    public Instant time(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
