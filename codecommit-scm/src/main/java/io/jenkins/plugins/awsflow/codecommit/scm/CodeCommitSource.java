@@ -46,7 +46,8 @@ public final class CodeCommitSource extends SCMSource {
     private String connection;
     private String region;
     private String credentialsId;
-    private List<SCMSourceTrait> traits = new ArrayList<>();
+    /** Who names none wants the branches. */
+    private List<SCMSourceTrait> traits = new ArrayList<>(List.of(new BranchDiscoveryTrait()));
 
     @DataBoundConstructor
     public CodeCommitSource(String repository) {

@@ -17,6 +17,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -72,8 +74,14 @@ public final class RunCommand {
         RunRecord.finish(run);
         // what a step left running
         Processes.killAll();
-        String reason = finish(run, end);
-        tellOthers(new AfterBuild.Ended(run, execution.stages(), reason, output(run)));
+        run.save();
+        Verdict verdict = verdict(run, end);
+        tellOthers(new AfterBuild.Ended(run, execution.stages(), verdict.reason(), output(run)));
+        if (arguments.timing()) {
+            console.line("", timing.report());
+        }
+        // Why it failed is what one reads last.
+        verdict.lines().forEach(line -> console.line("", line));
         console.result(end.result().toString());
         RunListener.fireFinalized(run);
         return end.result() == Result.SUCCESS ? 0 : 1;
@@ -97,30 +105,33 @@ public final class RunCommand {
         }
     }
 
-    /** Says why the build did not end well; gives the first line of that, or null. */
-    private String finish(WorkflowRun run, LocalExecution.End end) throws IOException {
-        run.save();
-        String reason = null;
-        if (end.error() != null && !Failure.isAbort(end.error())) {
-            for (String line : Failure.describe(end.error(), end.where())) {
-                console.line("", line);
-                reason = reason == null ? line : reason;
-            }
-            if (isUnexpected(end.error())) {
-                Path trace = run.getRootDir().toPath().resolve("error.txt");
-                try (PrintWriter w = new PrintWriter(Files.newBufferedWriter(trace, StandardCharsets.UTF_8))) {
-                    end.error().printStackTrace(w);
-                }
-                console.line("", "(its stack trace is in " + trace + ")");
-            }
-        } else if (end.error() instanceof FlowInterruptedException f
-                && !f.getCauses().isEmpty()) {
-            reason = f.getCauses().get(0).getShortDescription();
+    /** Why a build did not end well: what is printed, and the line that says it; null if nothing does. */
+    private record Verdict(List<String> lines, String reason) {}
+
+    private static Verdict verdict(WorkflowRun run, LocalExecution.End end) throws IOException {
+        List<String> lines = new ArrayList<>();
+        if (end.error() == null || Failure.isAbort(end.error())) {
+            boolean caused = end.error() instanceof FlowInterruptedException f
+                    && !f.getCauses().isEmpty();
+            return new Verdict(
+                    lines,
+                    caused
+                            ? ((FlowInterruptedException) end.error())
+                                    .getCauses()
+                                    .get(0)
+                                    .getShortDescription()
+                            : null);
         }
-        if (arguments.timing()) {
-            console.line("", timing.report());
+        lines.addAll(Failure.describe(end.error(), end.where()));
+        String reason = lines.isEmpty() ? null : lines.get(0);
+        if (isUnexpected(end.error())) {
+            Path trace = run.getRootDir().toPath().resolve("error.txt");
+            try (PrintWriter w = new PrintWriter(Files.newBufferedWriter(trace, StandardCharsets.UTF_8))) {
+                end.error().printStackTrace(w);
+            }
+            lines.add("(its stack trace is in " + trace + ")");
         }
-        return reason;
+        return new Verdict(lines, reason);
     }
 
     private static boolean isUnexpected(Throwable t) {
