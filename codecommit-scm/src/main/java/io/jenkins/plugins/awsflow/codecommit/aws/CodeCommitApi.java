@@ -88,8 +88,8 @@ public final class CodeCommitApi {
         }
         Optional<Folder> read = call(Messages.Api_path(path.isEmpty() ? "/" : path, commit, repository), () -> {
             try {
-                return Optional.of(folder(client().getFolder(
-                                r -> r.repositoryName(repository).commitSpecifier(commit).folderPath(path.isEmpty() ? "/" : path))));
+                return Optional.of(folder(client().getFolder(r ->
+                        r.repositoryName(repository).commitSpecifier(commit).folderPath(path.isEmpty() ? "/" : path))));
             } catch (FolderDoesNotExistException e) {
                 return Optional.empty();
             }
@@ -122,7 +122,9 @@ public final class CodeCommitApi {
         }
         Optional<byte[]> read = call(Messages.Api_path(path, commit, repository), () -> {
             try {
-                return Optional.of(client().getFile(r -> r.repositoryName(repository).commitSpecifier(commit).filePath(path))
+                return Optional.of(client().getFile(r -> r.repositoryName(repository)
+                                .commitSpecifier(commit)
+                                .filePath(path))
                         .fileContent()
                         .asByteArray());
             } catch (FileDoesNotExistException | CommitDoesNotExistException e) {

@@ -61,7 +61,9 @@ public final class Patience {
                 long millis = span / 2 + ThreadLocalRandom.current().nextLong(span / 2 + 1);
                 double seconds = millis / 1000.0;
                 teller.accept(
-                        slow ? Messages.Patience_throttled(seconds) : Messages.Patience_failed(e.getMessage(), seconds));
+                        slow
+                                ? Messages.Patience_throttled(seconds)
+                                : Messages.Patience_failed(e.getMessage(), seconds));
                 sleeper.sleep(millis);
             }
         }

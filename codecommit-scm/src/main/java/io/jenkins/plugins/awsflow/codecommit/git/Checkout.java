@@ -71,8 +71,7 @@ public final class Checkout {
         }
     }
 
-    private CheckoutReport check(Workspace workspace, Cancellation cancellation)
-            throws IOException, GitAPIException {
+    private CheckoutReport check(Workspace workspace, Cancellation cancellation) throws IOException, GitAPIException {
         Repository repository = workspace.repository();
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit commit = walk.parseCommit(ObjectId.fromString(order.commit()));

@@ -102,7 +102,8 @@ final class Troubles {
     }
 
     private static boolean cancelled(Throwable cause) {
-        boolean interrupted = cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
+        boolean interrupted = cause instanceof InterruptedIOException
+                && Thread.currentThread().isInterrupted();
         return cause instanceof CanceledException || cause instanceof InterruptedException || interrupted;
     }
 

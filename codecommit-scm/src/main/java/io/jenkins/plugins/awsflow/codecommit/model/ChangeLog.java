@@ -125,8 +125,8 @@ public final class ChangeLog {
                 node.path("message").asText());
         for (JsonNode path : node.path("paths")) {
             kind(path.path(0).asText())
-                    .ifPresent(kind -> change.add(
-                            new ChangedPath(kind, path.path(1).asText())));
+                    .ifPresent(kind ->
+                            change.add(new ChangedPath(kind, path.path(1).asText())));
         }
         change.morePaths(node.path("morePaths").asInt());
         return change;

@@ -25,7 +25,7 @@ public final class BranchDiscoveryTrait extends SCMSourceTrait {
     }
 
     @Override
-    public boolean includeCategory(SCMHeadCategory category) {
+    protected boolean includeCategory(SCMHeadCategory category) {
         return category.isUncategorized();
     }
 

@@ -51,9 +51,7 @@ public final class CodeCommitBrowser extends RepositoryBrowser<CodeCommitChange>
 
     /** The file as it is in the commit; null for a file that is not there any more, or a console that is not known. */
     String fileLink(String commit, ChangedPath path) {
-        return path.kind() == ChangedPath.Kind.DELETED
-                ? null
-                : link(ConsolePath.file(repository, commit, path.path()));
+        return path.kind() == ChangedPath.Kind.DELETED ? null : link(ConsolePath.file(repository, commit, path.path()));
     }
 
     private String link(String path) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
@@ -15,12 +16,14 @@ final class CodeCommitProbe extends SCMProbe {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** A probe serves one scan on the controller; nobody sends or keeps it, whatever its superclass would allow. */
+    @SuppressFBWarnings("SE_TRANSIENT_FIELD_NOT_RESTORED")
     private final transient CommitFiles files;
+
     private final String name;
 
     CodeCommitProbe(RemoteRepository remote, CodeCommitRevision revision, TaskListener listener) throws IOException {
-        CodeCommitApi api = remote.api()
-                .orElseThrow(() -> Problems.abort(Messages.Files_noApi(remote.name())));
+        CodeCommitApi api = remote.api().orElseThrow(() -> Problems.abort(Messages.Files_noApi(remote.name())));
         this.files = new CommitFiles(remote, api, revision.getCommit(), listener);
         this.name = revision.getHead().getName();
     }

@@ -217,8 +217,8 @@ public final class CodeCommitSCM extends SCM {
             Wanted wanted = wanted(project.getLastBuild(), listener);
             RemoteRefs.Found found = new Patience(listener.getLogger()::println).run(() -> wanted.in(remote));
             SCMRevisionState now = new CodeCommitRevisionState(found.commit());
-            boolean same =
-                    baseline instanceof CodeCommitRevisionState then && then.getCommit().equals(found.commit());
+            boolean same = baseline instanceof CodeCommitRevisionState then
+                    && then.getCommit().equals(found.commit());
             listener.getLogger().println(Messages.Polling_found(found.name(), found.commit()));
             return new PollingResult(
                     baseline, now, same ? PollingResult.Change.NONE : PollingResult.Change.SIGNIFICANT);
@@ -253,7 +253,7 @@ public final class CodeCommitSCM extends SCM {
         @POST
         public ComboBoxModel doFillRepositoryItems(
                 @AncestorInPath Item item, @QueryParameter String connection, @QueryParameter String region) {
-            return Forms.repositories(item, connection, region);
+            return new ComboBoxModel(Forms.repositories(item, connection, region));
         }
 
         @POST
@@ -272,8 +272,7 @@ public final class CodeCommitSCM extends SCM {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String credentialsId) {
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             return Forms.credentials(item, credentialsId);
         }
 

@@ -240,7 +240,7 @@ public final class CodeCommitSource extends SCMSource {
         @POST
         public ComboBoxModel doFillRepositoryItems(
                 @AncestorInPath Item item, @QueryParameter String connection, @QueryParameter String region) {
-            return Forms.repositories(item, connection, region);
+            return new ComboBoxModel(Forms.repositories(item, connection, region));
         }
 
         @POST
@@ -259,8 +259,7 @@ public final class CodeCommitSource extends SCMSource {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String credentialsId) {
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             return Forms.credentials(item, credentialsId);
         }
     }

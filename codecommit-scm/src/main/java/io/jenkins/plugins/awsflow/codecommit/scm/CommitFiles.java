@@ -50,9 +50,7 @@ final class CommitFiles {
 
     /** Names in a folder, and whether they are folders themselves. */
     Map<String, Folder.Kind> children(String path) throws IOException, InterruptedException {
-        return folder(path)
-                .orElseThrow(() -> new FileNotFoundException(path))
-                .entries();
+        return folder(path).orElseThrow(() -> new FileNotFoundException(path)).entries();
     }
 
     /** The bytes of a file. */

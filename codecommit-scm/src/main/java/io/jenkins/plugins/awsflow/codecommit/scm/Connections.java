@@ -91,7 +91,8 @@ final class Connections {
         StandardUsernamePasswordCredentials credentials = owner.credentials(place.credentialsId());
         if (credentials == null) {
             throw new AwsFlowException(
-                    FailureClass.INVALID, Messages.Connections_noCredentials(place.credentialsId(), place.repository()));
+                    FailureClass.INVALID,
+                    Messages.Connections_noCredentials(place.credentialsId(), place.repository()));
         }
         GitLogin login = GitLogin.fixed(credentials.getUsername(), Secret.toString(credentials.getPassword()));
         AwsSession session;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.security.ACL;
-import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
@@ -27,30 +27,25 @@ final class Forms {
     private Forms() {}
 
     private static boolean mayConfigure(Item item) {
-        return item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.CONFIGURE);
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
     private static boolean maySee(Item item) {
-        return item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ);
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
     }
 
     /** The repositories that the item's connection can see. */
-    static ComboBoxModel repositories(Item item, String connection, String region) {
-        ComboBoxModel model = new ComboBoxModel();
+    static List<String> repositories(Item item, String connection, String region) {
         if (mayConfigure(item)) {
             try {
-                model.addAll(Connections.api(new Place("", connection, region, null), item)
-                        .repositories());
+                return Connections.api(new Place("", connection, region, null), item)
+                        .repositories();
             } catch (AwsFlowException e) {
                 // The check of the field says what is wrong; a name can be typed all the same.
                 LOGGER.log(Level.FINE, "no list of repositories", e);
             }
         }
-        return model;
+        return List.of();
     }
 
     /** Whether there is such a repository. */
@@ -101,8 +96,7 @@ final class Forms {
         StandardListBoxModel model = new StandardListBoxModel();
         boolean allowed = item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ)
-                        || item.hasPermission(com.cloudbees.plugins.credentials.CredentialsProvider.USE_ITEM);
+                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
         model.includeEmptyValue();
         if (!allowed) {
             return model.includeCurrentValue(current);

@@ -47,8 +47,8 @@ final class Scan {
             count++;
             CodeCommitBranchHead head = new CodeCommitBranchHead(branch.getKey());
             CodeCommitRevision revision = new CodeCommitRevision(head, branch.getValue());
-            boolean done = request.process(
-                    head, revision, (h, r) -> new CodeCommitProbe(remote, r, listener), this::tell);
+            boolean done =
+                    request.process(head, revision, (h, r) -> new CodeCommitProbe(remote, r, listener), this::tell);
             if (done) {
                 break;
             }

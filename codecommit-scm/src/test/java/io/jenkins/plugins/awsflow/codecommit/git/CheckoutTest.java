@@ -88,8 +88,7 @@ class CheckoutTest {
         origin.file("src/a.txt", "two");
         String second = origin.push("Change a\n\nand drop the Jenkinsfile");
 
-        CheckoutReport report =
-                origin.checkout(workspace, origin.order("main").since(first));
+        CheckoutReport report = origin.checkout(workspace, origin.order("main").since(first));
 
         assertSound(second);
         assertThat(report.way()).isEqualTo(CheckoutReport.Way.FETCHED);
@@ -287,7 +286,12 @@ class CheckoutTest {
     @Test
     void goesOnWithAnotherRepositoryInTheSameWorkspace() throws Exception {
         origin.checkout(workspace, origin.order("main"));
-        origin.developer().run("push", "-q", origin.url("empty").replace("://", "://" + Origin.USER + ":p%40ss%2Fword@"), "HEAD:main");
+        origin.developer()
+                .run(
+                        "push",
+                        "-q",
+                        origin.url("empty").replace("://", "://" + Origin.USER + ":p%40ss%2Fword@"),
+                        "HEAD:main");
         String tip = origin.remote("empty").refs().branches().get("main");
         CheckoutOrder order = new CheckoutOrder(origin.url("empty"), "refs/heads/main", tip);
         new Checkout(workspace, order, origin.remote("empty")).run();

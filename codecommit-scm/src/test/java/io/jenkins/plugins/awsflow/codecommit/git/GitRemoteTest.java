@@ -85,14 +85,14 @@ class GitRemoteTest {
 
     @Test
     void takesASignedPassword() throws Exception {
-        GitRemote remote =
-                new GitRemote(origin.url("web"), signed(AwsLocal.SECRET_KEY, Duration.ZERO), null, 5);
+        GitRemote remote = new GitRemote(origin.url("web"), signed(AwsLocal.SECRET_KEY, Duration.ZERO), null, 5);
         assertThat(remote.refs().branches()).isNotEmpty();
     }
 
     @Test
     void tellsRefusalsApart() {
-        assertThat(trouble("gone", () -> GitLogin.fixed(Origin.USER, Origin.PASSWORD)).kind())
+        assertThat(trouble("gone", () -> GitLogin.fixed(Origin.USER, Origin.PASSWORD))
+                        .kind())
                 .isEqualTo(TroubleKind.NO_REPOSITORY);
         GitTrouble wrong = trouble("web", () -> GitLogin.fixed(Origin.USER, "guess"));
         assertThat(wrong.kind()).isEqualTo(TroubleKind.REFUSED);
@@ -140,8 +140,8 @@ class GitRemoteTest {
     @Test
     void goesThroughTheProxyUnlessTheHostIsReachedWithoutIt() throws Exception {
         LoginSource good = () -> GitLogin.fixed(Origin.USER, Origin.PASSWORD);
-        GitProxy here = new GitProxy(
-                "127.0.0.1", origin.aws().endpoint().getPort(), "user", "secret", List.of("localhost"));
+        GitProxy here =
+                new GitProxy("127.0.0.1", origin.aws().endpoint().getPort(), "user", "secret", List.of("localhost"));
         String url = "http://git-codecommit.cn-north-1.amazonaws.com.cn/v1/repos/web";
         assertThat(new GitRemote(url, good, here, 5).refs().branches()).isNotEmpty();
         GitProxy nowhere = new GitProxy("127.0.0.1", 1, null, null, List.of("127\\..*"));
