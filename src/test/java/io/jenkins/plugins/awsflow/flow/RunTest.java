@@ -29,11 +29,13 @@ class RunTest {
             Path target = Files.createDirectories(work.resolve(module).resolve("target"));
             Files.writeString(target.resolve("classpath"), System.getProperty("java.class.path", ""));
         }
-        layout = new Layout(work, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        layout = new Layout(
+                work, Path.of(System.getProperty("java.home"), "bin", "java").toString());
     }
 
     private int run(Path log, String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("--home", work.resolve("home").toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--home", work.resolve("home").toString()));
         arguments.addAll(List.of(more));
         return new Run(layout, arguments).run(ProcessBuilder.Redirect.to(log.toFile()));
     }

@@ -83,8 +83,8 @@ final class DeliveryRepository implements AutoCloseable {
     }
 
     private void push(String message) throws IOException {
-        GitLogin login = GitSignature.sign(
-                KEY, SECRET, null, REGION, aws.getHost(), "/v1/repos/" + NAME, Instant.now());
+        GitLogin login =
+                GitSignature.sign(KEY, SECRET, null, REGION, aws.getHost(), "/v1/repos/" + NAME, Instant.now());
         PersonIdent developer = new PersonIdent("Developer", "developer@example.com");
         try {
             git.add().addFilepattern(".").call();
@@ -97,8 +97,7 @@ final class DeliveryRepository implements AutoCloseable {
             Iterable<PushResult> results = git.push()
                     .setRemote(aws.resolve("/v1/repos/" + NAME).toString())
                     .add("main")
-                    .setCredentialsProvider(
-                            new UsernamePasswordCredentialsProvider(login.username(), login.password()))
+                    .setCredentialsProvider(new UsernamePasswordCredentialsProvider(login.username(), login.password()))
                     .call();
             for (PushResult result : results) {
                 for (RemoteRefUpdate update : result.getRemoteUpdates()) {

@@ -84,15 +84,16 @@ final class Run {
     private void check() {
         boolean local = LOCAL.equals(aws);
         if (aws != null && !local && !isAddress(aws)) {
-            throw new UsageException("--aws is local, or the address of an AWS such as http://127.0.0.1:4566, not \"" + aws
-                    + "\"");
+            throw new UsageException(
+                    "--aws is local, or the address of an AWS such as http://127.0.0.1:4566, not \"" + aws + "\"");
         } else if (scenario != null && !local) {
             throw new UsageException("--aws-scenario goes with --aws local");
         } else if (scenario != null && !Files.isRegularFile(scenario)) {
             throw new UsageException("there is no file " + scenario);
         } else if (resume && local) {
-            throw new UsageException("--aws local is a new AWS each time, which knows nothing of what the build started:"
-                    + " to resume builds, keep one with ./flow aws-local --port N and give --aws http://127.0.0.1:N");
+            throw new UsageException(
+                    "--aws local is a new AWS each time, which knows nothing of what the build started:"
+                            + " to resume builds, keep one with ./flow aws-local --port N and give --aws http://127.0.0.1:N");
         }
     }
 
@@ -113,7 +114,8 @@ final class Run {
         if (!LOCAL.equals(aws)) {
             return new AttachedProcess(command, aws, output).run(() -> {});
         }
-        Path work = layout.work("run").resolve(Long.toString(ProcessHandle.current().pid()));
+        Path work =
+                layout.work("run").resolve(Long.toString(ProcessHandle.current().pid()));
         Demo.deleteTree(work);
         Files.createDirectories(work);
         int exit;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.awsflow.core.step;
 
-import java.util.List;
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 

@@ -79,9 +79,9 @@ public final class OperationHtml {
     private void facts(LedgerRecord r) {
         html.open("dl", "class", "aws-flow__facts").line();
         if (r.id() != null) {
-            html.element("dt", null, Messages.OperationHtml_Id()).open("dd").link(r.link(), r.id());
+            html.element("dt", null, Messages.OperationHtml_Id()).open("dd").link(r.link(), brief(r.id()));
             if (r.followId() != null) {
-                html.text(" \u2192 " + r.followId());
+                html.text(" \u2192 " + brief(r.followId()));
             }
             html.close("dd").line();
         }
@@ -91,6 +91,12 @@ public final class OperationHtml {
             fact(Messages.OperationHtml_Duration(), Spans.text(shown.end(r) - r.startedAt()));
         }
         html.close("dl").line();
+    }
+
+    /** Of an ARN only what names the thing: region and account stand beside it. */
+    private static String brief(String id) {
+        String[] parts = id.split(":", 6);
+        return parts.length == 6 && parts[0].equals("arn") ? parts[5] : id;
     }
 
     private void table(OperationTable t) {

@@ -16,6 +16,7 @@ import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.FailureText;
 import io.jenkins.plugins.awsflow.deploy.model.Progress;
+import io.jenkins.plugins.awsflow.deploy.model.TargetTable;
 import io.jenkins.plugins.awsflow.deploy.model.TargetView;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,7 +173,12 @@ public final class DeploymentKind extends OperationKind {
         }
         List<String> states = progress.statesToRead(now.counts());
         if (!states.isEmpty()) {
-            progress.targets(api.targets(id, progress.untold(api.targetIds(id, states))));
+            List<TargetView> targets = api.targets(id, progress.untold(api.targetIds(id, states)));
+            progress.targets(targets);
+            if (handle.followId() == null) {
+                // Of a roll-back the events tell; the table stays with what was asked for.
+                TargetTable.update(notes, targets);
+            }
         }
         progress.counts(now.counts(), now.changedAt());
         if (progress.isNews(now.remoteState())) {
