@@ -4,6 +4,8 @@ import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.admin.AdminEndpoint;
 import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.real.RealResources;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
@@ -70,7 +72,9 @@ public final class AwsLocal implements AutoCloseable {
         boolean started = false;
         try {
             CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
-            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy);
+            CloudFormationService cloudFormation = new CloudFormationService(s3.buckets(), clock);
+            RealResources.register(cloudFormation.types(), s3.buckets(), codeDeploy);
+            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, cloudFormation);
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());
@@ -83,8 +87,12 @@ public final class AwsLocal implements AutoCloseable {
             FrontHandler front = new FrontHandler(dispatcher, journal, clock, new AdminEndpoint(admin));
             admin.onReset(front::releaseHanging);
             HttpPort http = HttpPort.open(options.port(), front);
-            Ticker ticker = new Ticker(codeDeploy::settle);
-            clock.onChange(codeDeploy::settle);
+            Runnable settle = () -> {
+                cloudFormation.settle();
+                codeDeploy.settle();
+            };
+            Ticker ticker = new Ticker(settle);
+            clock.onChange(settle);
             started = true;
             AwsLocal aws = new AwsLocal(http, front, s3, ticker, admin);
             Runtime.getRuntime().addShutdownHook(aws.atExit);

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -82,6 +83,12 @@ public final class Clients {
 
     public CodeDeployClient codeDeploy() {
         return set(CodeDeployClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    public CloudFormationClient cloudFormation() {
+        return set(CloudFormationClient.builder())
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.awslocal.admin;
 import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailureBook;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
@@ -91,6 +92,14 @@ public final class Admin {
 
     public CodeDeployService codeDeploy() {
         return codeDeploy;
+    }
+
+    public CloudFormationService cloudFormation() {
+        return services.stream()
+                .filter(CloudFormationService.class::isInstance)
+                .map(CloudFormationService.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Which lifecycle events of deployments shall fail. */

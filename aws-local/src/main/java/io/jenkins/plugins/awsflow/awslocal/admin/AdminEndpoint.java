@@ -82,6 +82,8 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "roles" -> JSON.valueToTree(admin.keys().roles());
             case "fleets" -> fleets(request);
             case "failures" -> JSON.valueToTree(admin.failures().plans());
+            case "stackResources" ->
+                JSON.valueToTree(admin.cloudFormation().plans().all());
             case "faults" -> JSON.valueToTree(admin.faults().faults());
             default -> throw unknown(name);
         };
@@ -173,7 +175,15 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "scenario" -> admin.loadScenario(text);
             case "clock" -> setClock(parse(text));
             case "alarms" -> alarm(parse(text));
-            case "keys", "roles", "buckets", "fleets", "configs", "applications", "failures", "faults" -> {
+            case "keys",
+                    "roles",
+                    "buckets",
+                    "fleets",
+                    "configs",
+                    "applications",
+                    "stackResources",
+                    "failures",
+                    "faults" -> {
                 JsonNode node = parse(text);
                 ObjectNode scenario = object();
                 if (node.isArray()) {
@@ -183,7 +193,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                 }
                 new Scenario(admin).load(scenario);
             }
-            case "ceilings", "eventSeconds" -> {
+            case "ceilings", "eventSeconds", "parameterStore" -> {
                 ObjectNode scenario = object();
                 scenario.set(name, parse(text));
                 new Scenario(admin).load(scenario);
@@ -236,6 +246,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "journal" -> admin.journal().clear();
             case "faults" -> admin.faults().clear();
             case "failures" -> admin.failures().clear();
+            case "stackResources" -> admin.cloudFormation().plans().clear();
             case "keys" -> found(admin.keys().remove(or(request.query("id"), "")), "key");
             case "fleets" ->
                 found(

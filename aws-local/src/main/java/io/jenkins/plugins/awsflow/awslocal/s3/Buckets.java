@@ -62,6 +62,33 @@ public final class Buckets {
         bucket.readers().addAll(readers);
     }
 
+    /** Makes a bucket for another simulated service; one that is there already is an error, whosever it is. */
+    public void make(String name, String account, String region) {
+        if (buckets.containsKey(key(region, name))) {
+            throw new AwsException(409, "BucketAlreadyExists", name + " already exists");
+        }
+        create(name, account, region);
+    }
+
+    /** Deletes a bucket for another simulated service; one that is gone is fine, one that holds objects is not. */
+    public void drop(String name, String region) {
+        Bucket bucket = buckets.get(key(region, name));
+        if (bucket != null && !bucket.isEmpty()) {
+            throw new AwsException(409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
+        }
+        if (bucket != null) {
+            remove(bucket);
+        }
+    }
+
+    /** Turns versioning on or off for another simulated service. */
+    public void versioning(String name, String region, String status) {
+        Bucket bucket = buckets.get(key(region, name));
+        if (bucket != null) {
+            bucket.versioning(status);
+        }
+    }
+
     /** The region of a bucket whose partition is not known. */
     String regionOf(String name) {
         return buckets.values().stream()

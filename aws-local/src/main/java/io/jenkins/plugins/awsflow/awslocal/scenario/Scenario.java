@@ -29,6 +29,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - name: Web
  *     groups: [{name: beta, config: CodeDeployDefault.OneAtATime, tags: {Stage: beta},
  *               autoRollback: [DEPLOYMENT_FAILURE], settings: {further members of CreateDeploymentGroup}}]
+ * parameterStore: {/web/ami: ami-0a1b2c3d}   # what templates read of SSM
+ * stackResources: [{stack: web, resource: Beta, type: "*", action: CREATE, fail: "quota exceeded", seconds: 90, hang: false}]
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
  * ceilings:   {codedeploy: 5}  # calls per second and account
@@ -48,6 +50,8 @@ public final class Scenario {
         "fleets",
         "configs",
         "applications",
+        "parameterStore",
+        "stackResources",
         "failures",
         "faults",
         "ceilings",
@@ -119,6 +123,8 @@ public final class Scenario {
             case "fleets" -> top.list(name).forEach(items::fleet);
             case "configs" -> top.list(name).forEach(items::config);
             case "applications" -> top.list(name).forEach(items::application);
+            case "parameterStore" -> top.map(name).forEach(new ScenarioStacks(admin, account, region)::store);
+            case "stackResources" -> top.list(name).forEach(new ScenarioStacks(admin, account, region)::resource);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
             case "ceilings" ->

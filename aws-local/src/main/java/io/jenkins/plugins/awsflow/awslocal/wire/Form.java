@@ -1,7 +1,9 @@
 package io.jenkins.plugins.awsflow.awslocal.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The parameters of a query-protocol request: from the form body, or from the query string of a GET. */
@@ -51,5 +53,37 @@ public final class Form {
             pairs.put(values.get(list + "." + i + "." + keyName), value == null ? "" : value);
         }
         return pairs;
+    }
+
+    /** Whether anything of a list or structure is given; an empty list ({@code Tags=}) counts too. */
+    public boolean has(String name) {
+        return values.keySet().stream().anyMatch(key -> key.equals(name) || key.startsWith(name + "."));
+    }
+
+    /** A list of texts ({@code Capabilities.member.1}). */
+    public List<String> texts(String list) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; values.containsKey(list + ".member." + i); i++) {
+            texts.add(values.get(list + ".member." + i));
+        }
+        return texts;
+    }
+
+    /** A list of structures ({@code Parameters.member.1.ParameterKey}), each by the names of its members. */
+    public List<Form> structures(String list) {
+        List<Form> structures = new ArrayList<>();
+        while (true) {
+            String prefix = list + ".member." + (structures.size() + 1) + ".";
+            Form item = new Form();
+            values.forEach((name, value) -> {
+                if (name.startsWith(prefix)) {
+                    item.values.put(name.substring(prefix.length()), value);
+                }
+            });
+            if (item.values.isEmpty()) {
+                return structures;
+            }
+            structures.add(item);
+        }
     }
 }

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.awsflow.awslocal.cloudformation;
+
+import java.util.List;
+
+/** A change set. Guarded by the lock of its {@link StackBook}. */
+final class ChangeSet {
+    final String id;
+    final String name;
+    final Stack stack;
+    final StackSettings settings;
+    /** CREATE, UPDATE or IMPORT. */
+    final String kind;
+
+    final String description;
+    final String clientToken;
+    final String onStackFailure;
+    final boolean nested;
+    final long createdAt;
+
+    String status = "CREATE_PENDING";
+    String reason;
+    String executionStatus = "UNAVAILABLE";
+    List<Change> changes = List.of();
+
+    ChangeSet(
+            String id,
+            String name,
+            Stack stack,
+            StackSettings settings,
+            String kind,
+            String description,
+            String clientToken,
+            String onStackFailure,
+            boolean nested,
+            long createdAt) {
+        this.id = id;
+        this.name = name;
+        this.stack = stack;
+        this.settings = settings;
+        this.kind = kind;
+        this.description = description;
+        this.clientToken = clientToken;
+        this.onStackFailure = onStackFailure;
+        this.nested = nested;
+        this.createdAt = createdAt;
+    }
+
+    /** What is to happen to one resource. Members that may be null are not written. */
+    record Change(
+            String action,
+            String logicalId,
+            String physicalId,
+            String type,
+            String replacement,
+            String policyAction,
+            List<String> scope,
+            List<Detail> details,
+            String before,
+            String after) {}
+
+    /** Why, property by property. */
+    record Detail(
+            String attribute,
+            String name,
+            String requiresRecreation,
+            String path,
+            String before,
+            String after,
+            String kind,
+            String evaluation,
+            String source,
+            String causingEntity) {}
+}

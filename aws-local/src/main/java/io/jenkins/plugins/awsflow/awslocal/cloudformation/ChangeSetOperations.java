@@ -1,0 +1,228 @@
+package io.jenkins.plugins.awsflow.awslocal.cloudformation;
+
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService.Operation;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService.Request;
+import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import java.util.List;
+import java.util.Map;
+
+/** Change sets: what would change is looked at before it is carried out. */
+final class ChangeSetOperations {
+    /** How long AWS takes to compare, in reality. */
+    private static final long COMPARE_MILLIS = 2_000;
+
+    private static final String NO_CHANGES = "The submitted information didn't contain changes. "
+            + "Submit different information to create a change set.";
+
+    private final StackEngine engine;
+    private final Requests requests;
+
+    ChangeSetOperations(StackEngine engine, Requests requests) {
+        this.engine = engine;
+        this.requests = requests;
+    }
+
+    void register(Map<String, Operation> operations) {
+        operations.put("CreateChangeSet", this::create);
+        operations.put("DescribeChangeSet", ChangeSetOperations::describe);
+        operations.put("ExecuteChangeSet", this::execute);
+        operations.put("DeleteChangeSet", ChangeSetOperations::delete);
+        operations.put("ListChangeSets", ChangeSetOperations::list);
+    }
+
+    private void create(Request request) {
+        StackBook book = request.book();
+        String kind = request.get("ChangeSetType") == null ? "UPDATE" : request.get("ChangeSetType");
+        String stackName = request.get("StackName");
+        String name = request.get("ChangeSetName");
+        if (name == null || !name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
+            throw Requests.error("1 validation error detected: Value '" + name + "' at 'changeSetName' failed to "
+                    + "satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
+        }
+        Stack stack = book.find(stackName);
+        ChangeSet there = stack == null ? null : find(book, name, stack);
+        if (there != null) {
+            if (there.clientToken != null && there.clientToken.equals(request.get("ClientToken"))) {
+                answer(request, there);
+                return;
+            }
+            throw AwsException.client("AlreadyExistsException", "ChangeSet [" + there.id + "] already exists");
+        }
+        boolean fresh = stack == null || stack.deleted();
+        boolean review = !fresh && stack.status.equals("REVIEW_IN_PROGRESS");
+        refuse(kind, stackName, name, stack, fresh, review);
+        StackSettings before = fresh || review ? null : stack.settings;
+        StackSettings settings = requests.settings(book, request.form(), before);
+        if (fresh) {
+            StackOperations.checkName(stackName);
+            stack = new Stack(book.newStackId(stackName), stackName, settings, request.now());
+            book.stacks.put(stack.id, stack);
+            stack.enter("REVIEW_IN_PROGRESS", "User Initiated", request.now(), null);
+        }
+        ChangeSet made = new ChangeSet(
+                book.newChangeSetId(name),
+                name,
+                stack,
+                settings,
+                kind,
+                request.get("Description"),
+                request.get("ClientToken"),
+                request.get("OnStackFailure"),
+                "true".equals(request.get("IncludeNestedStacks")),
+                request.now());
+        book.changeSets.put(made.id, made);
+        engine.after(book, request.now(), COMPARE_MILLIS / 4, at -> made.status = "CREATE_IN_PROGRESS");
+        engine.after(book, request.now(), COMPARE_MILLIS, at -> compare(book, made));
+        answer(request, made);
+    }
+
+    private static void refuse(String kind, String stackName, String name, Stack stack, boolean fresh, boolean review) {
+        if (kind.equals("CREATE") && !fresh && !review) {
+            throw Requests.error("Stack [" + stackName
+                    + "] already exists and cannot be created again with the changeSet [" + name + "].");
+        }
+        if (kind.equals("UPDATE") && fresh) {
+            throw Requests.error("Stack [" + stackName + "] does not exist");
+        }
+        if (kind.equals("UPDATE")) {
+            StackOperations.requireUpdatable(stack);
+        }
+        if (!kind.equals("CREATE") && !kind.equals("UPDATE")) {
+            throw Requests.error("aws-local knows no change sets of the type " + kind);
+        }
+    }
+
+    private static void answer(Request request, ChangeSet changeSet) {
+        request.xml().text("Id", changeSet.id).text("StackId", changeSet.stack.id);
+    }
+
+    private void compare(StackBook book, ChangeSet changeSet) {
+        if (!book.changeSets.containsValue(changeSet)) {
+            return;
+        }
+        try {
+            ChangeSetMaker maker = new ChangeSetMaker(engine, book, changeSet.stack, changeSet.settings);
+            changeSet.changes = maker.changes();
+            if (changeSet.changes.isEmpty() && (changeSet.kind.equals("CREATE") || !maker.otherwiseChanged())) {
+                fail(changeSet, NO_CHANGES);
+            } else {
+                changeSet.status = "CREATE_COMPLETE";
+                changeSet.executionStatus = "AVAILABLE";
+            }
+        } catch (AwsException e) {
+            fail(changeSet, e.getMessage());
+        }
+    }
+
+    private static void fail(ChangeSet changeSet, String reason) {
+        changeSet.status = "FAILED";
+        changeSet.reason = reason;
+    }
+
+    /** The change set of that name or ARN; null if there is none. */
+    private static ChangeSet find(StackBook book, String nameOrId, Stack stack) {
+        ChangeSet byId = book.changeSets.get(nameOrId);
+        if (byId != null || stack == null) {
+            return byId;
+        }
+        return book.changeSetsOf(stack).stream()
+                .filter(changeSet -> changeSet.name.equals(nameOrId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ChangeSet get(Request request) {
+        String name = request.get("ChangeSetName");
+        String stackName = request.get("StackName");
+        Stack stack = stackName == null ? null : request.book().find(stackName);
+        if (stackName == null && name != null && !name.startsWith("arn:")) {
+            throw Requests.error("StackName must be specified if ChangeSetName is not specified as an ARN.");
+        }
+        if (stackName != null && stack == null && !String.valueOf(name).startsWith("arn:")) {
+            throw Requests.error("Stack [" + stackName + "] does not exist");
+        }
+        ChangeSet found = find(request.book(), name, stack);
+        if (found == null) {
+            throw new AwsException(404, "ChangeSetNotFound", "ChangeSet [" + name + "] does not exist");
+        }
+        return found;
+    }
+
+    private static void describe(Request request) {
+        ChangeSet changeSet = get(request);
+        boolean values = "true".equals(request.get("IncludePropertyValues"));
+        ChangeSetViews.head(request.xml(), changeSet);
+        ChangeSetViews.settings(request.xml(), changeSet);
+        Pages.write(
+                request, changeSet.changes, "Changes", change -> ChangeSetViews.change(request.xml(), change, values));
+    }
+
+    private void execute(Request request) {
+        ChangeSet changeSet = get(request);
+        Stack stack = changeSet.stack;
+        if (StackOperations.repeated(stack, request, "execute " + changeSet.id)) {
+            return;
+        }
+        if (!changeSet.executionStatus.equals("AVAILABLE")) {
+            stack.tokens.remove(String.valueOf(request.get("ClientRequestToken")));
+            throw AwsException.client(
+                    "InvalidChangeSetStatus",
+                    "ChangeSet [" + changeSet.id + "] cannot be executed in its current status of ["
+                            + (changeSet.status.equals("CREATE_COMPLETE")
+                                    ? changeSet.executionStatus
+                                    : changeSet.status)
+                            + "]");
+        }
+        boolean keep = "true".equals(request.get("DisableRollback"));
+        StackRun run;
+        if (changeSet.kind.equals("CREATE")) {
+            stack.settings = changeSet.settings;
+            stack.disableRollback = keep;
+            stack.onFailure = changeSet.onStackFailure == null ? "ROLLBACK" : changeSet.onStackFailure;
+            run = new CreateRun(engine, request.book(), stack, request.get("ClientRequestToken"));
+        } else {
+            StackOperations.requireUpdatable(stack);
+            boolean stay = keep || "DO_NOTHING".equals(changeSet.onStackFailure);
+            run = new UpdateRun(
+                    engine, request.book(), stack, request.get("ClientRequestToken"), changeSet.settings, stay);
+        }
+        List<ChangeSet> others = request.book().changeSetsOf(stack);
+        others.stream()
+                .filter(other -> other != changeSet)
+                .forEach(other -> request.book().changeSets.remove(other.id));
+        changeSet.executionStatus = "EXECUTE_IN_PROGRESS";
+        stack.changeSetId = changeSet.id;
+        run.onEnd(at -> changeSet.executionStatus = stack.status.equals("CREATE_COMPLETE")
+                        || stack.status.equals("UPDATE_COMPLETE")
+                ? "EXECUTE_COMPLETE"
+                : "EXECUTE_FAILED");
+        run.start(request.now());
+    }
+
+    private static void delete(Request request) {
+        ChangeSet changeSet;
+        try {
+            changeSet = get(request);
+        } catch (AwsException e) {
+            if (e.code().equals("ChangeSetNotFound")) {
+                return;
+            }
+            throw e;
+        }
+        if (changeSet.executionStatus.equals("EXECUTE_IN_PROGRESS")) {
+            throw AwsException.client(
+                    "InvalidChangeSetStatus",
+                    "ChangeSet [" + changeSet.id + "] cannot be deleted in its current status of ["
+                            + changeSet.executionStatus + "]");
+        }
+        request.book().changeSets.remove(changeSet.id);
+    }
+
+    private static void list(Request request) {
+        Stack stack = request.book().get(request.get("StackName"));
+        Pages.write(request, request.book().changeSetsOf(stack), "Summaries", changeSet -> {
+            ChangeSetViews.head(request.xml(), changeSet);
+            request.xml().text("IncludeNestedStacks", changeSet.nested);
+        });
+    }
+}

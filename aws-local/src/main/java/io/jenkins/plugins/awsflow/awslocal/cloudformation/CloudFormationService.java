@@ -1,0 +1,140 @@
+package io.jenkins.plugins.awsflow.awslocal.cloudformation;
+
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlans;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceTypes;
+import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
+import io.jenkins.plugins.awsflow.awslocal.server.Call;
+import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
+import io.jenkins.plugins.awsflow.awslocal.wire.Form;
+import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
+import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
+import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
+import io.jenkins.plugins.awsflow.awslocal.wire.Xml;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * AWS CloudFormation, API version 2010-05-15: stacks and change sets. Resources are simulated, except those whose
+ * handler another service of aws-local brings ({@link #types()}).
+ */
+public final class CloudFormationService implements Service {
+    private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
+    private static final List<String> JOURNALED = List.of(
+            "StackName",
+            "ChangeSetName",
+            "ChangeSetType",
+            "ClientToken",
+            "ClientRequestToken",
+            "DisableRollback",
+            "OnFailure",
+            "NextToken",
+            "TemplateURL");
+
+    private final Map<String, StackBook> books = new ConcurrentHashMap<>();
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final ResourceTypes types = new ResourceTypes();
+    private final ResourcePlans plans = new ResourcePlans();
+    private final StackEngine engine;
+    private final LocalClock clock;
+
+    /** One API operation. It is called with the lock of the book held and writes what its result holds. */
+    interface Operation {
+        void apply(Request request);
+    }
+
+    /** What an operation works on. */
+    record Request(StackBook book, Form form, long now, Xml xml) {
+        String get(String name) {
+            return form.get(name);
+        }
+    }
+
+    public CloudFormationService(Buckets buckets, LocalClock clock) {
+        this.clock = clock;
+        this.engine = new StackEngine(clock, types, plans);
+        Requests requests = new Requests(engine, buckets);
+        new StackOperations(engine, requests).register(operations);
+        new ChangeSetOperations(engine, requests).register(operations);
+        new StackQueries().register(operations);
+        new EventQueries().register(operations);
+        new TemplateOperations(requests).register(operations);
+    }
+
+    /** How resources are made; others may add theirs. */
+    public ResourceTypes types() {
+        return types;
+    }
+
+    /** What is to go wrong with resources. */
+    public ResourcePlans plans() {
+        return plans;
+    }
+
+    /** Puts a value into the parameter store that templates read. */
+    public void store(String account, String region, String name, String value) {
+        engine.store(account, region, name, value);
+    }
+
+    @Override
+    public String name() {
+        return "cloudformation";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.QUERY;
+    }
+
+    @Override
+    public String operation(WireRequest request, byte[] body) {
+        String action = Form.of(request, body).get("Action");
+        return operations.containsKey(action) ? action : null;
+    }
+
+    @Override
+    public Map<String, String> keyParameters(WireRequest request, byte[] body) {
+        Form form = Form.of(request, body);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : JOURNALED) {
+            if (form.get(name) != null) {
+                found.put(name, form.get(name));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Reply dispatch(Call call) {
+        Form form = Form.of(call.request(), call.bytes());
+        StackBook book = books.computeIfAbsent(
+                call.account() + '/' + call.region(), key -> new StackBook(call.account(), call.region()));
+        Xml xml = new Xml(call.operation() + "Response", NAMESPACE).open(call.operation() + "Result");
+        synchronized (book) {
+            long now = clock.millis();
+            book.agenda.settle(now);
+            operations.get(call.operation()).apply(new Request(book, form, now, xml));
+        }
+        xml.close();
+        xml.open("ResponseMetadata").text("RequestId", "aws-local").close();
+        return Reply.of(200, "text/xml", xml.bytes());
+    }
+
+    /** Works off all that is due. */
+    public void settle() {
+        for (StackBook book : books.values()) {
+            synchronized (book) {
+                book.agenda.settle(clock.millis());
+            }
+        }
+    }
+
+    @Override
+    public void reset() {
+        books.clear();
+        plans.clear();
+        engine.forget();
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.awsflow.awslocal.cloudformation;
+
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.template.Evaluator;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.template.References;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Updates a stack; what cannot be updated is rolled back to what the stack was before. */
+final class UpdateRun extends StackRun {
+    private final StackSettings next;
+    private final StackSettings before;
+    private final boolean keepFailed;
+    private final List<ForwardWork> forward = new ArrayList<>();
+    private final Set<String> undone = new LinkedHashSet<>();
+    private final Set<String> importsBefore;
+    /** Who acts at present: this one, or an operation that takes its roll-back up again. */
+    private StackRun actor = this;
+
+    private String cancelled;
+
+    /** @param keepFailed whether a failure is left as it is */
+    UpdateRun(StackEngine engine, StackBook book, Stack stack, String token, StackSettings next, boolean keepFailed) {
+        super(engine, book, stack, token);
+        this.next = next;
+        this.before = stack.settings;
+        this.keepFailed = keepFailed;
+        this.importsBefore = new LinkedHashSet<>(stack.imports);
+    }
+
+    @Override
+    String type() {
+        return "UPDATE_STACK";
+    }
+
+    @Override
+    void begin(long now) {
+        stack.settings = next;
+        stack.updatedAt = now;
+        stack.imports.clear();
+        enter("UPDATE_IN_PROGRESS", "User Initiated", now);
+        Evaluator evaluator = engine.evaluator(book, stack);
+        References.order(next.template()).forEach((id, needed) -> {
+            if (evaluator.wanted(next.template().resource(id))) {
+                forward.add(new ForwardWork(this, id, needed));
+            }
+        });
+        Phase works = new Phase(forward, true, at -> later(at, this::updated));
+        phase = works;
+        later(now, at -> run(works, at));
+    }
+
+    private void updated(long now) {
+        String wrong = cancelled != null ? cancelled : phase.reason();
+        if (wrong.isEmpty()) {
+            wrong = publish();
+        }
+        if (wrong == null) {
+            enter("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", null, now);
+            cleanUp(removed(), "UPDATE_COMPLETE", now);
+        } else if (keepFailed) {
+            end("UPDATE_FAILED", wrong, now);
+        } else {
+            enter("UPDATE_ROLLBACK_IN_PROGRESS", wrong, now);
+            undo(this, Set.of(), now);
+        }
+    }
+
+    /** Gives an update up while it is under way. */
+    void cancel(long now) {
+        cancelled = "User Initiated";
+        phase.cancel(now);
+    }
+
+    /** What the update no longer needs: resources that left the template, and the old ones of those replaced. */
+    private List<DeleteWork> removed() {
+        List<DeleteWork> works = new ArrayList<>();
+        Set<String> wanted = new LinkedHashSet<>();
+        for (ForwardWork work : forward) {
+            wanted.add(work.key);
+            if (work.deed == ForwardWork.Deed.REPLACED) {
+                StackResource old = new StackResource(work.key, work.oldDeclaration);
+                old.physicalId = work.oldPhysicalId;
+                old.properties = work.oldProperties;
+                boolean stays = work.resource.replacePolicy().equals("Retain");
+                works.add(new DeleteWork(actor, old, Set.of(), stays, false));
+            }
+        }
+        Map<String, Set<String>> dependents = new LinkedHashMap<>();
+        References.order(before.template())
+                .forEach((id, needed) -> needed.forEach(n -> dependents
+                        .computeIfAbsent(n, k -> new LinkedHashSet<>())
+                        .add(id)));
+        for (StackResource resource : new ArrayList<>(stack.resources.values())) {
+            if (!wanted.contains(resource.logicalId)) {
+                boolean stays = resource.deletionPolicy().equals("Retain");
+                Set<String> after = dependents.getOrDefault(resource.logicalId, Set.of());
+                works.add(new DeleteWork(actor, resource, after, stays, true));
+            }
+        }
+        return works;
+    }
+
+    /** Deletes what is left over; that it cannot be deleted does not spoil the end. */
+    private void cleanUp(List<DeleteWork> works, String end, long now) {
+        actor.run(new Phase(works, false, at -> actor.later(at, last -> actor.end(end, null, last))), now);
+    }
+
+    /**
+     * Undoes what was done and is not undone yet.
+     *
+     * @param by the operation that does it
+     * @param skipped logical ids to be taken as undone
+     */
+    void undo(StackRun by, Set<String> skipped, long now) {
+        actor = by;
+        List<UndoWork> works = new ArrayList<>();
+        for (ForwardWork work : forward) {
+            boolean changed = work.deed == ForwardWork.Deed.UPDATED || work.deed == ForwardWork.Deed.REPLACED;
+            if (changed && !undone.contains(work.key)) {
+                if (work.deed == ForwardWork.Deed.REPLACED && !work.resource.physicalId.equals(work.oldPhysicalId)) {
+                    made.put(work.key, copy(work.resource));
+                }
+                works.add(new UndoWork(work, by, Set.of(), skipped.contains(work.key)));
+            }
+        }
+        Phase back = new Phase(works, false, at -> by.later(at, this::afterUndo));
+        by.phase = back;
+        by.later(now, at -> by.run(back, at));
+    }
+
+    /** New resources that took the place of old ones, to be deleted after the roll-back. */
+    private final Map<String, StackResource> made = new LinkedHashMap<>();
+
+    private static StackResource copy(StackResource resource) {
+        StackResource copy = new StackResource(resource.logicalId, resource.declaration);
+        copy.physicalId = resource.physicalId;
+        copy.properties = resource.properties;
+        return copy;
+    }
+
+    private void afterUndo(long now) {
+        actor.phase.in(Work.State.DONE).forEach(work -> undone.add(work.key));
+        if (!actor.phase.in(Work.State.FAILED).isEmpty()) {
+            actor.end("UPDATE_ROLLBACK_FAILED", actor.phase.reason(), now);
+            stack.run = this;
+            return;
+        }
+        stack.settings = before;
+        stack.imports.clear();
+        stack.imports.addAll(importsBefore);
+        actor.enter("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", null, now);
+        List<DeleteWork> works = new ArrayList<>();
+        made.values().forEach(resource -> works.add(new DeleteWork(actor, resource, Set.of(), false, false)));
+        for (ForwardWork work : forward) {
+            if (work.deed == ForwardWork.Deed.CREATED) {
+                works.add(new DeleteWork(actor, work.resource, Set.of(), false, true));
+            }
+        }
+        cleanUp(works, "UPDATE_ROLLBACK_COMPLETE", now);
+    }
+}
