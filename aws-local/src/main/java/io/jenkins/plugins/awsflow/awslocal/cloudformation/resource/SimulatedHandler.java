@@ -71,6 +71,7 @@ final class SimulatedHandler implements ResourceHandler {
             String value =
                     switch (m.group(1)) {
                         case "name" -> name;
+                        case "id" -> request.physicalId();
                         case "lower" -> name.toLowerCase(Locale.ROOT);
                         case "partition" -> request.partition().id();
                         case "suffix" -> request.partition().dnsSuffix();
