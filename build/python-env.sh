@@ -1,30 +1,74 @@
 #!/usr/bin/env bash
-# Makes target/python, a virtual environment with the Python clients that the contract tests run: all packages in
-# */src/test/python/requirements.txt, pinned. Does nothing when it is up to date. Needs Python 3.9 or newer with venv.
+# Makes the virtual environments with the Python programs that the tests run, everything in them pinned:
+#   target/python       from all */src/test/python/requirements.txt together
+#   target/python-NAME  from */src/test/python/requirements-NAME.txt, for programs whose pins do not go with the others'
+# and unpacks the source distributions named in */src/test/python/sdists.txt to target/sdist/NAME.
+# Does nothing when they are up to date. Needs Python 3.9 or newer with venv.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-env_dir="$root/target/python"
 shopt -s nullglob
+
+# make_env DIRECTORY FILE...
+make_env() {
+  local env_dir="$1" stamp python
+  shift
+  stamp="$(cat "$@" | cksum)"
+  if [ -f "$env_dir/.stamp" ] && [ "$(cat "$env_dir/.stamp")" = "$stamp" ]; then
+    return
+  fi
+  python="$(command -v python3 || true)"
+  if [ -z "$python" ]; then
+    echo "python-env: python3 is not on the PATH" >&2
+    exit 2
+  fi
+  rm -rf "$env_dir"
+  mkdir -p "$root/target"
+  "$python" -m venv "$env_dir"
+  local arguments=() file
+  for file in "$@"; do
+    arguments+=(-r "$file")
+  done
+  "$env_dir/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "${arguments[@]}"
+  printf '%s' "$stamp" > "$env_dir/.stamp"
+}
+
 files=("$root"/*/src/test/python/requirements.txt)
 if [ "${#files[@]}" -eq 0 ]; then
   echo "python-env: no requirements.txt found" >&2
   exit 1
 fi
-stamp="$(cat "${files[@]}" | cksum)"
-if [ -f "$env_dir/.stamp" ] && [ "$(cat "$env_dir/.stamp")" = "$stamp" ]; then
-  exit 0
-fi
-python="$(command -v python3 || true)"
-if [ -z "$python" ]; then
-  echo "python-env: python3 is not on the PATH" >&2
-  exit 2
-fi
-rm -rf "$env_dir"
-mkdir -p "$root/target"
-"$python" -m venv "$env_dir"
-arguments=()
-for file in "${files[@]}"; do
-  arguments+=(-r "$file")
+make_env "$root/target/python" "${files[@]}"
+
+declare -A named=()
+for file in "$root"/*/src/test/python/requirements-*.txt; do
+  name="${file##*/requirements-}"
+  name="${name%.txt}"
+  named["$name"]="${named["$name"]:-}$file"$'\n'
 done
-"$env_dir/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "${arguments[@]}"
-printf '%s' "$stamp" > "$env_dir/.stamp"
+for name in "${!named[@]}"; do
+  mapfile -t files < <(printf '%s' "${named["$name"]}")
+  make_env "$root/target/python-$name" "${files[@]}"
+done
+
+# unpack PIN: the files of a source distribution, for tests that read what its authors test with
+unpack() {
+  local pin="$1" target="$root/target/sdist/${1%%==*}" parts
+  if [ -f "$target/.pin" ] && [ "$(cat "$target/.pin")" = "$pin" ]; then
+    return
+  fi
+  rm -rf "$target" "$target.part"
+  mkdir -p "$target.part"
+  "$root/target/python/bin/python" -m pip download --quiet --disable-pip-version-check --no-input \
+    --no-deps --no-binary :all: --dest "$target.part" "$pin"
+  parts=("$target.part"/*.tar.gz)
+  mkdir -p "$target"
+  tar -xzf "${parts[0]}" -C "$target" --strip-components 1
+  printf '%s' "$pin" > "$target/.pin"
+  rm -rf "$target.part"
+}
+
+for file in "$root"/*/src/test/python/sdists.txt; do
+  while read -r pin; do
+    case "$pin" in '' | '#'*) ;; *) unpack "$pin" ;; esac
+  done < "$file"
+done

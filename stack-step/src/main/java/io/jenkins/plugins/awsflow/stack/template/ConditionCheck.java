@@ -26,7 +26,9 @@ final class ConditionCheck {
             }
             String function = value.function();
             boolean decides = function != null
-                    && (Functions.LOGICAL.contains(function) || Functions.OF_RULES.contains(function) || isOpen(function));
+                    && (Functions.LOGICAL.contains(function)
+                            || Functions.OF_RULES.contains(function)
+                            || isOpen(function));
             if (!decides) {
                 findings.error(Rule.CONDITION, conditions.place(name), Messages.Check_condition(name));
             }

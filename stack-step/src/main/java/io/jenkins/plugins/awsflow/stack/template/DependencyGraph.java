@@ -56,7 +56,8 @@ public final class DependencyGraph {
             }
         });
         Node explicit = resource.get("DependsOn");
-        List<Node> names = explicit instanceof ListNode list ? list.items() : explicit == null ? List.of() : List.of(explicit);
+        List<Node> names =
+                explicit instanceof ListNode list ? list.items() : explicit == null ? List.of() : List.of(explicit);
         for (Node name : names) {
             if (name.text() != null && known.contains(name.text())) {
                 needs.add(name.text());

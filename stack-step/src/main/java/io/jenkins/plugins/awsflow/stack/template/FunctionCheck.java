@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 final class FunctionCheck {
     private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
 
+    /** What can give Fn::Select its list. */
+    private static final Set<String> LISTS = Set.of(
+            "Fn::Cidr", "Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs", "Fn::If", "Fn::Split", "Fn::Transform", "Ref");
+
     private final Template template;
     private final Findings findings;
     private boolean inConditions;
@@ -32,7 +36,13 @@ final class FunctionCheck {
             case "Fn::Join" -> join(argument);
             case "Fn::Select" -> select(argument);
             case "Fn::Split" -> split(argument);
-            case "Fn::Base64", "Fn::ImportValue", "Fn::GetAZs" -> scalar(function, argument);
+            case "Fn::Base64", "Fn::GetAZs" -> scalar(function, argument);
+            case "Fn::ImportValue" -> {
+                scalar(function, argument);
+                if (inConditions) {
+                    findings.error(Rule.FUNCTION, call, Messages.Check_notInConditions(function));
+                }
+            }
             case "Fn::Cidr" -> list(function, argument, 2, 3);
             case "Fn::FindInMap" -> new MapLookupCheck(template, findings).check(argument);
             case "Fn::If" -> ifElse(argument);
@@ -115,11 +125,16 @@ final class FunctionCheck {
             return;
         }
         String index = list.get(0).text();
-        boolean number = index == null ? list.get(0).function() != null : INDEX.matcher(index).matches();
-        boolean choice = list.get(1) instanceof ListNode || list.get(1).function() != null;
+        boolean number = index == null
+                ? list.get(0).function() != null
+                : INDEX.matcher(index).matches();
+        String giver = list.get(1).function();
+        boolean choice = list.get(1) instanceof ListNode || giver != null && (LISTS.contains(giver) || relaxed());
         if (!number || !choice) {
             wrong(argument, "Fn::Select", Messages.Check_wantsSelect());
-        } else if (index != null && list.get(1) instanceof ListNode values && Integer.parseInt(index) >= values.size()) {
+        } else if (index != null
+                && list.get(1) instanceof ListNode values
+                && Integer.parseInt(index) >= values.size()) {
             wrong(list.get(0), "Fn::Select", Messages.Check_selectRange(index, Integer.toString(values.size())));
         }
     }
@@ -139,21 +154,21 @@ final class FunctionCheck {
 
     private void logical(String function, Node argument, int least, int most) {
         ListNode list = list(function, argument, least, most);
-        if (list == null || function.equals("Fn::Equals")) {
+        if (list == null) {
             return;
         }
+        boolean equals = function.equals("Fn::Equals");
         for (Node item : list.items()) {
-            boolean fine = item.function() != null || item.text() != null && !inConditions;
-            if (!fine) {
-                wrong(item, function, Messages.Check_wantsDecision());
+            boolean plain = item instanceof ScalarNode && (equals || !inConditions);
+            if (!plain && item.function() == null) {
+                wrong(item, function, equals ? Messages.Check_wantsTexts() : Messages.Check_wantsDecision());
             }
         }
     }
 
     private void extension(String function, MapNode call) {
         if (!relaxed()) {
-            findings.error(
-                    Rule.FUNCTION, call, Messages.Check_extension(function, Template.LANGUAGE_EXTENSIONS));
+            findings.error(Rule.FUNCTION, call, Messages.Check_extension(function, Template.LANGUAGE_EXTENSIONS));
         }
     }
 

@@ -17,35 +17,38 @@ import java.util.Map;
 final class JsonReader {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final String text;
-    private JsonParser parser;
+    private final JsonParser parser;
     private long values;
 
-    JsonReader(String text) {
-        this.text = text;
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
     }
 
-    Node read() throws TemplateException {
-        try (JsonParser open = JSON.createParser(text)) {
-            parser = open;
-            parser.nextToken();
-            Node root = value(0);
-            if (parser.nextToken() != null) {
-                JsonLocation at = parser.currentTokenLocation();
-                throw new TemplateException(
-                        Rule.SYNTAX, at.getLineNr(), at.getColumnNr(), Messages.Template_jsonAfterEnd());
-            }
-            return root;
+    static Node read(String text) throws TemplateException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return new JsonReader(parser).root();
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new TemplateException(
                     Rule.SYNTAX,
                     at == null ? 1 : at.getLineNr(),
                     at == null ? 1 : at.getColumnNr(),
-                    Messages.Template_json(e.getOriginalMessage().lines().findFirst().orElse("")));
+                    Messages.Template_json(
+                            e.getOriginalMessage().lines().findFirst().orElse("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Node root() throws IOException, TemplateException {
+        parser.nextToken();
+        Node root = value(0);
+        if (parser.nextToken() != null) {
+            JsonLocation at = parser.currentTokenLocation();
+            throw new TemplateException(
+                    Rule.SYNTAX, at.getLineNr(), at.getColumnNr(), Messages.Template_jsonAfterEnd());
+        }
+        return root;
     }
 
     private Node value(int depth) throws IOException, TemplateException {
@@ -65,8 +68,7 @@ final class JsonReader {
             case VALUE_STRING -> new ScalarNode(line, column, parser.getText(), ScalarNode.Kind.STRING);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                 new ScalarNode(line, column, parser.getText(), ScalarNode.Kind.NUMBER);
-            case VALUE_TRUE, VALUE_FALSE ->
-                new ScalarNode(line, column, parser.getText(), ScalarNode.Kind.BOOLEAN);
+            case VALUE_TRUE, VALUE_FALSE -> new ScalarNode(line, column, parser.getText(), ScalarNode.Kind.BOOLEAN);
             default -> new ScalarNode(line, column, "null", ScalarNode.Kind.NULL);
         };
     }

@@ -17,8 +17,7 @@ final class MapLookupCheck {
     void check(Node argument) {
         boolean extended = template.hasLanguageExtensions() || template.hasMacros();
         if (!(argument instanceof ListNode list) || list.size() < 3 || list.size() > (extended ? 4 : 3)) {
-            findings.error(
-                    Rule.FUNCTION, argument, Messages.Check_function(FUNCTION, Messages.Check_wantsLookup()));
+            findings.error(Rule.FUNCTION, argument, Messages.Check_function(FUNCTION, Messages.Check_wantsLookup()));
             return;
         }
         boolean otherwise = list.get(3) instanceof MapNode last && last.has("DefaultValue");

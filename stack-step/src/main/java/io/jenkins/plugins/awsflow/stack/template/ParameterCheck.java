@@ -20,8 +20,9 @@ final class ParameterCheck {
             "MinValue",
             "NoEcho",
             "Type");
-    private static final Pattern TYPE = Pattern.compile("String|Number|CommaDelimitedList|List<(String|Number)>"
-            + "|(AWS|List<AWS)(::[A-Za-z0-9]+)+>?|AWS::SSM::Parameter::Value<(String|CommaDelimitedList|List<[\\w:]+>|[\\w:]+)>");
+    private static final Pattern TYPE = Pattern.compile(
+            "String|Number|CommaDelimitedList|List<(String|Number)>"
+                    + "|(AWS|List<AWS)(::[A-Za-z0-9]+)+>?|AWS::SSM::Parameter::Value<(String|CommaDelimitedList|List<[\\w:]+>|[\\w:]+)>");
 
     private final Template template;
     private final Findings findings;
@@ -58,14 +59,37 @@ final class ParameterCheck {
             findings.error(Rule.PARAMETER, parameter.get("Type"), Messages.Check_parameterType(name, type));
         }
         plain(what, parameter);
+        bounds(what, parameter, type == null ? "String" : type);
         if (pattern(name, parameter)) {
             defaultValue(name, parameter);
         }
     }
 
+    /** Numbers have values, texts have lengths. */
+    private void bounds(String what, MapNode parameter, String type) {
+        boolean number = type.contains("Number");
+        List<String> foreign = number ? List.of("MinLength", "MaxLength") : List.of("MinValue", "MaxValue");
+        for (String member : foreign) {
+            if (parameter.has(member)) {
+                findings.error(Rule.PARAMETER, parameter.place(member), Messages.Check_bound(what, member, type));
+            }
+        }
+        String hidden = parameter.text("NoEcho");
+        if (hidden != null && !hidden.equalsIgnoreCase("true") && !hidden.equalsIgnoreCase("false")) {
+            findings.error(Rule.PARAMETER, parameter.get("NoEcho"), Messages.Check_noBoolean(what, "NoEcho", hidden));
+        }
+    }
+
     private void plain(String what, MapNode parameter) {
         for (String member : List.of(
-                "AllowedPattern", "ConstraintDescription", "MaxLength", "MaxValue", "MinLength", "MinValue", "NoEcho", "Type")) {
+                "AllowedPattern",
+                "ConstraintDescription",
+                "MaxLength",
+                "MaxValue",
+                "MinLength",
+                "MinValue",
+                "NoEcho",
+                "Type")) {
             Shapes.text(parameter, member, what, findings);
         }
         for (String member : List.of("MaxLength", "MaxValue", "MinLength", "MinValue")) {
@@ -103,8 +127,7 @@ final class ParameterCheck {
             return;
         }
         if (!(value instanceof ScalarNode)) {
-            findings.error(
-                    Rule.PARAMETER, value, Messages.Check_noText(Messages.Check_parameter(name), "Default"));
+            findings.error(Rule.PARAMETER, value, Messages.Check_noText(Messages.Check_parameter(name), "Default"));
         } else if (value.text() != null) {
             String wrong = new ParameterRules(name, parameter).violation(value.text());
             if (wrong != null) {

@@ -32,6 +32,9 @@ final class ParameterRules {
             return allowed(value);
         }
         boolean list = type.startsWith("List<") || type.equals("CommaDelimitedList");
+        if (list && declaration.has("AllowedValues") && allowed(value) == null) {
+            return null;
+        }
         for (String item : list ? value.split(",", -1) : new String[] {value}) {
             String wrong = item(list ? item.strip() : item);
             if (wrong != null) {
@@ -96,7 +99,8 @@ final class ParameterRules {
     private String pattern(String item) {
         String pattern = declaration.text("AllowedPattern");
         try {
-            if (pattern == null || Pattern.compile(pattern).matcher(new Patient(item)).matches()) {
+            if (pattern == null
+                    || Pattern.compile(pattern).matcher(new Patient(item)).matches()) {
                 return null;
             }
         } catch (PatternSyntaxException | Patient.Exhausted e) {

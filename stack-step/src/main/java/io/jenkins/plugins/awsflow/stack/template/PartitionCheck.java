@@ -9,6 +9,7 @@ final class PartitionCheck {
     private static final Pattern ARN = Pattern.compile("\\barn:(aws[a-z-]*):");
     /** A service as a principal: most have the same one in every partition. */
     private static final Pattern PRINCIPAL = Pattern.compile("[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?");
+
     private static final Pattern HOST =
             Pattern.compile("\\b[a-z0-9*-]+(\\.[a-z0-9-]+)*\\.(amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu)\\b");
 
@@ -46,7 +47,8 @@ final class PartitionCheck {
             Matcher m = ARN.matcher(text);
             while (m.find()) {
                 if (!m.group(1).equals(partition)) {
-                    findings.error(Rule.PARTITION, node, Messages.Check_partition(m.group(), partition, "${AWS::Partition}"));
+                    findings.error(
+                            Rule.PARTITION, node, Messages.Check_partition(m.group(), partition, "${AWS::Partition}"));
                 }
             }
         }
@@ -54,7 +56,8 @@ final class PartitionCheck {
             Matcher m = HOST.matcher(text);
             while (m.find()) {
                 if (!m.group(2).equals(dnsSuffix)) {
-                    findings.warning(Rule.PARTITION, node, Messages.Check_host(m.group(), dnsSuffix, "${AWS::URLSuffix}"));
+                    findings.warning(
+                            Rule.PARTITION, node, Messages.Check_host(m.group(), dnsSuffix, "${AWS::URLSuffix}"));
                 }
             }
         }

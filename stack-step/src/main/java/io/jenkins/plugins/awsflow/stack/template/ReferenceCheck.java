@@ -95,7 +95,9 @@ final class ReferenceCheck implements References.Visitor {
 
     @Override
     public void condition(String name, Node at) {
-        if (!conditions.contains(name) && !template.hasMacros() && !conditions.toString().contains("Fn::")) {
+        if (!conditions.contains(name)
+                && !template.hasMacros()
+                && !conditions.toString().contains("Fn::")) {
             findings.error(Rule.CONDITION, at, Messages.Check_noCondition(name, Hint.of(name, conditions)));
         }
     }

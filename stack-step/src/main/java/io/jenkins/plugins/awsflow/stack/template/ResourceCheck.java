@@ -81,14 +81,26 @@ final class ResourceCheck {
         } else if (!TYPE.matcher(type).matches()) {
             findings.error(Rule.STRUCTURE, resource.get("Type"), Messages.Check_resourceType(id, type));
         }
+        module(id, resource);
         Node properties = resource.get("Properties");
         if (properties != null && !(properties instanceof MapNode) && !isNull(properties)) {
             findings.error(Rule.STRUCTURE, properties, Messages.Check_noMapping(what, "Properties"));
         }
-        Shapes.text(resource, "Condition", what, findings);
+        if (resource.has("Condition")
+                && !(resource.get("Condition") instanceof ScalarNode name && name.kind() == ScalarNode.Kind.STRING)) {
+            findings.error(Rule.STRUCTURE, resource.get("Condition"), Messages.Check_noText(what, "Condition"));
+        }
         policy(resource, "DeletionPolicy", DELETION, what);
         policy(resource, "UpdateReplacePolicy", REPLACEMENT, what);
         dependsOn(id, resource, what);
+    }
+
+    private void module(String id, MapNode resource) {
+        for (String member : List.of("CreationPolicy", "UpdatePolicy")) {
+            if (resource.has(member) && template.type(id).endsWith("::MODULE")) {
+                findings.error(Rule.STRUCTURE, resource.place(member), Messages.Check_ofModule(id, member));
+            }
+        }
     }
 
     private static boolean isNull(Node node) {
@@ -102,19 +114,46 @@ final class ResourceCheck {
         }
         String text = value.text();
         if (text == null) {
-            // Functions are for the language extensions only.
-            if (value.function() == null || !(template.hasLanguageExtensions() || template.hasMacros())) {
+            if (value.function() == null) {
                 findings.error(Rule.STRUCTURE, value, Messages.Check_noText(what, member));
+            } else if (!template.hasLanguageExtensions() && !template.hasMacros()) {
+                findings.warning(
+                        Rule.STRUCTURE,
+                        value,
+                        Messages.Check_extension(value.function() + " (" + member + ")", Template.LANGUAGE_EXTENSIONS));
             }
         } else if (!allowed.contains(text)) {
-            findings.error(
-                    Rule.STRUCTURE, value, Messages.Check_policy(what, member, text, Hint.of(text, allowed)));
+            findings.error(Rule.STRUCTURE, value, Messages.Check_policy(what, member, text, Hint.of(text, allowed)));
         } else if (text.equals("Snapshot") && !SNAPSHOTS.contains(String.valueOf(resource.text("Type")))) {
             findings.error(
                     Rule.STRUCTURE,
                     value,
                     Messages.Check_noSnapshot(what, String.valueOf(resource.text("Type")), member));
         }
+    }
+
+    /** What is there under a condition can be waited for only by what is there under the same, or under a narrower one. */
+    private void together(String id, MapNode resource, Node other) {
+        String mine = resource.text("Condition");
+        String its = template.resources().get(other.text()).text("Condition");
+        if (its != null && !its.equals(mine) && !narrows(mine, its)) {
+            findings.warning(Rule.REFERENCE, other, Messages.Check_dependsOnConditional(id, other.text(), its));
+        }
+    }
+
+    private boolean narrows(String condition, String wider) {
+        if (condition == null
+                || !(template.section("Conditions").get(condition) instanceof MapNode definition)
+                || definition.function() == null) {
+            return false;
+        }
+        String function = definition.function();
+        if (function.equals(Functions.CONDITION)) {
+            return wider.equals(definition.argument().text());
+        }
+        return function.equals("Fn::And")
+                && Shapes.items(definition.argument()).stream()
+                        .anyMatch(item -> item instanceof MapNode part && wider.equals(part.text(Functions.CONDITION)));
     }
 
     private void dependsOn(String id, MapNode resource, String what) {
@@ -125,9 +164,9 @@ final class ResourceCheck {
                 findings.error(Rule.STRUCTURE, name, Messages.Check_noText(what, "DependsOn"));
             } else if (!others.contains(name.text()) && new Names(template).isMissing(name.text())) {
                 findings.error(
-                        Rule.REFERENCE,
-                        name,
-                        Messages.Check_dependsOn(id, name.text(), Hint.of(name.text(), others)));
+                        Rule.REFERENCE, name, Messages.Check_dependsOn(id, name.text(), Hint.of(name.text(), others)));
+            } else if (others.contains(name.text())) {
+                together(id, resource, name);
             }
         }
     }

@@ -16,7 +16,9 @@ final class Shapes {
         for (String name : map.names()) {
             if (!known.contains(name) && !name.startsWith("Fn::")) {
                 findings.error(
-                        Rule.STRUCTURE, map.place(name), Messages.Check_unknownMember(what, name, Hint.of(name, known)));
+                        Rule.STRUCTURE,
+                        map.place(name),
+                        Messages.Check_unknownMember(what, name, Hint.of(name, known)));
             }
         }
     }

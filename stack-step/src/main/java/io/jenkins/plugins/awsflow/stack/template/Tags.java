@@ -11,8 +11,8 @@ final class Tags {
     private static final String YAML = "tag:yaml.org,2002:";
     private static final Set<String> PLAIN = Set.of("str", "int", "float", "bool", "null", "map", "seq");
     /** YAML 1.1, which CloudFormation reads, has more words for yes and no than YAML 1.2. */
-    private static final Pattern BOOLEAN = Pattern.compile(
-            "true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF");
+    private static final Pattern BOOLEAN =
+            Pattern.compile("true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF");
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
@@ -32,8 +32,7 @@ final class Tags {
             Set<String> known = Functions.shortForms().stream()
                     .map(known1 -> "!" + known1)
                     .collect(Collectors.toCollection(TreeSet::new));
-            throw new TemplateException(
-                    Rule.SYNTAX, line, column, Messages.Template_tag(tag, Hint.of(tag, known)));
+            throw new TemplateException(Rule.SYNTAX, line, column, Messages.Template_tag(tag, Hint.of(tag, known)));
         }
         if (tag.startsWith(YAML) && PLAIN.contains(tag.substring(YAML.length()))) {
             return null;

@@ -27,11 +27,13 @@ public final class Template {
             "AWS::URLSuffix");
 
     private final String text;
+    private final boolean shortened;
     private final MapNode root;
     private final List<String> transforms = new ArrayList<>();
 
-    private Template(String text, MapNode root) {
+    private Template(String text, boolean shortened, MapNode root) {
         this.text = text;
+        this.shortened = shortened;
         this.root = root;
         Node transform = root.get("Transform");
         List<Node> names = transform instanceof ListNode list ? list.items() : new ArrayList<>();
@@ -50,8 +52,9 @@ public final class Template {
      * @throws TemplateException if it is neither JSON nor YAML, too large, or no mapping
      */
     public static Template read(String text) throws TemplateException {
-        if (TemplateReader.read(text) instanceof MapNode root) {
-            return new Template(text, root);
+        TemplateReader reader = new TemplateReader(text);
+        if (reader.read() instanceof MapNode root) {
+            return new Template(text, reader.shortened(), root);
         }
         throw new TemplateException(Rule.STRUCTURE, 1, 1, Messages.Template_noMapping());
     }
@@ -59,6 +62,11 @@ public final class Template {
     /** As it was given. */
     public String text() {
         return text;
+    }
+
+    /** What CloudFormation is given: the text, or the same in JSON if it uses aliases, which CloudFormation refuses. */
+    public String body() {
+        return shortened ? JsonText.of(root) : text;
     }
 
     public MapNode root() {

@@ -72,12 +72,11 @@ public final class TemplateCheck {
             boolean globals = name.equals("Globals") && template.isServerless();
             if (!SECTIONS.contains(name) && !globals && !template.hasMacros() && !name.startsWith("Fn::")) {
                 findings.error(
-                        Rule.STRUCTURE,
-                        root.place(name),
-                        Messages.Check_unknownSection(name, Hint.of(name, SECTIONS)));
+                        Rule.STRUCTURE, root.place(name), Messages.Check_unknownSection(name, Hint.of(name, SECTIONS)));
             }
         }
-        for (String name : List.of("Parameters", "Rules", "Mappings", "Conditions", "Resources", "Outputs", "Metadata")) {
+        for (String name :
+                List.of("Parameters", "Rules", "Mappings", "Conditions", "Resources", "Outputs", "Metadata")) {
             Node section = root.get(name);
             if (section != null && !(section instanceof MapNode)) {
                 findings.error(Rule.STRUCTURE, root.place(name), Messages.Check_sectionIsNoMapping(name));
@@ -85,12 +84,20 @@ public final class TemplateCheck {
         }
         version(root);
         Shapes.description(root, Messages.Check_theTemplate(), findings);
-        if (!(root.get("Resources") instanceof MapNode resources) || resources.size() == 0) {
-            if (!template.hasMacros()) {
-                findings.error(Rule.STRUCTURE, root.place("Resources"), Messages.Check_noResources());
-            }
-        }
+        resources(root);
         names();
+    }
+
+    private void resources(MapNode root) {
+        if (template.hasMacros()) {
+            return;
+        }
+        if (!root.has("Resources")) {
+            findings.error(Rule.STRUCTURE, root, Messages.Check_noResources());
+        } else if (root.get("Resources") instanceof MapNode resources && resources.size() == 0) {
+            // Somebody's skeleton; AWS will say so if a stack is to be made of it.
+            findings.warning(Rule.STRUCTURE, root.place("Resources"), Messages.Check_noResources());
+        }
     }
 
     private void version(MapNode root) {
@@ -127,8 +134,15 @@ public final class TemplateCheck {
     }
 
     private void limits() {
-        Map<String, Integer> most =
-                Map.of("Resources", MOST_RESOURCES, "Parameters", MOST_OTHERS, "Outputs", MOST_OTHERS, "Mappings", MOST_OTHERS);
+        Map<String, Integer> most = Map.of(
+                "Resources",
+                MOST_RESOURCES,
+                "Parameters",
+                MOST_OTHERS,
+                "Outputs",
+                MOST_OTHERS,
+                "Mappings",
+                MOST_OTHERS);
         most.forEach((section, limit) -> {
             int size = template.section(section).size();
             if (size > limit) {
@@ -145,6 +159,10 @@ public final class TemplateCheck {
             return;
         }
         for (List<String> cycle : DependencyGraph.of(template).cycles()) {
+            if (cycle.stream().anyMatch(id -> template.type(id).startsWith("AWS::Serverless::"))) {
+                // SAM makes several resources of one, and not each of them has all of its references.
+                continue;
+            }
             findings.error(
                     Rule.CYCLE,
                     template.section("Resources").place(cycle.get(0)),

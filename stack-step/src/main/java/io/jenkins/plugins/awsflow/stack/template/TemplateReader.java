@@ -14,10 +14,20 @@ final class TemplateReader {
     /** Values, those that aliases stand for included; a template of 1 MB has some ten thousands. */
     static final long MOST_VALUES = 300_000;
 
-    private TemplateReader() {}
+    private final String text;
+    private boolean shortened;
+
+    TemplateReader(String text) {
+        this.text = text;
+    }
+
+    /** Whether the text says something by aliases that has to be written out for CloudFormation. */
+    boolean shortened() {
+        return shortened;
+    }
 
     /** The root of the text. */
-    static Node read(String text) throws TemplateException {
+    Node read() throws TemplateException {
         if (text.length() > LARGEST || utf8Length(text) > LARGEST) {
             throw new TemplateException(Rule.LIMIT, 1, 1, Messages.Template_tooLarge(Integer.toString(LARGEST)));
         }
@@ -25,7 +35,13 @@ final class TemplateReader {
         if (plain.isBlank()) {
             throw new TemplateException(Rule.SYNTAX, 1, 1, Messages.Template_empty());
         }
-        return firstCharacter(plain) == '{' ? new JsonReader(plain).read() : new YamlReader(plain).read();
+        if (firstCharacter(plain) == '{') {
+            return JsonReader.read(plain);
+        }
+        YamlReader yaml = new YamlReader(plain);
+        Node root = yaml.read();
+        shortened = yaml.shortened();
+        return root;
     }
 
     private static char firstCharacter(String text) {
@@ -50,15 +66,11 @@ final class TemplateReader {
     }
 
     static TemplateException tooMany(int line, int column) {
-        return new TemplateException(
-                Rule.LIMIT, line, column, Messages.Template_tooMany(Long.toString(MOST_VALUES)));
+        return new TemplateException(Rule.LIMIT, line, column, Messages.Template_tooMany(Long.toString(MOST_VALUES)));
     }
 
     static TemplateException twice(String key, int line, int column, Node first) {
         return new TemplateException(
-                Rule.SYNTAX,
-                line,
-                column,
-                Messages.Template_twice(key, Integer.toString(first.line())));
+                Rule.SYNTAX, line, column, Messages.Template_twice(key, Integer.toString(first.line())));
     }
 }

@@ -24,23 +24,22 @@ final class YamlReader {
     /** A key that brings the entries of another mapping. */
     private static final String MERGE = "<<";
 
-    private final String text;
+    private final Iterator<Event> events;
     private final Map<String, Node> anchors = new HashMap<>();
-    private Iterator<Event> events;
     private Event event;
     private long values;
+    private boolean shortened;
 
     YamlReader(String text) {
-        this.text = text;
-    }
-
-    Node read() throws TemplateException {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .setAllowDuplicateKeys(true)
                 .build();
+        events = new Parse(settings).parseString(text).iterator();
+    }
+
+    Node read() throws TemplateException {
         try {
-            events = new Parse(settings).parseString(text).iterator();
             next();
             next();
             if (event.getEventId() == Event.ID.StreamEnd) {
@@ -64,6 +63,11 @@ final class YamlReader {
         } catch (YamlEngineException e) {
             throw new TemplateException(Rule.SYNTAX, 1, 1, Messages.Template_yaml(oneLine(e.getMessage())));
         }
+    }
+
+    /** Whether anything in it was written by an alias or a merge key, which CloudFormation itself does not take. */
+    boolean shortened() {
+        return shortened;
     }
 
     private static String oneLine(String text) {
@@ -103,7 +107,8 @@ final class YamlReader {
                     case Scalar -> scalar((ScalarEvent) event);
                     case SequenceStart -> sequence((CollectionStartEvent) event, depth);
                     case MappingStart -> mapping((CollectionStartEvent) event, depth);
-                    default -> throw at(Messages.Template_yaml(event.getEventId().toString()));
+                    default ->
+                        throw at(Messages.Template_yaml(event.getEventId().toString()));
                 };
         if (anchor != null) {
             anchors.put(anchor, node);
@@ -116,6 +121,7 @@ final class YamlReader {
         if (node == null) {
             throw at(Messages.Template_alias(alias.getAlias().toString()));
         }
+        shortened = true;
         values += node.weight();
         if (values > TemplateReader.MOST_VALUES) {
             throw TemplateReader.tooMany(line(), column());
@@ -194,6 +200,7 @@ final class YamlReader {
     }
 
     private void merge(Node value, List<MapNode> merged) throws TemplateException {
+        shortened = true;
         List<Node> sources = value instanceof ListNode list ? list.items() : List.of(value);
         for (Node source : sources) {
             if (!(source instanceof MapNode map)) {
