@@ -46,7 +46,8 @@ public final class AwsPartition {
     /**
      * A link into the web console.
      *
-     * @param path what follows the host, such as {@code codesuite/codedeploy/deployments/d-1}
+     * @param path what follows the host, such as {@code codesuite/codedeploy/deployments/d-1}; a fragment stays behind the
+     *     region
      * @return null if the partition's console is not known
      */
     public String consoleLink(String path) {
@@ -54,7 +55,10 @@ public final class AwsPartition {
         if (host == null) {
             return null;
         }
-        String query = path.contains("?") ? "&region=" : "?region=";
-        return "https://" + host + "/" + path + query + URLEncoder.encode(region.id(), StandardCharsets.UTF_8);
+        int end = path.indexOf('#') < 0 ? path.length() : path.indexOf('#');
+        String page = path.substring(0, end);
+        String query = page.contains("?") ? "&region=" : "?region=";
+        String here = query + URLEncoder.encode(region.id(), StandardCharsets.UTF_8);
+        return "https://" + host + "/" + page + here + path.substring(end);
     }
 }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import java.io.IOException;
 
 /** What an {@link OperationPlan} may look at. */
 public interface PlanContext {
@@ -21,4 +23,9 @@ public interface PlanContext {
 
     /** The connection that step, block and global configuration gave together. */
     ConnectionRef connection();
+
+    /** The current directory, for plans that read a file; null outside of a node. */
+    default FilePath workspace() throws IOException, InterruptedException {
+        return null;
+    }
 }

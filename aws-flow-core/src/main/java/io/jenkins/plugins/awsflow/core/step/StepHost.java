@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.step;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -86,6 +87,11 @@ final class StepHost implements OperationHost {
             @Override
             public ConnectionRef connection() {
                 return connection;
+            }
+
+            @Override
+            public FilePath workspace() throws IOException, InterruptedException {
+                return context.get(FilePath.class);
             }
         });
     }

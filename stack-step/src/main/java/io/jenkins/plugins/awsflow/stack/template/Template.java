@@ -59,6 +59,15 @@ public final class Template {
         throw new TemplateException(Rule.STRUCTURE, 1, 1, Messages.Template_noMapping());
     }
 
+    /**
+     * Reads another text of the same languages, such as a file of parameters, with the same limits.
+     *
+     * @throws TemplateException if it is neither JSON nor YAML
+     */
+    public static Node parse(String text) throws TemplateException {
+        return new TemplateReader(text).read();
+    }
+
     /** As it was given. */
     public String text() {
         return text;

@@ -1,0 +1,2 @@
+/** Calls to CloudFormation. */
+package io.jenkins.plugins.awsflow.stack.aws;
