@@ -2,7 +2,7 @@
 # Makes the virtual environments with the Python programs that the tests run, everything in them pinned:
 #   target/python       from all */src/test/python/requirements.txt together
 #   target/python-NAME  from */src/test/python/requirements-NAME.txt, for programs whose pins do not go with the others'
-# and unpacks the source distributions named in */src/test/python/sdists.txt to target/sdist/NAME.
+#   target/cfn-lint     the source distribution of cfn-lint, whose templates are read by tests
 # Does nothing when they are up to date. Needs Python 3.9 or newer with venv.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -50,25 +50,13 @@ for name in "${!named[@]}"; do
   make_env "$root/target/python-$name" "${files[@]}"
 done
 
-# unpack PIN: the files of a source distribution, for tests that read what its authors test with
-unpack() {
-  local pin="$1" target="$root/target/sdist/${1%%==*}" parts
-  if [ -f "$target/.pin" ] && [ "$(cat "$target/.pin")" = "$pin" ]; then
-    return
-  fi
-  rm -rf "$target" "$target.part"
-  mkdir -p "$target.part"
-  "$root/target/python/bin/python" -m pip download --quiet --disable-pip-version-check --no-input \
-    --no-deps --no-binary :all: --dest "$target.part" "$pin"
-  parts=("$target.part"/*.tar.gz)
-  mkdir -p "$target"
-  tar -xzf "${parts[0]}" -C "$target" --strip-components 1
-  printf '%s' "$pin" > "$target/.pin"
-  rm -rf "$target.part"
-}
-
-for file in "$root"/*/src/test/python/sdists.txt; do
-  while read -r pin; do
-    case "$pin" in '' | '#'*) ;; *) unpack "$pin" ;; esac
-  done < "$file"
-done
+cfn_lint=1.58.0
+lint_dir="$root/target/cfn-lint"
+if [ ! -f "$lint_dir/.stamp" ] || [ "$(cat "$lint_dir/.stamp")" != "$cfn_lint" ]; then
+  rm -rf "$lint_dir"
+  mkdir -p "$lint_dir"
+  "$root/target/python/bin/python" -m pip download --quiet --disable-pip-version-check --no-input --no-deps \
+    --no-binary cfn-lint -d "$lint_dir" "cfn-lint==$cfn_lint"
+  tar -xzf "$lint_dir"/cfn_lint-*.tar.gz -C "$lint_dir" --strip-components=1
+  printf '%s' "$cfn_lint" > "$lint_dir/.stamp"
+fi

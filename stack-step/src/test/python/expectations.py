@@ -1,7 +1,7 @@
 """Writes what cfn-lint says of its own fixtures, for CorpusTest: one line a template, its path and the errors in it.
 
-Run by hand when the pin in sdists.txt moves:
-    target/python/bin/python stack-step/src/test/python/expectations.py target/sdist/cfn-lint \
+Run by hand when the pin of cfn-lint in build/python-env.sh moves:
+    target/python/bin/python stack-step/src/test/python/expectations.py target/cfn-lint \
         > stack-step/src/test/resources/io/jenkins/plugins/awsflow/stack/template/cfn-lint.tsv
 """
 

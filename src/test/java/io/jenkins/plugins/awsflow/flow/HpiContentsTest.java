@@ -24,7 +24,9 @@ class HpiContentsTest {
 
     @Test
     void thereIsOneOfEachPluginModule() throws IOException {
-        assertThat(Hpi.all()).extracting(Hpi::id).contains("aws-flow-core", "deploy-step");
+        assertThat(Hpi.all())
+                .extracting(Hpi::id)
+                .contains("aws-flow-core", "deploy-step", "build-health", "stack-step");
     }
 
     @ParameterizedTest
@@ -104,7 +106,7 @@ class HpiContentsTest {
                 .contains(hpi.id() + ".jar")
                 .noneMatch(
                         name -> name.matches(
-                                "(jenkins-api|jenkins-local|aws-local|slf4j|jcl-over|log4j|jackson-|guava|"
+                                "(jenkins-api|jenkins-local|aws-local|commons-codec|slf4j|jcl-over|log4j|jackson-|guava|"
                                         + "groovy|symbol-annotation|stapler|remoting|spotbugs|jsr305|error_prone|sezpoz|localizer).*"));
         assertThat(hpi.innerEntries())
                 .filteredOn(name -> name.endsWith(".class"))

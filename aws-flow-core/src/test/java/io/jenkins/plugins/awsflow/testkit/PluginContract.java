@@ -170,6 +170,7 @@ public abstract class PluginContract {
                 || type.isEnum()
                 || type.getName()
                         .matches("java\\.(lang\\.(String|Boolean|Integer|Long)|util\\.(ArrayList|LinkedHashMap))")
+                || type.getName().equals("hudson.util.Secret")
                 || type.getName().equals("hudson.model.Run") && field.getOwner().isAssignableTo(Action.class)
                 || type.getPackageName().startsWith("io.jenkins.plugins.awsflow") && !type.isRecord()
                 || keptTypes().contains(type.getName());

@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.real.RealResources;
+import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
@@ -72,9 +73,11 @@ public final class AwsLocal implements AutoCloseable {
         boolean started = false;
         try {
             CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
+            CloudWatchService cloudWatch = new CloudWatchService(clock, deployments(codeDeploy));
+            codeDeploy.onStart(cloudWatch::started);
             CloudFormationService cloudFormation = new CloudFormationService(s3.buckets(), clock);
             RealResources.register(cloudFormation.types(), s3.buckets(), codeDeploy);
-            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, cloudFormation);
+            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, cloudFormation);
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());
@@ -89,7 +92,7 @@ public final class AwsLocal implements AutoCloseable {
             HttpPort http = HttpPort.open(options.port(), front);
             Runnable settle = () -> {
                 cloudFormation.settle();
-                codeDeploy.settle();
+                cloudWatch.settle();
             };
             Ticker ticker = new Ticker(settle);
             clock.onChange(settle);
@@ -102,6 +105,20 @@ public final class AwsLocal implements AutoCloseable {
                 s3.close();
             }
         }
+    }
+
+    private static CloudWatchService.Deployments deployments(CodeDeployService codeDeploy) {
+        return new CloudWatchService.Deployments() {
+            @Override
+            public void settle(long until) {
+                codeDeploy.settle(until);
+            }
+
+            @Override
+            public void alarm(String account, String region, String alarm, boolean active, long at) {
+                codeDeploy.alarm(account, region, alarm, active, at);
+            }
+        };
     }
 
     /** Where all services answer. */

@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -81,14 +82,20 @@ public final class Clients {
                 .build();
     }
 
+    public CloudFormationClient cloudFormation() {
+        return set(CloudFormationClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
     public CodeDeployClient codeDeploy() {
         return set(CodeDeployClient.builder())
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }
 
-    public CloudFormationClient cloudFormation() {
-        return set(CloudFormationClient.builder())
+    public CloudWatchClient cloudWatch() {
+        return set(CloudWatchClient.builder())
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

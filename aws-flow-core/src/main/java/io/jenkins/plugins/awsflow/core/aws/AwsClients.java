@@ -1,9 +1,12 @@
 package io.jenkins.plugins.awsflow.core.aws;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,12 +20,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * All SDK clients of this controller: one per identity, region, service and way of retrying, on one connection pool and
- * one timer. Nothing of the controller's own AWS configuration (profile files) gets in.
+ * one timer. Nothing of the controller's own AWS configuration (profile files, proxy variables) gets in.
  */
 final class AwsClients implements AutoCloseable {
     /** One try of one call: what hangs longer is given up. */
@@ -36,47 +41,62 @@ final class AwsClients implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 64;
 
-    private final Map<Key, SdkClient> clients = new ConcurrentHashMap<>();
+    private final Map<Key, Entry> clients = new ConcurrentHashMap<>();
+    private final Map<Optional<ProxySettings>, SdkHttpClient> pools = new ConcurrentHashMap<>();
     private final SharedThreads threads;
-    private final SdkHttpClient http;
+    private final Clock clock;
+    private final Supplier<ProxySettings> proxy;
     private final String userAgent;
 
-    private record Key(String identity, Region region, String service, boolean retrying) {}
+    private record Key(
+            String identity, Region region, String service, boolean retrying, Optional<ProxySettings> proxy) {}
 
-    AwsClients(SharedThreads threads, String version) {
-        this.threads = threads;
-        this.userAgent = "aws-flow/" + version;
-        this.http = ApacheHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT)
-                .maxConnections(MOST_CONNECTIONS)
-                .build();
+    private static final class Entry {
+        private final SdkClient client;
+        private volatile long usedAt;
+
+        Entry(SdkClient client) {
+            this.client = client;
+        }
     }
 
-    /** The shared client; built with the other arguments if it is the first of its key. */
+    AwsClients(SharedThreads threads, Clock clock, String version, Supplier<ProxySettings> proxy) {
+        this.threads = threads;
+        this.clock = clock;
+        this.proxy = proxy;
+        this.userAgent = "aws-flow/" + version;
+    }
+
+    /** The shared client of a service; built with the other arguments if it is the first of its kind. */
     @SuppressWarnings("unchecked") // a key stands for one service, and a service has one client class
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C client(
             String identity,
-            Region region,
+            SessionSpec spec,
             String service,
             boolean retrying,
             Supplier<B> builder,
             AwsCredentialsProvider credentials,
-            Optional<URI> endpoint,
             Optional<ExecutionInterceptor> interceptor) {
-        return (C) clients.computeIfAbsent(
-                new Key(identity, region, service, retrying),
-                key -> build(builder.get(), region, retrying, credentials, endpoint, interceptor));
+        Optional<ProxySettings> way = Optional.ofNullable(proxy.get());
+        Key key = new Key(identity, Region.of(spec.region()), service, retrying, way);
+        Entry entry = clients.computeIfAbsent(
+                key, k -> new Entry(build(builder.get(), spec, retrying, credentials, interceptor, way)));
+        entry.usedAt = clock.millis();
+        return (C) entry.client;
+    }
+
+    /** The client that opens sessions. */
+    StsClient sts(String identity, SessionSpec spec, AwsCredentialsProvider credentials) {
+        return client(identity, spec, "sts", true, StsClient::builder, credentials, Optional.empty());
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C build(
             B builder,
-            Region region,
+            SessionSpec spec,
             boolean retrying,
             AwsCredentialsProvider credentials,
-            Optional<URI> endpoint,
-            Optional<ExecutionInterceptor> interceptor) {
+            Optional<ExecutionInterceptor> interceptor,
+            Optional<ProxySettings> way) {
         ClientOverrideConfiguration.Builder settings = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
@@ -89,12 +109,33 @@ final class AwsClients implements AutoCloseable {
             settings.retryStrategy(AwsRetryStrategy.doNotRetry());
         }
         interceptor.ifPresent(settings::addExecutionInterceptor);
-        builder.httpClient(http)
-                .region(region)
+        builder.httpClient(pools.computeIfAbsent(way, AwsClients::pool))
+                .region(Region.of(spec.region()))
                 .credentialsProvider(credentials)
+                .fipsEnabled(spec.fips())
+                .dualstackEnabled(spec.dualStack())
                 .overrideConfiguration(settings.build());
-        endpoint.ifPresent(builder::endpointOverride);
+        URI endpoint = spec.endpoint();
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
         return builder.build();
+    }
+
+    private static SdkHttpClient pool(Optional<ProxySettings> way) {
+        ProxyConfiguration.Builder proxy =
+                ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
+        way.ifPresent(settings -> proxy.endpoint(URI.create("http://" + settings.host() + ":" + settings.port()))
+                .username(settings.user())
+                .password(settings.password())
+                .nonProxyHosts(Set.copyOf(settings.direct())));
+        return ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT)
+                .maxConnections(MOST_CONNECTIONS)
+                .proxyConfiguration(proxy.build())
+                .build();
     }
 
     /** Lets new callers get new clients; calls under way end as they would. What a client holds is shared. */
@@ -102,10 +143,27 @@ final class AwsClients implements AutoCloseable {
         clients.keySet().removeIf(key -> key.identity().equals(identity));
     }
 
+    /** Closes clients that nobody asked for since a moment, in milliseconds since the epoch. */
+    void tidy(long since) {
+        for (Iterator<Entry> entries = clients.values().iterator(); entries.hasNext(); ) {
+            Entry entry = entries.next();
+            if (entry.usedAt < since) {
+                entries.remove();
+                entry.client.close();
+            }
+        }
+    }
+
+    /** How many clients there are. */
+    int size() {
+        return clients.size();
+    }
+
     @Override
     public void close() {
-        clients.values().forEach(SdkClient::close);
+        clients.values().forEach(entry -> entry.client.close());
         clients.clear();
-        http.close();
+        pools.values().forEach(SdkHttpClient::close);
+        pools.clear();
     }
 }

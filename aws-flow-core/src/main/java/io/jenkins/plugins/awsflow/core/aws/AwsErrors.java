@@ -54,6 +54,9 @@ public final class AwsErrors {
         if (problem instanceof AwsFlowException told) {
             return told;
         }
+        if (problem instanceof SdkException && problem.getCause() instanceof AwsFlowException told) {
+            return told;
+        }
         if (problem instanceof AwsServiceException e) {
             FailureClass failure = classify(e);
             return new AwsFlowException(failure, what + ": " + told(e, failure), e);

@@ -46,8 +46,7 @@ public final class AwsPartition {
     /**
      * A link into the web console.
      *
-     * @param path what follows the host, such as {@code codesuite/codedeploy/deployments/d-1}; a fragment stays behind the
-     *     region
+     * @param path what follows the host, such as {@code codesuite/codedeploy/deployments/d-1}
      * @return null if the partition's console is not known
      */
     public String consoleLink(String path) {
@@ -55,10 +54,7 @@ public final class AwsPartition {
         if (host == null) {
             return null;
         }
-        int end = path.indexOf('#') < 0 ? path.length() : path.indexOf('#');
-        String page = path.substring(0, end);
-        String query = page.contains("?") ? "&region=" : "?region=";
-        String here = query + URLEncoder.encode(region.id(), StandardCharsets.UTF_8);
-        return "https://" + host + "/" + page + here + path.substring(end);
+        String query = path.contains("?") ? "&region=" : "?region=";
+        return "https://" + host + "/" + path + query + URLEncoder.encode(region.id(), StandardCharsets.UTF_8);
     }
 }

@@ -32,6 +32,9 @@ public interface AwsSession {
     /** Partition, DNS suffix, ARNs and console links of the region. */
     AwsPartition partition();
 
+    /** Whether its keys may be handed to what a Jenkinsfile runs; not those of the controller's own identity. */
+    boolean keysMayLeave();
+
     /** Bucket for bundles and templates that the connection names; null if it names none. */
     String artifactBucket();
 

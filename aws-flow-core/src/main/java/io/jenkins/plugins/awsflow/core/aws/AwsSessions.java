@@ -2,18 +2,15 @@ package io.jenkins.plugins.awsflow.core.aws;
 
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import java.util.function.Supplier;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
-import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
@@ -21,24 +18,48 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
  * role's session and one of GetCallerIdentity for ever, however many steps use it.
  */
 public final class AwsSessions implements AutoCloseable {
-    /** A role's session is renewed when less than this is left; a call that needs it waits for the renewal. */
-    private static final Duration STALE = Duration.ofMinutes(2);
-    /** And is renewed by the first call to come when less than this is left; others go on with the old one. */
-    private static final Duration PREFETCH = Duration.ofMinutes(6);
+    /** What nobody used for so long is forgotten; a build that comes back to it asks STS again. */
+    private static final Duration IDLE = Duration.ofMinutes(30);
+    /** For how long a role that may not be tagged is assumed without trying. */
+    private static final Duration UNTAGGED = Duration.ofHours(1);
 
-    private final Map<Identity, Principal> principals = new ConcurrentHashMap<>();
+    private static final String TAGGING = "sts:TagSession";
+
+    private final Map<Identity, Known> principals = new ConcurrentHashMap<>();
     private final Map<Identity, Object> locks = new ConcurrentHashMap<>();
+    private final Map<String, Long> untaggable = new ConcurrentHashMap<>();
     private final AwsClients clients;
+    private final RoleSessions roles;
     private final CallBudgets budgets;
+    private final Clock clock;
+
+    private static final class Known {
+        private final Principal principal;
+        private volatile long usedAt;
+
+        Known(Principal principal, long now) {
+            this.principal = principal;
+            this.usedAt = now;
+        }
+    }
 
     /**
+     * Without a proxy.
+     *
      * @param threads the timer that ends hanging calls
-     * @param clock the time that budgets go by
+     * @param clock the time that budgets and sessions go by
      * @param version the plugin's, for the user agent
      */
     public AwsSessions(SharedThreads threads, Clock clock, String version) {
-        this.clients = new AwsClients(threads, version);
+        this(threads, clock, version, () -> null);
+    }
+
+    /** @param proxy the HTTP proxy of this moment; null for none */
+    public AwsSessions(SharedThreads threads, Clock clock, String version, Supplier<ProxySettings> proxy) {
+        this.clients = new AwsClients(threads, clock, version, proxy);
+        this.roles = new RoleSessions(clients, clock);
         this.budgets = new CallBudgets(clock);
+        this.clock = clock;
     }
 
     /** What every lane may be called. */
@@ -49,10 +70,35 @@ public final class AwsSessions implements AutoCloseable {
     /**
      * A session for a resolved connection; calls STS the first time.
      *
-     * @throws AwsFlowException if STS refuses the keys or the role
+     * @throws AwsFlowException if STS refuses the keys or the role, or the account is not allowed
      */
     public AwsSession open(SessionSpec spec) throws AwsFlowException {
-        return new OpenSession(principal(spec), spec, clients, budgets, true);
+        return new OpenSession(allowed(principal(spec), spec), spec, clients, budgets, true);
+    }
+
+    /**
+     * The same session under tags that say on whose behalf changes are made. Keys cannot be tagged, and roles only if
+     * their trust policy allows {@code sts:TagSession}; otherwise it is the session without tags.
+     */
+    public AwsSession open(SessionSpec spec, Map<String, String> tags) throws AwsFlowException {
+        if (spec.roles().isEmpty() || tags.isEmpty()) {
+            return open(spec);
+        }
+        String untagged = Identity.of(spec).key();
+        Long refusedAt = untaggable.get(untagged);
+        if (refusedAt != null && clock.millis() - refusedAt < UNTAGGED.toMillis()) {
+            return open(spec);
+        }
+        try {
+            return open(spec.alsoTagged(tags));
+        } catch (AwsFlowException e) {
+            if (e.failureClass() != FailureClass.DENIED
+                    || !String.valueOf(e.getMessage()).contains(TAGGING)) {
+                throw e;
+            }
+            untaggable.put(untagged, clock.millis());
+            return open(spec);
+        }
     }
 
     /**
@@ -63,65 +109,68 @@ public final class AwsSessions implements AutoCloseable {
         clients.forget(session.identity());
     }
 
+    /** Lets go of identities and clients that nobody used for a while. */
+    public void tidy() {
+        long since = clock.millis() - IDLE.toMillis();
+        principals.values().removeIf(known -> known.usedAt < since);
+        locks.keySet().retainAll(principals.keySet());
+        untaggable.values().removeIf(at -> clock.millis() - at >= UNTAGGED.toMillis());
+        clients.tidy(since);
+    }
+
+    private static Principal allowed(Principal principal, SessionSpec spec) throws AwsFlowException {
+        if (!spec.allowedAccounts().isEmpty() && !spec.allowedAccounts().contains(principal.account())) {
+            throw new AwsFlowException(
+                    FailureClass.DENIED,
+                    Messages.Session_WrongAccount(
+                            principal.arn(), principal.account(), String.join(", ", spec.allowedAccounts())));
+        }
+        return principal;
+    }
+
     private Principal principal(SessionSpec spec) throws AwsFlowException {
         Identity identity = Identity.of(spec);
-        Principal known = principals.get(identity);
-        if (known != null) {
-            return known;
-        }
-        synchronized (locks.computeIfAbsent(identity, i -> new Object())) {
-            known = principals.get(identity);
-            if (known == null) {
-                known = ask(identity, spec);
-                principals.put(identity, known);
+        Known known = principals.get(identity);
+        if (known == null) {
+            synchronized (locks.computeIfAbsent(identity, i -> new Object())) {
+                known = principals.get(identity);
+                if (known == null) {
+                    known = new Known(ask(identity, spec), clock.millis());
+                    principals.put(identity, known);
+                }
             }
-            return known;
         }
+        known.usedAt = clock.millis();
+        return known.principal;
     }
 
     private Principal ask(Identity identity, SessionSpec spec) throws AwsFlowException {
-        AwsCredentialsProvider keys = StaticCredentialsProvider.create(spec.keys());
-        AwsCredentialsProvider acting = keys;
-        if (spec.assumeRole() != null) {
-            acting = assumed(spec, sts(identity.key() + "/keys", spec, keys));
-            try {
-                acting.resolveCredentials();
-            } catch (SdkException e) {
-                throw AwsErrors.translate(e, Messages.Session_AssumeRole(spec.assumeRole(), spec.region()));
-            }
+        if (spec.roles().isEmpty()) {
+            return whose(identity, spec);
         }
+        String role = spec.roles().get(spec.roles().size() - 1);
+        AssumedRole session = spec.roles().size() == 1 && spec.token() != null
+                ? roles.withToken(spec, role)
+                : roles.withSession(spec, role, principal(spec.beforeLastRole()));
         try {
-            GetCallerIdentityResponse who = sts(identity.key(), spec, acting).getCallerIdentity();
-            return new Principal(identity.key(), acting, who.account(), who.arn(), who.userId());
+            AssumedRoleUser user = session.user();
+            String account = Arn.fromString(user.arn()).accountId().orElseThrow();
+            return new Principal(identity.key(), session, account, user.arn(), user.assumedRoleId());
+        } catch (SdkException e) {
+            throw AwsErrors.translate(e, Messages.Session_AssumeRole(role, spec.region()));
+        }
+    }
+
+    private Principal whose(Identity identity, SessionSpec spec) throws AwsFlowException {
+        Keys keys = new Keys(spec.keys());
+        spec.keys().keys();
+        try {
+            GetCallerIdentityResponse who =
+                    clients.sts(identity.key(), spec, keys).getCallerIdentity();
+            return new Principal(identity.key(), keys, who.account(), who.arn(), who.userId());
         } catch (SdkException e) {
             throw AwsErrors.translate(e, Messages.Session_Identity(spec.region()));
         }
-    }
-
-    private StsClient sts(String key, SessionSpec spec, AwsCredentialsProvider credentials) {
-        return clients.client(
-                key,
-                Region.of(spec.region()),
-                "sts",
-                true,
-                StsClient::builder,
-                credentials,
-                Optional.ofNullable(spec.endpoint()),
-                Optional.empty());
-    }
-
-    private static AwsCredentialsProvider assumed(SessionSpec spec, StsClient sts) {
-        AssumeRoleRequest request = AssumeRoleRequest.builder()
-                .roleArn(spec.assumeRole())
-                .externalId(spec.externalId())
-                .roleSessionName(spec.sessionName())
-                .build();
-        return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts)
-                .refreshRequest(request)
-                .staleTime(STALE)
-                .prefetchTime(PREFETCH)
-                .build();
     }
 
     @Override

@@ -1,65 +1,63 @@
 package io.jenkins.plugins.awsflow.core.aws;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import java.util.TreeMap;
 import software.amazon.awssdk.regions.Region;
 
 /**
  * Who calls, and whom: everything that tells one set of clients from another, apart from region and service. Holds a
  * digest in the place of each secret.
+ *
+ * @param source where the keys or the token come from
+ * @param roles that are assumed one after the other; empty to call with the keys themselves
+ * @param session of the last role: its name, external id, tags, policy and duration, as one text
  */
 record Identity(
-        String accessKeyId,
-        String secretDigest,
-        String assumeRole,
-        String externalId,
-        String sessionName,
+        String source,
+        List<String> roles,
+        String session,
         String partition,
-        URI endpoint) {
-    /** Enough of a digest to tell two keys apart, too little to be of use to anybody. */
-    private static final int DIGEST_DIGITS = 16;
-
+        URI endpoint,
+        boolean fips,
+        boolean dualStack) {
     static Identity of(SessionSpec spec) {
-        AwsCredentials keys = spec.keys();
-        String secret = keys.secretAccessKey();
-        if (keys instanceof AwsSessionCredentials session) {
-            secret += "\n" + session.sessionToken();
-        }
         return new Identity(
-                keys.accessKeyId(),
-                digest(secret),
-                spec.assumeRole(),
-                spec.externalId(),
-                spec.sessionName(),
+                spec.sourceKey(),
+                spec.roles(),
+                session(spec),
                 AwsPartition.of(Region.of(spec.region())).id(),
-                spec.endpoint());
+                spec.endpoint(),
+                spec.fips(),
+                spec.dualStack());
+    }
+
+    private static String session(SessionSpec spec) {
+        if (spec.roles().isEmpty()) {
+            return "";
+        }
+        Map<String, String> tags = new TreeMap<>(spec.tags());
+        return String.join(
+                "\n",
+                spec.sessionName(),
+                Objects.toString(spec.externalId()),
+                tags.toString(),
+                Objects.toString(spec.policy()),
+                spec.duration().toString());
     }
 
     /** One word that is equal for equal identities. */
     String key() {
-        return digest(String.join(
+        return Digests.of(String.join(
                 "\n",
-                accessKeyId,
-                secretDigest,
-                Objects.toString(assumeRole),
-                Objects.toString(externalId),
-                Objects.toString(sessionName),
+                source,
+                roles.toString(),
+                session,
                 partition,
-                Objects.toString(endpoint)));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes).substring(0, DIGEST_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                Objects.toString(endpoint),
+                Boolean.toString(fips),
+                Boolean.toString(dualStack)));
     }
 }

@@ -60,6 +60,11 @@ final class OpenSession implements AwsSession {
     }
 
     @Override
+    public boolean keysMayLeave() {
+        return spec.mayLeave();
+    }
+
+    @Override
     public String artifactBucket() {
         return spec.artifactBucket();
     }
@@ -70,14 +75,7 @@ final class OpenSession implements AwsSession {
         Lane lane = new Lane(account(), region.id(), service);
         ExecutionInterceptor charging = new BudgetInterceptor(budgets.of(lane), budgets.clock());
         return clients.client(
-                identity(),
-                region,
-                service,
-                retrying,
-                builder,
-                principal.credentials(),
-                Optional.ofNullable(spec.endpoint()),
-                Optional.of(charging));
+                identity(), spec, service, retrying, builder, principal.credentials(), Optional.of(charging));
     }
 
     @Override

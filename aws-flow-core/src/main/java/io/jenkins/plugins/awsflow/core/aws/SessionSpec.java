@@ -1,6 +1,11 @@
 package io.jenkins.plugins.awsflow.core.aws;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
@@ -8,30 +13,58 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 public final class SessionSpec {
     private static final String DEFAULT_SESSION_NAME = "aws-flow";
 
-    private final AwsCredentials keys;
+    private final KeySource keys;
+    private final TokenSource token;
     private final String region;
-    private String assumeRole;
+    private List<String> roles = List.of();
     private String externalId;
     private String sessionName = DEFAULT_SESSION_NAME;
+    private Map<String, String> tags = Map.of();
+    private String policy;
+    private Duration duration = Duration.ZERO;
+    private List<String> allowedAccounts = List.of();
+    private boolean fips;
+    private boolean dualStack;
     private URI endpoint;
     private String artifactBucket;
 
-    /**
-     * @param keys the key pair that calls are signed with, or that assumes the role
-     * @param region region id
-     */
-    public SessionSpec(AwsCredentials keys, String region) {
-        this.keys = Objects.requireNonNull(keys, "keys");
+    private SessionSpec(KeySource keys, TokenSource token, String region) {
+        this.keys = keys;
+        this.token = token;
         this.region = Objects.requireNonNull(region, "region");
     }
 
-    /** ARN of a role to assume; null for none. */
+    /**
+     * A session with keys, or in a role that they assume.
+     *
+     * @param region region id
+     */
+    public SessionSpec(KeySource keys, String region) {
+        this(Objects.requireNonNull(keys, "keys"), null, region);
+    }
+
+    /** The same with keys that stay as they are. */
+    public SessionSpec(AwsCredentials keys, String region) {
+        this(KeySource.of(keys), region);
+    }
+
+    /** A session in a role that is assumed with an OpenID Connect token; {@link #roles} must name it. */
+    public SessionSpec(TokenSource token, String region) {
+        this(null, Objects.requireNonNull(token, "token"), region);
+    }
+
+    /** ARN of the role to assume; null for none. */
     public SessionSpec assumeRole(String arn) {
-        assumeRole = arn;
+        return roles(arn == null ? List.of() : List.of(arn));
+    }
+
+    /** ARNs of the roles to assume, each with the session of the one before. */
+    public SessionSpec roles(List<String> arns) {
+        roles = new ArrayList<>(arns);
         return this;
     }
 
-    /** External id that the role's trust policy asks for; null for none. */
+    /** External id that the last role's trust policy asks for; null for none. */
     public SessionSpec externalId(String id) {
         externalId = id;
         return this;
@@ -40,6 +73,42 @@ public final class SessionSpec {
     /** Name of the role's session as CloudTrail shows it; null for {@code aws-flow}. */
     public SessionSpec sessionName(String name) {
         sessionName = name == null ? DEFAULT_SESSION_NAME : name;
+        return this;
+    }
+
+    /** Tags of the last role's session. */
+    public SessionSpec tags(Map<String, String> pairs) {
+        tags = new LinkedHashMap<>(pairs);
+        return this;
+    }
+
+    /** JSON of a policy that narrows the last role's session; null for none. */
+    public SessionSpec policy(String json) {
+        policy = json;
+        return this;
+    }
+
+    /** How long the last role's session lasts; zero for AWS's default of an hour. */
+    public SessionSpec duration(Duration length) {
+        duration = length;
+        return this;
+    }
+
+    /** Accounts that the session may belong to; empty for any. */
+    public SessionSpec allowedAccounts(List<String> accounts) {
+        allowedAccounts = new ArrayList<>(accounts);
+        return this;
+    }
+
+    /** Whether to call endpoints that are validated for FIPS 140. */
+    public SessionSpec fips(boolean wanted) {
+        fips = wanted;
+        return this;
+    }
+
+    /** Whether to call endpoints that answer over IPv6 too. */
+    public SessionSpec dualStack(boolean wanted) {
+        dualStack = wanted;
         return this;
     }
 
@@ -55,16 +124,55 @@ public final class SessionSpec {
         return this;
     }
 
-    AwsCredentials keys() {
+    /** The session that the last role is assumed with: everything up to that role. */
+    SessionSpec beforeLastRole() {
+        return copy().roles(roles.subList(0, roles.size() - 1));
+    }
+
+    /** The same session with further tags. */
+    SessionSpec alsoTagged(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(more);
+        all.putAll(tags);
+        return copy().roles(roles)
+                .externalId(externalId)
+                .policy(policy)
+                .duration(duration)
+                .tags(all)
+                .allowedAccounts(allowedAccounts)
+                .artifactBucket(artifactBucket);
+    }
+
+    private SessionSpec copy() {
+        return new SessionSpec(keys, token, region)
+                .sessionName(sessionName)
+                .endpoint(endpoint)
+                .fips(fips)
+                .dualStack(dualStack);
+    }
+
+    KeySource keys() {
         return keys;
+    }
+
+    /** Null if the session begins with keys. */
+    TokenSource token() {
+        return token;
+    }
+
+    String sourceKey() {
+        return keys != null ? keys.key() : token.key();
+    }
+
+    boolean mayLeave() {
+        return keys == null || keys.mayLeave();
     }
 
     String region() {
         return region;
     }
 
-    String assumeRole() {
-        return assumeRole;
+    List<String> roles() {
+        return new ArrayList<>(roles);
     }
 
     String externalId() {
@@ -73,6 +181,30 @@ public final class SessionSpec {
 
     String sessionName() {
         return sessionName;
+    }
+
+    Map<String, String> tags() {
+        return new LinkedHashMap<>(tags);
+    }
+
+    String policy() {
+        return policy;
+    }
+
+    Duration duration() {
+        return duration;
+    }
+
+    List<String> allowedAccounts() {
+        return new ArrayList<>(allowedAccounts);
+    }
+
+    boolean fips() {
+        return fips;
+    }
+
+    boolean dualStack() {
+        return dualStack;
     }
 
     URI endpoint() {

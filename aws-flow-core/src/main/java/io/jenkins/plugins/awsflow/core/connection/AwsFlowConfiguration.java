@@ -3,8 +3,10 @@ package io.jenkins.plugins.awsflow.core.connection;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.model.ItemPatterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class AwsFlowConfiguration extends GlobalConfiguration {
     private List<NamedConnection> connections = new ArrayList<>();
     private String defaultConnection;
+    private String controllerItems;
 
     public AwsFlowConfiguration() {
         load();
@@ -60,6 +63,27 @@ public final class AwsFlowConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /**
+     * Patterns of the full names of jobs that may use the identity of the machine that the controller runs on where no
+     * connection is set, separated by commas or lines; null for none.
+     */
+    public String getControllerItems() {
+        return controllerItems;
+    }
+
+    @DataBoundSetter
+    public void setControllerItems(String controllerItems) {
+        this.controllerItems = Util.fixEmptyAndTrim(controllerItems);
+        save();
+    }
+
+    /** Whether an item may use the controller's own identity. */
+    boolean allowsControllerIdentity(Item item) {
+        return item != null
+                && ItemPatterns.covering(NamedConnection.patterns(controllerItems), item.getFullName())
+                        .isPresent();
+    }
+
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) {
         // An empty list is not in the form at all: without this, the last connection could not be removed.
@@ -74,9 +98,12 @@ public final class AwsFlowConfiguration extends GlobalConfiguration {
         return connections.stream().filter(c -> c.getName().equals(name)).findFirst();
     }
 
-    /** The names of all connections. */
-    List<String> names() {
-        return connections.stream().map(NamedConnection::getName).toList();
+    /** The names of all connections that an item may use; of all there are for null. */
+    List<String> namesFor(Item item) {
+        return connections.stream()
+                .filter(connection -> connection.isFor(item))
+                .map(NamedConnection::getName)
+                .toList();
     }
 
     @POST

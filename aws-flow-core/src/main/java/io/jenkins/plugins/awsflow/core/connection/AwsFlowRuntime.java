@@ -10,10 +10,15 @@ import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What exists once per controller: threads, sessions and the watcher. Made on first use, closed at shutdown. */
 @Extension
 public final class AwsFlowRuntime {
+    private static final long TIDY_MINUTES = 10;
+
     private final Object lock = new Object();
     private SharedThreads threads;
     private AwsSessions sessions;
@@ -25,10 +30,12 @@ public final class AwsFlowRuntime {
     }
 
     /** Opens sessions. */
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the clock
     public AwsSessions sessions() {
         synchronized (lock) {
             if (sessions == null) {
-                sessions = new AwsSessions(threads(), Clock.systemUTC(), version());
+                sessions = new AwsSessions(threads(), Clock.systemUTC(), version(), JenkinsProxy::current);
+                every(TIDY_MINUTES, TimeUnit.MINUTES, this::tidy);
             }
             return sessions;
         }
@@ -47,6 +54,32 @@ public final class AwsFlowRuntime {
     /** Runs blocking work of steps, a bounded number at a time. */
     public ExecutorService workers() {
         return threads().workers();
+    }
+
+    /** Runs short work again and again on a worker; never two at a time. */
+    public ScheduledFuture<?> every(long period, TimeUnit unit, Runnable work) {
+        AtomicBoolean busy = new AtomicBoolean();
+        return threads()
+                .clock()
+                .scheduleWithFixedDelay(
+                        () -> {
+                            if (busy.compareAndSet(false, true)) {
+                                workers().execute(() -> {
+                                    try {
+                                        work.run();
+                                    } finally {
+                                        busy.set(false);
+                                    }
+                                });
+                            }
+                        },
+                        period,
+                        period,
+                        unit);
+    }
+
+    private void tidy() {
+        sessions().tidy();
     }
 
     private SharedThreads threads() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.awsflow.core.connection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
@@ -18,6 +20,10 @@ final class ConnectionChecks {
 
     private static final Pattern ROLE = Pattern.compile("arn:[a-z0-9-]+:iam::\\d{12}:role/\\S+");
 
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private ConnectionChecks() {}
 
     static FormValidation region(String id) {
@@ -31,10 +37,50 @@ final class ConnectionChecks {
         return known ? FormValidation.ok() : FormValidation.warning(Messages.NamedConnection_RegionUnknown(id));
     }
 
-    static FormValidation role(String arn) {
-        return arn == null || ROLE.matcher(arn).matches()
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.NamedConnection_RoleWrong(arn));
+    static FormValidation roles(List<String> arns) {
+        for (String arn : arns) {
+            if (!ROLE.matcher(arn).matches()) {
+                return FormValidation.error(Messages.NamedConnection_RoleWrong(arn));
+            }
+        }
+        return FormValidation.ok();
+    }
+
+    static void needRole(String arn) throws AwsFlowException {
+        if (!ROLE.matcher(arn).matches()) {
+            throw new AwsFlowException(FailureClass.INVALID, Messages.NamedConnection_RoleWrong(arn));
+        }
+    }
+
+    static FormValidation accounts(List<String> ids) {
+        for (String id : ids) {
+            if (!ACCOUNT.matcher(id).matches()) {
+                return FormValidation.error(Messages.NamedConnection_AccountWrong(id));
+            }
+        }
+        return FormValidation.ok();
+    }
+
+    static FormValidation tags(String lines) {
+        for (String line : lines.split("\n", -1)) {
+            if (!line.isBlank() && line.indexOf('=') <= 0) {
+                return FormValidation.error(Messages.NamedConnection_TagWrong(line.strip()));
+            }
+        }
+        return FormValidation.ok();
+    }
+
+    static FormValidation json(String text) {
+        if (text == null) {
+            return FormValidation.ok();
+        }
+        try {
+            return JSON.readTree(text).isObject()
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.NamedConnection_PolicyWrong());
+        } catch (JsonProcessingException e) {
+            return FormValidation.error(Messages.NamedConnection_PolicyWrong());
+        }
     }
 
     static FormValidation endpoint(String address) {

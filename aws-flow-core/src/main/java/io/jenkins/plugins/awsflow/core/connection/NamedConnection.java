@@ -1,33 +1,36 @@
 package io.jenkins.plugins.awsflow.core.connection;
 
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.ItemPatterns;
 import java.util.List;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A connection that administrators set up and Jenkinsfiles name. */
-public final class NamedConnection implements Describable<NamedConnection> {
+public final class NamedConnection extends ConnectionFields implements Describable<NamedConnection> {
     private final String name;
-    private String region;
-    private String credentialsId;
-    private String assumeRole;
-    private String externalId;
     private String endpoint;
     private String artifactBucket;
+    private String allowedItems;
+    private String allowedRoles;
+    private boolean controllerIdentity;
 
     @DataBoundConstructor
     public NamedConnection(String name) {
@@ -39,47 +42,7 @@ public final class NamedConnection implements Describable<NamedConnection> {
         return name;
     }
 
-    /** Region id such as {@code cn-north-1}. */
-    public String getRegion() {
-        return region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(String region) {
-        this.region = Util.fixEmptyAndTrim(region);
-    }
-
-    /** Id of the username/password credentials that hold access key id and secret access key. */
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
-
-    /** ARN of the role to assume with these keys; null for none. */
-    public String getAssumeRole() {
-        return assumeRole;
-    }
-
-    @DataBoundSetter
-    public void setAssumeRole(String assumeRole) {
-        this.assumeRole = Util.fixEmptyAndTrim(assumeRole);
-    }
-
-    /** External id that the role's trust policy asks for; null for none. */
-    public String getExternalId() {
-        return externalId;
-    }
-
-    @DataBoundSetter
-    public void setExternalId(String externalId) {
-        this.externalId = Util.fixEmptyAndTrim(externalId);
-    }
-
-    /** Address to call in the place of AWS's own; null for AWS's own. */
+    /** Address that every call goes to instead of AWS's own; null for AWS. */
     public String getEndpoint() {
         return endpoint;
     }
@@ -99,6 +62,60 @@ public final class NamedConnection implements Describable<NamedConnection> {
         this.artifactBucket = Util.fixEmptyAndTrim(artifactBucket);
     }
 
+    /** Patterns of the full names of jobs that may use it, separated by commas or lines; null for all. */
+    public String getAllowedItems() {
+        return allowedItems;
+    }
+
+    @DataBoundSetter
+    public void setAllowedItems(String allowedItems) {
+        this.allowedItems = Util.fixEmptyAndTrim(allowedItems);
+    }
+
+    /** Patterns of the ARNs of roles that Jenkinsfiles may assume with its keys; null for all. */
+    public String getAllowedRoles() {
+        return allowedRoles;
+    }
+
+    @DataBoundSetter
+    public void setAllowedRoles(String allowedRoles) {
+        this.allowedRoles = Util.fixEmptyAndTrim(allowedRoles);
+    }
+
+    /** Whether it uses the identity of the machine that the controller runs on in the place of a key pair. */
+    public boolean isControllerIdentity() {
+        return controllerIdentity;
+    }
+
+    @DataBoundSetter
+    public void setControllerIdentity(boolean controllerIdentity) {
+        this.controllerIdentity = controllerIdentity;
+    }
+
+    /** Whether an item may use it; an administrator's own use is null. */
+    boolean isFor(Item item) {
+        return item == null
+                || allowedItems == null
+                || ItemPatterns.covering(patterns(allowedItems), item.getFullName())
+                        .isPresent();
+    }
+
+    List<String> allowedRoleList() {
+        return patterns(allowedRoles);
+    }
+
+    static List<String> patterns(String text) {
+        return Stream.of(Util.fixNull(text).split("[,\\n]", -1))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public DescriptorImpl getDescriptor() {
+        return (DescriptorImpl) Jenkins.get().getDescriptorOrDie(getClass());
+    }
+
     /** The form's descriptor. All of it is for administrators: an endpoint decides where stored keys are sent. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<NamedConnection> {
@@ -115,8 +132,21 @@ public final class NamedConnection implements Describable<NamedConnection> {
                 return items.includeCurrentValue(credentialsId);
             }
             return items.includeEmptyValue()
-                    .includeAs(ACL.SYSTEM2, Jenkins.get(), StandardUsernamePasswordCredentials.class, List.of())
+                    .includeMatchingAs(
+                            ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), KeyPairs.matcher())
                     .includeCurrentValue(credentialsId);
+        }
+
+        /** Secret text that can be a token. */
+        @POST
+        public ListBoxModel doFillOidcCredentialsIdItems(@QueryParameter String oidcCredentialsId) {
+            StandardListBoxModel items = new StandardListBoxModel();
+            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+                return items.includeCurrentValue(oidcCredentialsId);
+            }
+            return items.includeEmptyValue()
+                    .includeAs(ACL.SYSTEM2, Jenkins.get(), StringCredentials.class, List.of())
+                    .includeCurrentValue(oidcCredentialsId);
         }
 
         @POST
@@ -136,7 +166,34 @@ public final class NamedConnection implements Describable<NamedConnection> {
         @POST
         public FormValidation doCheckAssumeRole(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return ConnectionChecks.role(Util.fixEmptyAndTrim(value));
+            return ConnectionChecks.roles(patterns(value));
+        }
+
+        @POST
+        public FormValidation doCheckAllowedAccounts(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return ConnectionChecks.accounts(patterns(value));
+        }
+
+        @POST
+        public FormValidation doCheckSessionTags(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return ConnectionChecks.tags(Util.fixNull(value));
+        }
+
+        @POST
+        public FormValidation doCheckSessionPolicy(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return ConnectionChecks.json(Util.fixEmptyAndTrim(value));
+        }
+
+        @POST
+        public FormValidation doCheckControllerIdentity(
+                @QueryParameter boolean value, @QueryParameter String allowedItems) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return value && patterns(allowedItems).isEmpty()
+                    ? FormValidation.warning(Messages.NamedConnection_ControllerForAll())
+                    : FormValidation.ok();
         }
 
         @POST
@@ -151,18 +208,24 @@ public final class NamedConnection implements Describable<NamedConnection> {
                 @QueryParameter String name,
                 @QueryParameter String region,
                 @QueryParameter String credentialsId,
+                @QueryParameter String oidcCredentialsId,
+                @QueryParameter boolean controllerIdentity,
                 @QueryParameter String assumeRole,
                 @QueryParameter String externalId,
+                @QueryParameter String allowedAccounts,
                 @QueryParameter String endpoint) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             NamedConnection form = new NamedConnection(name);
             form.setRegion(region);
             form.setCredentialsId(credentialsId);
+            form.setOidcCredentialsId(oidcCredentialsId);
+            form.setControllerIdentity(controllerIdentity);
             form.setAssumeRole(assumeRole);
             form.setExternalId(externalId);
+            form.setAllowedAccounts(allowedAccounts);
             form.setEndpoint(endpoint);
             try {
-                AwsSession session = AwsFlowRuntime.get().sessions().open(AwsConnections.spec(form));
+                AwsSession session = AwsFlowRuntime.get().sessions().open(ConnectionResolver.resolve(form));
                 return FormValidation.ok(Messages.NamedConnection_Works(session.account(), session.arn()));
             } catch (AwsFlowException e) {
                 return FormValidation.error(e.getMessage());

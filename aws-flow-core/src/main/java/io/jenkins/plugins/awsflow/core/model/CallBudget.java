@@ -22,6 +22,7 @@ public final class CallBudget {
     /** Throttled replies within this time are one event: they answer calls that were already under way. */
     private static final long LEARN_EVERY_MILLIS = 1_000;
 
+    private double ceiling = CEILING;
     private double rate = FIRST_RATE;
     private double tokens = BURST;
     private long filledAt;
@@ -53,9 +54,15 @@ public final class CallBudget {
     /** AWS answered without complaint. */
     public synchronized void succeeded(long now) {
         if (now - raisedAt >= LEARN_EVERY_MILLIS && now - loweredAt >= LEARN_EVERY_MILLIS) {
-            rate = Math.min(CEILING, rate + STEP_UP);
+            rate = Math.min(ceiling, rate + STEP_UP);
             raisedAt = now;
         }
+    }
+
+    /** Goes no higher than this from now on, in calls per second. */
+    public synchronized void ceiling(double most) {
+        ceiling = Math.min(CEILING, most);
+        rate = Math.min(ceiling, rate);
     }
 
     /** AWS asked to call less often. */

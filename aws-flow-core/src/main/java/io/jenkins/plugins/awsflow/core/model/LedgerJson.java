@@ -32,7 +32,7 @@ public final class LedgerJson {
         o.put("kind", r.request().kind());
         o.put("title", r.request().title());
         o.set("parameters", MAPPER.valueToTree(r.request().parameters()));
-        o.set("connection", connection(r.connection()));
+        o.set("connection", MAPPER.valueToTree(r.connection().values()));
         o.put("region", r.region());
         o.put("account", r.account());
         o.put("intentAt", r.intentAt());
@@ -92,7 +92,7 @@ public final class LedgerJson {
                 needed(o, "kind"), needed(o, "title"), needed(o, "token"), strings(o.path("parameters")));
         LedgerRecord r = new LedgerRecord(
                 request,
-                connection(o.path("connection")),
+                ConnectionRef.of(strings(o.path("connection"))),
                 needed(o, "region"),
                 needed(o, "account"),
                 o.path("intentAt").asLong(),
@@ -152,26 +152,6 @@ public final class LedgerJson {
         List<String> texts = new ArrayList<>();
         o.forEach(t -> texts.add(t.asText()));
         return texts;
-    }
-
-    private static ObjectNode connection(ConnectionRef c) {
-        return MAPPER.createObjectNode()
-                .put("name", c.name())
-                .put("region", c.region())
-                .put("credentialsId", c.credentialsId())
-                .put("assumeRole", c.assumeRole())
-                .put("externalId", c.externalId())
-                .put("sessionName", c.sessionName());
-    }
-
-    private static ConnectionRef connection(JsonNode o) {
-        return new ConnectionRef(
-                text(o, "name"),
-                text(o, "region"),
-                text(o, "credentialsId"),
-                text(o, "assumeRole"),
-                text(o, "externalId"),
-                text(o, "sessionName"));
     }
 
     private static String text(JsonNode o, String field) {

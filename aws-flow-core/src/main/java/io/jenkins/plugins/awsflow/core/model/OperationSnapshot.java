@@ -6,6 +6,10 @@ import java.util.Objects;
 
 /** What one poll said of one operation. Lives only as long as it takes to compare it with the one before. */
 public final class OperationSnapshot {
+    /** Stands for one that was not asked about this time, to keep the number of calls within bounds: no news. */
+    public static final OperationSnapshot NOT_ASKED =
+            of(OperationState.RUNNING, "").build();
+
     private final OperationState state;
     private final String remoteState;
     private final LinkedHashMap<String, Long> counts;
@@ -13,6 +17,8 @@ public final class OperationSnapshot {
     private final String followId;
     private final long changedAt;
     private final boolean awaitsWord;
+    private final String mark;
+    private final Object detail;
 
     private OperationSnapshot(Builder b) {
         state = Objects.requireNonNull(b.state, "state");
@@ -22,6 +28,8 @@ public final class OperationSnapshot {
         followId = b.followId;
         changedAt = b.changedAt;
         awaitsWord = b.awaitsWord;
+        mark = b.mark;
+        detail = b.detail;
     }
 
     /**
@@ -69,14 +77,38 @@ public final class OperationSnapshot {
         return awaitsWord;
     }
 
-    /** Whether anything that people are shown differs from the other one. */
+    /**
+     * What the kind learnt with the same calls and wants to find again in {@code describe}, so that it need not ask
+     * twice; null if there is nothing. Gone after that.
+     */
+    public Object detail() {
+        return detail;
+    }
+
+    /** The same without its detail, to be kept for the comparison with the next one. */
+    public OperationSnapshot withoutDetail() {
+        if (detail == null) {
+            return this;
+        }
+        Builder copy = of(state, remoteState)
+                .message(message)
+                .followId(followId)
+                .changedAt(changedAt)
+                .awaitsWord(awaitsWord)
+                .mark(mark);
+        copy.counts.putAll(counts);
+        return copy.build();
+    }
+
+    /** Whether anything that people are shown differs from the other one, or its mark does. */
     public boolean differsFrom(OperationSnapshot other) {
         return other == null
                 || state != other.state
                 || !remoteState.equals(other.remoteState)
                 || !counts.equals(other.counts)
                 || !Objects.equals(message, other.message)
-                || !Objects.equals(followId, other.followId);
+                || !Objects.equals(followId, other.followId)
+                || (mark != null && !mark.equals(other.mark));
     }
 
     /** Builds a snapshot. */
@@ -88,6 +120,8 @@ public final class OperationSnapshot {
         private String followId;
         private long changedAt;
         private boolean awaitsWord;
+        private String mark;
+        private Object detail;
 
         private Builder(OperationState state, String remoteState) {
             this.state = state;
@@ -116,6 +150,18 @@ public final class OperationSnapshot {
 
         public Builder awaitsWord(boolean awaits) {
             awaitsWord = awaits;
+            return this;
+        }
+
+        /** Anything else whose change is news, such as the id of the newest event; null if nobody looked. */
+        public Builder mark(String text) {
+            mark = text;
+            return this;
+        }
+
+        /** See {@link OperationSnapshot#detail()}. */
+        public Builder detail(Object learnt) {
+            detail = learnt;
             return this;
         }
 

@@ -11,6 +11,9 @@ import java.util.concurrent.CompletionStage;
 
 /** The step that an operation belongs to, as the operation sees it. Called on worker threads. */
 public interface OperationHost extends SessionSource {
+    /** A session for calls that change something: where a role is assumed, under tags that name the build. */
+    AwsSession openForChange() throws AwsFlowException;
+
     /** Makes the request; may call AWS to read. */
     OperationRequest plan(AwsSession session) throws AwsFlowException, IOException, InterruptedException;
 

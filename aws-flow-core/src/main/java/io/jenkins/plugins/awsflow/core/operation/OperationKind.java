@@ -35,6 +35,11 @@ public abstract class OperationKind implements ExtensionPoint {
     /** How many operations one call to {@link #poll} may ask for; the service's own maximum. */
     public abstract int batchSize();
 
+    /** Calls per second into one lane that this kind's polls go up to while AWS does not complain. */
+    public double mostCallsPerSecond() {
+        return 20;
+    }
+
     /** How long to wait at most if the Jenkinsfile does not say. */
     public abstract Duration defaultTimeout();
 
@@ -51,7 +56,7 @@ public abstract class OperationKind implements ExtensionPoint {
     /**
      * Starts it. Called once per token as far as anyone can know; must not retry a call that may have worked.
      *
-     * @param session one whose clients try each call once
+     * @param session one whose clients try each call once, under tags that name the build
      * @return AWS's id of it
      */
     public abstract String start(AwsSession session, OperationRequest request) throws AwsFlowException;
@@ -60,7 +65,8 @@ public abstract class OperationKind implements ExtensionPoint {
      * Asks for the state of several operations of one lane and identity in as few calls as the service allows, at most
      * {@link #batchSize()} of them.
      *
-     * @return by {@link OperationHandle#watchedId()}; one that AWS does not know is left out
+     * @return by {@link OperationHandle#watchedId()}; one that AWS does not know is left out, and one that was not asked
+     *     about this time is {@link OperationSnapshot#NOT_ASKED}
      */
     public abstract Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles)
             throws AwsFlowException;
@@ -104,9 +110,30 @@ public abstract class OperationKind implements ExtensionPoint {
     public abstract String explain(AwsSession session, OperationHandle handle, OperationSnapshot last)
             throws AwsFlowException;
 
+    /**
+     * The same, for kinds that need what {@link #describe} wrote down.
+     *
+     * @param notes not to be changed
+     */
+    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes)
+            throws AwsFlowException {
+        return explain(session, handle, last);
+    }
+
     /** Plain maps, lists, strings and numbers that the step returns to Groovy. */
     public abstract Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last)
             throws AwsFlowException;
+
+    /**
+     * The same, for kinds that need what {@link #describe} wrote down.
+     *
+     * @param notes not to be changed
+     */
+    public Map<String, Object> result(
+            AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes)
+            throws AwsFlowException {
+        return result(session, handle, last);
+    }
 
     /** Link into the web console of the right partition; null if there is none. */
     public abstract String link(OperationHandle handle);

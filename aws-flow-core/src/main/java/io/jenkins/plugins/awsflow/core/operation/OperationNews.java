@@ -75,7 +75,7 @@ final class OperationNews implements OperationObserver {
                 still(now);
             }
             if (now.awaitsWord()) {
-                return proceed(session, now);
+                return proceed(now);
             }
             return decide(session, now, record);
         } catch (AwsFlowException | IOException | RuntimeException | LinkageError e) {
@@ -103,9 +103,9 @@ final class OperationNews implements OperationObserver {
     }
 
     /** Says what AWS waits for; a refusal is the end, as nothing would ever happen again. */
-    private Answer proceed(AwsSession session, OperationSnapshot now) {
+    private Answer proceed(OperationSnapshot now) {
         try {
-            job.host.line(job.kind().proceed(session, handle, now));
+            job.host.line(job.kind().proceed(job.host.openForChange().withoutRetries(), handle, now));
             toldAt = job.now();
         } catch (AwsFlowException | RuntimeException | LinkageError e) {
             AwsFlowException failure = AwsErrors.translate(e, job.title());
@@ -171,9 +171,9 @@ final class OperationNews implements OperationObserver {
         if (state == OperationState.UNKNOWN) {
             reason = Messages.End_UnknownState(job.title(), now.remoteState());
         } else if (state != OperationState.SUCCEEDED) {
-            reason = job.kind().explain(session, handle, now);
+            reason = job.kind().explain(session, handle, now, record.notes());
         }
-        conclude(now, state, reason, job.kind().result(session, handle, now));
+        conclude(now, state, reason, job.kind().result(session, handle, now, record.notes()));
     }
 
     private void conclude(OperationSnapshot now, OperationState state, String reason, Map<String, Object> result)

@@ -124,7 +124,7 @@ final class OperationStart {
         }
         String id;
         try {
-            AwsSession session = job.host.open().withoutRetries();
+            AwsSession session = job.host.openForChange().withoutRetries();
             if (job.update(LedgerRecord::asking).deadline() <= job.now()) {
                 driver.fail(
                         new AwsFlowException(FailureClass.REMOTE, Messages.Start_Overdue(job.title())),

@@ -81,7 +81,7 @@ final class OperationStop {
     private String ask(OperationHandle it, long until) throws AwsFlowException {
         while (true) {
             try {
-                return job.kind().stop(job.host.open().withoutRetries(), it, job.task.abortMode());
+                return job.kind().stop(job.host.openForChange().withoutRetries(), it, job.task.abortMode());
             } catch (AwsFlowException | RuntimeException | LinkageError e) {
                 AwsFlowException failure = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId()));
                 if (!failure.failureClass().healsByWaiting()

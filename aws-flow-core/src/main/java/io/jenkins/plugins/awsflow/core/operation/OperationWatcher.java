@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Lane;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.PollPace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,6 +109,7 @@ public final class OperationWatcher {
     private void join(Watched w, OperationKind kind, AwsSession session) {
         Lane lane = new Lane(w.handle.account(), w.handle.region(), kind.service());
         PollGroup.Key key = new PollGroup.Key(lane, session.identity(), kind.id());
+        budgets.of(lane).ceiling(kind.mostCallsPerSecond());
         PollGroup group = groups.computeIfAbsent(key, k -> new PollGroup(k, kind, session.withoutRetries()));
         group.join(w);
         group.due = Math.min(group.due, pulse.now() + PollPace.QUICKEST);
@@ -235,6 +237,9 @@ public final class OperationWatcher {
         if (isDone(w)) {
             return;
         }
+        if (outcome.snapshot() == OperationSnapshot.NOT_ASKED) {
+            return;
+        }
         if (outcome.snapshot() != null) {
             news(group, w, outcome);
         } else if (outcome.failure() == null) {
@@ -263,7 +268,7 @@ public final class OperationWatcher {
                 w.progressAt = pulse.now();
                 group.due = Math.min(group.due, pulse.now() + pace.spacing(PollPace.QUICKEST, group.batches()));
                 if (answer == OperationObserver.Answer.GO_ON) {
-                    w.last = outcome.snapshot();
+                    w.last = outcome.snapshot().withoutDetail();
                 }
             }
         }

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
@@ -41,16 +40,7 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     @Override
     @SuppressWarnings("deprecation")
     public Step newInstance(Map<String, Object> arguments) throws AbortException {
-        new StepArguments(getFunctionName(), clazz).check(arguments);
-        try {
-            return new DescribableModel<>(clazz).instantiate(arguments, null);
-        } catch (IllegalArgumentException e) {
-            Throwable root = e;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            throw new AbortException(getFunctionName() + ": " + root.getMessage());
-        }
+        return new StepArguments(getFunctionName(), clazz).make(arguments);
     }
 
     /** The connections that administrators have set up. */
@@ -59,14 +49,20 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
         return connections(item, connection);
     }
 
-    static ListBoxModel connections(Item item, String current) {
+    /**
+     * The connections that somebody who configures the item may choose from.
+     *
+     * @param item null for what only administrators configure
+     * @param current what is chosen at present; offered in any case
+     */
+    public static ListBoxModel connections(Item item, String current) {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.AwsStep_BlocksConnection(), "");
         boolean allowed =
                 item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
         Set<String> names = new LinkedHashSet<>();
         if (allowed) {
-            names.addAll(AwsConnections.names());
+            names.addAll(AwsConnections.names(item));
         }
         if (current != null && !current.isEmpty()) {
             names.add(current);

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import hudson.EnvVars;
+import io.jenkins.plugins.awsflow.core.connection.ForeignVariables;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** What a step itself says of its connection: a name, a region, both or nothing. */
 public final class ConnectionChoice implements Serializable {
@@ -21,12 +25,13 @@ public final class ConnectionChoice implements Serializable {
     }
 
     /**
-     * Lays this choice over that of the enclosing block: step before block before the global default.
-     *
-     * @param block what {@code withAwsConnection} put around the step; null if there is none
+     * What holds for a step: its own choice over that of our block around it, over the variables of another plugin's
+     * block. What none of them says is up to the folder and the global configuration. Makes no call.
      */
-    public ConnectionRef over(ConnectionRef block) {
-        ConnectionRef base = block != null ? block : ConnectionRef.named(null);
-        return (connection != null ? ConnectionRef.named(connection) : base).inRegion(region);
+    public ConnectionRef in(StepContext context) throws IOException, InterruptedException {
+        ConnectionRef block = context.get(ConnectionRef.class);
+        ConnectionRef base = block != null ? block : ConnectionRef.empty();
+        ConnectionRef said = (connection != null ? ConnectionRef.named(connection) : base).inRegion(region);
+        return said.picksIdentity() ? said : ForeignVariables.under(said, context.get(EnvVars.class));
     }
 }

@@ -63,7 +63,7 @@ public final class OperationExecution extends StepExecution {
 
     @Override
     public boolean start() throws IOException, InterruptedException {
-        connection = choice.over(getContext().get(ConnectionRef.class));
+        connection = choice.in(getContext());
         attach();
         return false;
     }

@@ -28,8 +28,13 @@ public abstract class OperationStep extends AwsStep {
                 plan(),
                 choice(),
                 abortMode(),
-                timeoutMinutes,
+                timeoutMinutes > 0 ? timeoutMinutes : defaultTimeoutMinutes(),
                 getDescriptor().getFunctionName());
+    }
+
+    /** How long to wait if the Jenkinsfile does not say, in minutes; 0 for the default of the kind of operation. */
+    protected int defaultTimeoutMinutes() {
+        return 0;
     }
 
     /** What to start, as plain values. */

@@ -18,14 +18,12 @@ public interface PlanContext {
     /** The connection's session, for reading calls. */
     AwsSession session();
 
+    /** The current directory, for plans that read files; null outside of a node. */
+    FilePath workspace() throws IOException, InterruptedException;
+
     /** The token that the request must carry. */
     String token();
 
     /** The connection that step, block and global configuration gave together. */
     ConnectionRef connection();
-
-    /** The current directory, for plans that read a file; null outside of a node. */
-    default FilePath workspace() throws IOException, InterruptedException {
-        return null;
-    }
 }

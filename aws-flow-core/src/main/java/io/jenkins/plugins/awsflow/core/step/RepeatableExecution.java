@@ -53,7 +53,7 @@ public final class RepeatableExecution<T> extends StepExecution {
 
     @Override
     public boolean start() throws IOException, InterruptedException {
-        connection = choice.over(getContext().get(ConnectionRef.class));
+        connection = choice.in(getContext());
         submit();
         return false;
     }
@@ -143,7 +143,7 @@ public final class RepeatableExecution<T> extends StepExecution {
 
         @Override
         public AwsSession session() throws AwsFlowException {
-            return AwsConnections.open(connection, run);
+            return AwsConnections.openForChange(connection, StepScopes.of(run, getContext()));
         }
 
         @Override

@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -21,12 +24,14 @@ import org.kohsuke.stapler.DataBoundSetter;
  */
 final class StepArguments {
     private final String step;
+    private final Class<?> type;
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
 
     /** @param step name of the step; begins each line */
     StepArguments(String step, Class<?> type) {
         this.step = step;
+        this.type = type;
         for (Constructor<?> constructor : type.getConstructors()) {
             if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
                 for (Parameter parameter : constructor.getParameters()) {
@@ -45,6 +50,30 @@ final class StepArguments {
         }
     }
 
+    /** Lets a parameter of the constructor be left out, as a custom model allows. */
+    StepArguments optional(String name) {
+        required.remove(name);
+        return this;
+    }
+
+    /**
+     * The step, if the arguments are fine.
+     *
+     * @throws AbortException with one line for the build log
+     */
+    Step make(Map<String, Object> arguments) throws AbortException {
+        check(arguments);
+        try {
+            return (Step) new DescribableModel<>(type).instantiate(arguments, null);
+        } catch (IllegalArgumentException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new AbortException(step + ": " + root.getMessage());
+        }
+    }
+
     /**
      * Fails at the first name or value that cannot be right.
      *
@@ -52,15 +81,18 @@ final class StepArguments {
      */
     void check(Map<String, Object> arguments) throws AbortException {
         for (Map.Entry<String, Object> argument : arguments.entrySet()) {
-            Class<?> type = types.get(argument.getKey());
-            if (type == null) {
+            if (argument.getKey().equals(UninstantiatedDescribable.ANONYMOUS_KEY)) {
+                continue;
+            }
+            Class<?> wanted = types.get(argument.getKey());
+            if (wanted == null) {
                 List<String> names = types.keySet().stream().sorted().toList();
                 throw new AbortException(Messages.StepArguments_Unknown(
                         step, argument.getKey(), Nearest.hint(argument.getKey(), names)));
             }
-            if (type.isEnum() && argument.getValue() != null) {
+            if (wanted.isEnum() && argument.getValue() != null) {
                 String value = argument.getValue().toString();
-                List<String> values = Arrays.stream(type.getEnumConstants())
+                List<String> values = Arrays.stream(wanted.getEnumConstants())
                         .map(Object::toString)
                         .toList();
                 if (!values.contains(value)) {

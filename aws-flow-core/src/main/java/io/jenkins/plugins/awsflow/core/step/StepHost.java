@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
+import io.jenkins.plugins.awsflow.core.connection.ConnectionScope;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
@@ -58,7 +59,16 @@ final class StepHost implements OperationHost {
 
     @Override
     public AwsSession open() throws AwsFlowException {
-        return AwsConnections.open(connection, run);
+        return AwsConnections.open(connection, scope());
+    }
+
+    @Override
+    public AwsSession openForChange() throws AwsFlowException {
+        return AwsConnections.openForChange(connection, scope());
+    }
+
+    private ConnectionScope scope() {
+        return StepScopes.of(run, context);
     }
 
     @Override
@@ -80,6 +90,11 @@ final class StepHost implements OperationHost {
             }
 
             @Override
+            public FilePath workspace() throws IOException, InterruptedException {
+                return context.get(FilePath.class);
+            }
+
+            @Override
             public String token() {
                 return token;
             }
@@ -87,11 +102,6 @@ final class StepHost implements OperationHost {
             @Override
             public ConnectionRef connection() {
                 return connection;
-            }
-
-            @Override
-            public FilePath workspace() throws IOException, InterruptedException {
-                return context.get(FilePath.class);
             }
         });
     }

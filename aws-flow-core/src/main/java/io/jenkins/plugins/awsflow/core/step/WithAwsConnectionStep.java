@@ -1,8 +1,8 @@
 package io.jenkins.plugins.awsflow.core.step;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -12,20 +12,19 @@ import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.Messages;
-import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
-import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.connection.KeyPairs;
+import io.jenkins.plugins.awsflow.core.model.ConnectionField;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
-import java.io.IOException;
-import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
-import org.jenkinsci.plugins.workflow.steps.AbstractStepExecutionImpl;
-import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -41,11 +40,9 @@ import org.kohsuke.stapler.verb.POST;
  */
 public final class WithAwsConnectionStep extends Step {
     private final String connection;
-    private String region;
-    private String credentialsId;
-    private String assumeRole;
-    private String externalId;
-    private String sessionName;
+    private ConnectionRef spelled = ConnectionRef.empty();
+    private boolean exportEnv;
+    private boolean maskAccountIds;
 
     /** @param connection name of a global connection; null to spell one out */
     @DataBoundConstructor
@@ -57,96 +54,144 @@ public final class WithAwsConnectionStep extends Step {
         return connection;
     }
 
+    private void say(ConnectionField field, String value) {
+        spelled = spelled.without(field).with(field, value);
+    }
+
     public String getRegion() {
-        return region;
+        return spelled.get(ConnectionField.region);
     }
 
     @DataBoundSetter
     public void setRegion(String region) {
-        this.region = Util.fixEmptyAndTrim(region);
+        say(ConnectionField.region, region);
     }
 
     public String getCredentialsId() {
-        return credentialsId;
+        return spelled.get(ConnectionField.credentialsId);
     }
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        say(ConnectionField.credentialsId, credentialsId);
+    }
+
+    public String getOidcCredentialsId() {
+        return spelled.get(ConnectionField.oidcCredentialsId);
+    }
+
+    @DataBoundSetter
+    public void setOidcCredentialsId(String oidcCredentialsId) {
+        say(ConnectionField.oidcCredentialsId, oidcCredentialsId);
     }
 
     public String getAssumeRole() {
-        return assumeRole;
+        return spelled.get(ConnectionField.assumeRole);
     }
 
     @DataBoundSetter
     public void setAssumeRole(String assumeRole) {
-        this.assumeRole = Util.fixEmptyAndTrim(assumeRole);
+        say(ConnectionField.assumeRole, assumeRole);
     }
 
     public String getExternalId() {
-        return externalId;
+        return spelled.get(ConnectionField.externalId);
     }
 
     @DataBoundSetter
     public void setExternalId(String externalId) {
-        this.externalId = Util.fixEmptyAndTrim(externalId);
+        say(ConnectionField.externalId, externalId);
     }
 
     public String getSessionName() {
-        return sessionName;
+        return spelled.get(ConnectionField.sessionName);
     }
 
     @DataBoundSetter
     public void setSessionName(String sessionName) {
-        this.sessionName = Util.fixEmptyAndTrim(sessionName);
+        say(ConnectionField.sessionName, sessionName);
+    }
+
+    public String getSessionTags() {
+        return spelled.get(ConnectionField.sessionTags);
+    }
+
+    @DataBoundSetter
+    public void setSessionTags(String sessionTags) {
+        say(ConnectionField.sessionTags, sessionTags);
+    }
+
+    public String getSessionPolicy() {
+        return spelled.get(ConnectionField.sessionPolicy);
+    }
+
+    @DataBoundSetter
+    public void setSessionPolicy(String sessionPolicy) {
+        say(ConnectionField.sessionPolicy, sessionPolicy);
+    }
+
+    public int getDurationMinutes() {
+        return spelled.says(ConnectionField.durationMinutes)
+                ? Integer.parseInt(spelled.get(ConnectionField.durationMinutes))
+                : 0;
+    }
+
+    @DataBoundSetter
+    public void setDurationMinutes(int durationMinutes) {
+        say(ConnectionField.durationMinutes, durationMinutes == 0 ? null : Integer.toString(durationMinutes));
+    }
+
+    public String getAllowedAccounts() {
+        return spelled.get(ConnectionField.allowedAccounts);
+    }
+
+    @DataBoundSetter
+    public void setAllowedAccounts(String allowedAccounts) {
+        say(ConnectionField.allowedAccounts, allowedAccounts);
+    }
+
+    public boolean isFips() {
+        return spelled.is(ConnectionField.fips);
+    }
+
+    @DataBoundSetter
+    public void setFips(boolean fips) {
+        say(ConnectionField.fips, fips ? "true" : null);
+    }
+
+    public boolean isDualStack() {
+        return spelled.is(ConnectionField.dualStack);
+    }
+
+    @DataBoundSetter
+    public void setDualStack(boolean dualStack) {
+        say(ConnectionField.dualStack, dualStack ? "true" : null);
+    }
+
+    /** Whether {@code sh} steps in the block get AWS_ACCESS_KEY_ID and its companions. */
+    public boolean isExportEnv() {
+        return exportEnv;
+    }
+
+    @DataBoundSetter
+    public void setExportEnv(boolean exportEnv) {
+        this.exportEnv = exportEnv;
+    }
+
+    /** Whether the log of the block hides the account id. */
+    public boolean isMaskAccountIds() {
+        return maskAccountIds;
+    }
+
+    @DataBoundSetter
+    public void setMaskAccountIds(boolean maskAccountIds) {
+        this.maskAccountIds = maskAccountIds;
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        ConnectionRef own = new ConnectionRef(connection, region, credentialsId, assumeRole, externalId, sessionName);
-        return new Execution(context, own);
-    }
-
-    /** Runs the block. */
-    public static final class Execution extends AbstractStepExecutionImpl {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        /** What the block itself says. */
-        private final ConnectionRef own;
-
-        Execution(StepContext context, ConnectionRef own) {
-            super(context);
-            this.own = own;
-        }
-
-        @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the body's end
-        public boolean start() throws IOException, InterruptedException {
-            ConnectionRef ref = own.within(getContext().get(ConnectionRef.class));
-            try {
-                AwsConnections.check(ref);
-            } catch (AwsFlowException e) {
-                throw new AbortException(e.getMessage());
-            }
-            getContext()
-                    .newBodyInvoker()
-                    .withContext(ref)
-                    .withCallback(BodyExecutionCallback.wrap(getContext()))
-                    .start();
-            return false;
-        }
-
-        @Override
-        public void onResume() {
-            // The body goes on by itself.
-        }
-
-        @Override
-        public void stop(Throwable cause) {
-            // The steps in the body are stopped.
-        }
+        ConnectionRef own = spelled.with(ConnectionField.name, connection);
+        return new WithAwsConnectionExecution(context, own, exportEnv, maskAccountIds);
     }
 
     /**
@@ -163,7 +208,27 @@ public final class WithAwsConnectionStep extends Step {
             if (!all.containsKey(UninstantiatedDescribable.ANONYMOUS_KEY)) {
                 all.putIfAbsent(NAME, "");
             }
+            // What a form takes as lines is a list or a map in a Jenkinsfile.
+            all.replaceAll((name, value) -> value instanceof List<?> list
+                    ? list.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+                    : value instanceof Map<?, ?> map ? text(name, map) : value);
             return all;
+        }
+
+        private static String text(String name, Map<?, ?> map) {
+            if (name.equals(ConnectionField.sessionPolicy.name())) {
+                return JSONObject.fromObject(map).toString();
+            }
+            return map.entrySet().stream()
+                    .map(pair -> pair.getKey() + "=" + pair.getValue())
+                    .collect(Collectors.joining("\n"));
+        }
+
+        /** As for all steps of the suite: a misspelt parameter must not go unnoticed. */
+        @Override
+        @SuppressWarnings("deprecation")
+        public Step newInstance(Map<String, Object> arguments) throws AbortException {
+            return new StepArguments(getFunctionName(), clazz).optional(NAME).make(arguments);
         }
 
         @Override
@@ -206,18 +271,34 @@ public final class WithAwsConnectionStep extends Step {
             return AwsStepDescriptor.connections(item, connection);
         }
 
+        /** Tokens that the job may use. */
+        @POST
+        public ListBoxModel doFillOidcCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String oidcCredentialsId) {
+            StandardListBoxModel items = new StandardListBoxModel();
+            if (!mayChoose(item)) {
+                return items.includeCurrentValue(oidcCredentialsId);
+            }
+            return items.includeEmptyValue()
+                    .includeAs(ACL.SYSTEM2, item, StringCredentials.class, List.of())
+                    .includeCurrentValue(oidcCredentialsId);
+        }
+
+        private static boolean mayChoose(Item item) {
+            return item == null
+                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
+        }
+
         /** Key pairs that the job may use. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             StandardListBoxModel items = new StandardListBoxModel();
-            boolean allowed = item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
-            if (!allowed) {
+            if (!mayChoose(item)) {
                 return items.includeCurrentValue(credentialsId);
             }
             return items.includeEmptyValue()
-                    .includeAs(ACL.SYSTEM2, item, StandardUsernamePasswordCredentials.class, List.of())
+                    .includeMatchingAs(ACL.SYSTEM2, item, StandardCredentials.class, List.of(), KeyPairs.matcher())
                     .includeCurrentValue(credentialsId);
         }
     }

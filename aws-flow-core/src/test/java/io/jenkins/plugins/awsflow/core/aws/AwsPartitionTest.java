@@ -29,12 +29,6 @@ class AwsPartitionTest {
     }
 
     @Test
-    void aFragmentStaysBehindTheRegion() {
-        assertThat(AwsPartition.of(Region.CN_NORTH_1).consoleLink("cloudformation/home#/stacks?id=1"))
-                .isEqualTo("https://console.amazonaws.cn/cloudformation/home?region=cn-north-1#/stacks?id=1");
-    }
-
-    @Test
     void aPartitionWithoutAKnownConsoleGetsNoLink() {
         assertThat(AwsPartition.of(Region.US_ISO_EAST_1).consoleLink("x")).isNull();
     }

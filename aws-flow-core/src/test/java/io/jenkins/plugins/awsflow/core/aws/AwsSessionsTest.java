@@ -13,7 +13,10 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Lane;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -222,5 +225,100 @@ class AwsSessionsTest {
         assertThat(settings.endpoint()).contains(local.aws().endpoint());
         assertThat(settings.region().id()).isEqualTo("cn-north-1");
         assertThat(settings.credentials().resolveCredentials().accessKeyId()).isEqualTo(LocalAccount.KEY);
+    }
+
+    // ---- roles in depth
+
+    private AwsSession chain(SessionSpec spec) throws AwsFlowException {
+        return local.sessions()
+                .open(spec.roles(List.of(LocalAccount.HUB, LocalAccount.OTHER_ACCOUNT))
+                        .sessionName("ci"));
+    }
+
+    @Test
+    void aChainOfRolesLeadsIntoAnotherAccountAndItsPartsAreShared() throws AwsFlowException {
+        AwsSession session = chain(local.spec());
+        chain(local.spec());
+        local.sessions().open(local.spec().assumeRole(LocalAccount.HUB).sessionName("ci"));
+        assertThat(session.account()).isEqualTo("210987654321");
+        assertThat(session.arn()).isEqualTo("arn:aws-cn:sts::210987654321:assumed-role/production/ci");
+        assertThat(local.calls("sts", "AssumeRole")).hasSize(2);
+    }
+
+    @Test
+    void changesAreMadeUnderASessionThatNamesTheBuildAndLooksUnderOneThatAllShare() throws AwsFlowException {
+        SessionSpec spec =
+                local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1").tags(Map.of("team", "web"));
+        AwsSession reading = local.sessions().open(spec);
+        AwsSession changing = local.sessions().open(spec, Map.of("jenkins:job", "web", "jenkins:build", "7"));
+        assertThat(local.sessions()
+                        .open(spec, Map.of("jenkins:job", "web", "jenkins:build", "7"))
+                        .identity())
+                .isEqualTo(changing.identity())
+                .isNotEqualTo(reading.identity());
+        List<JournalEntry> calls = local.calls("sts", "AssumeRole");
+        assertThat(calls).hasSize(2);
+        assertThat(calls.get(0).parameters()).containsEntry("tag:team", "web").doesNotContainKey("tag:jenkins:job");
+        assertThat(calls.get(1).parameters())
+                .containsEntry("tag:team", "web")
+                .containsEntry("tag:jenkins:job", "web")
+                .containsEntry("tag:jenkins:build", "7");
+    }
+
+    @Test
+    void whoMayNotTagWorksWithoutTagsAndIsAskedOnlyOnce() throws AwsFlowException {
+        SessionSpec spec = local.spec("AKIANOTAGS0000000001", "no-tags-secret")
+                .assumeRole(LocalAccount.ROLE)
+                .externalId("ext-1");
+        AwsSession reading = local.sessions().open(spec);
+        AwsSession first = local.sessions().open(spec, Map.of("jenkins:build", "1"));
+        local.sessions().open(spec, Map.of("jenkins:build", "2"));
+        assertThat(first.identity()).isEqualTo(reading.identity());
+        assertThat(local.calls("sts", "AssumeRole"))
+                .extracting(JournalEntry::error)
+                .containsExactly(null, "AccessDenied");
+    }
+
+    @Test
+    void keysAreNotTagged() throws AwsFlowException {
+        AwsSession session = local.sessions().open(local.spec(), Map.of("jenkins:build", "1"));
+        assertThat(session.identity()).isEqualTo(session().identity());
+        assertThat(local.calls("sts", "AssumeRole")).isEmpty();
+    }
+
+    @Test
+    void anAccountThatIsNotAllowedIsRefusedBeforeAnythingIsCalledThere() throws AwsFlowException {
+        SessionSpec spec = local.spec().allowedAccounts(List.of("111111111111", "222222222222"));
+        assertThatThrownBy(() -> local.sessions().open(spec))
+                .hasMessage(
+                        "arn:aws-cn:iam::123456789012:user/ci belongs to the account 123456789012; this connection may"
+                                + " only lead to 111111111111, 222222222222. Nothing was called there.");
+        assertThat(local.sessions()
+                        .open(local.spec().allowedAccounts(List.of(LocalAccount.ACCOUNT)))
+                        .account())
+                .isEqualTo(LocalAccount.ACCOUNT);
+    }
+
+    @Test
+    void whatNobodyUsedForAWhileIsForgotten() throws Exception {
+        MovableClock clock = new MovableClock();
+        try (SharedThreads threads = new SharedThreads();
+                AwsSessions sessions = new AwsSessions(threads, clock, "1")) {
+            AwsSession session = sessions.open(local.spec());
+            get(sessions, session);
+            clock.advance(Duration.ofMinutes(29));
+            sessions.tidy();
+            sessions.open(local.spec());
+            assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(1);
+            clock.advance(Duration.ofMinutes(31));
+            sessions.tidy();
+            sessions.open(local.spec());
+            assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(2);
+        }
+    }
+
+    private static void get(AwsSessions sessions, AwsSession session) {
+        assertThat(sessions.budgets().all()).isEmpty();
+        assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
     }
 }

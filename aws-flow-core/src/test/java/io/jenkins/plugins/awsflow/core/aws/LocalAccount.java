@@ -17,6 +17,11 @@ public final class LocalAccount implements AutoCloseable {
     public static final String SECRET = "canary-secret-5f1c9b";
     public static final String ROLE = "arn:aws-cn:iam::123456789012:role/deploy";
 
+    /** On the way to the other account. */
+    public static final String HUB = "arn:aws-cn:iam::123456789012:role/hub";
+
+    public static final String OTHER_ACCOUNT = "arn:aws-cn:iam::210987654321:role/production";
+
     private final AwsLocal aws;
     private final SharedThreads threads = new SharedThreads();
     private final AwsSessions sessions = new AwsSessions(threads, Clock.systemUTC(), "1.2.3");
@@ -38,8 +43,12 @@ public final class LocalAccount implements AutoCloseable {
                                         + ", user: ci, partition: aws-cn}",
                                 "  - {accessKeyId: AKIAREADER0000000001, secretAccessKey: reader-secret, user: reader,"
                                         + " partition: aws-cn, deny: ['codedeploy:*']}",
+                                "  - {accessKeyId: AKIANOTAGS0000000001, secretAccessKey: no-tags-secret, user: untagged,"
+                                        + " partition: aws-cn, deny: ['sts:TagSession']}",
                                 "roles:",
                                 "  - {arn: '" + ROLE + "', externalId: ext-1}",
+                                "  - {arn: '" + HUB + "'}",
+                                "  - {arn: '" + OTHER_ACCOUNT + "', trustedAccounts: ['" + ACCOUNT + "']}",
                                 "onlyKnownRoles: true",
                                 "fleets:",
                                 "  - {prefix: beta, count: 3, tags: {Stage: beta}}",

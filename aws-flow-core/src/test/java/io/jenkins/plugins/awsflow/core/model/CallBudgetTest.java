@@ -73,4 +73,13 @@ class CallBudgetTest {
         assertThat(budget.delay(before)).isEqualTo(200);
         assertThat(budget.delay(before + 200)).isZero();
     }
+
+    @Test
+    void theRateGoesNoHigherThanWhatTheServiceIsKnownToBear() {
+        budget.ceiling(5);
+        for (int i = 1; i < 100; i++) {
+            budget.succeeded(T0 + i * 1_000L);
+        }
+        assertThat(budget.rate()).isEqualTo(5);
+    }
 }

@@ -17,7 +17,10 @@ class LedgerJsonTest {
         parameters.put("application", "Web");
         parameters.put("config", null);
         OperationRequest request = new OperationRequest("codedeploy.deployment", "Web to beta", TOKEN, parameters);
-        ConnectionRef connection = new ConnectionRef("demo", "cn-north-1", "keys", "arn:r", "ext", "ci");
+        ConnectionRef connection = ConnectionRef.named("demo")
+                .inRegion("cn-north-1")
+                .with(ConnectionField.credentialsId, "keys")
+                .with(ConnectionField.sessionTags, "team=web\nstage=beta");
         return new LedgerRecord(request, connection, "cn-north-1", "123456789012", 1_000, 61_000);
     }
 

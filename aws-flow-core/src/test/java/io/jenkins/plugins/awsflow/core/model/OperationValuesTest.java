@@ -29,6 +29,32 @@ class OperationValuesTest {
     }
 
     @Test
+    void aMarkIsNewsIfSomebodyLooked() {
+        OperationSnapshot first = running().mark("event-1").build();
+        assertThat(running().mark("event-2").build().differsFrom(first)).isTrue();
+        assertThat(running().mark("event-1").build().differsFrom(first)).isFalse();
+        assertThat(running().build().differsFrom(first)).isFalse();
+    }
+
+    @Test
+    void whatIsKeptForComparisonHoldsNoDetail() {
+        OperationSnapshot full = running()
+                .message("why")
+                .followId("d-2")
+                .changedAt(7)
+                .awaitsWord(true)
+                .mark("m")
+                .detail(new Object())
+                .build();
+        OperationSnapshot kept = full.withoutDetail();
+        assertThat(kept.detail()).isNull();
+        assertThat(kept.differsFrom(full)).isFalse();
+        assertThat(kept.changedAt()).isEqualTo(7);
+        assertThat(kept.awaitsWord()).isTrue();
+        assertThat(kept.withoutDetail()).isSameAs(kept);
+    }
+
+    @Test
     void onlyEndsAreEnds() {
         assertThat(OperationState.values())
                 .filteredOn(OperationState::ended)

@@ -58,6 +58,11 @@ final class FakeHost implements OperationHost {
     }
 
     @Override
+    public AwsSession openForChange() throws AwsFlowException {
+        return open();
+    }
+
+    @Override
     public OperationRequest plan(AwsSession session) throws AwsFlowException {
         point.pass();
         if (planFailure != null) {

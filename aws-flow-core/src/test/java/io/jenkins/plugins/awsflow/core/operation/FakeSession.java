@@ -44,6 +44,11 @@ record FakeSession(String identity, boolean retrying) implements AwsSession {
     }
 
     @Override
+    public boolean keysMayLeave() {
+        return true;
+    }
+
+    @Override
     public String artifactBucket() {
         return null;
     }

@@ -128,6 +128,20 @@ class OperationWatcherTest {
         assertThat(kind.polls.size() - before).isLessThanOrEqualTo(240);
     }
 
+    /** A kind may look at some only; that is neither news nor a sign that the others are gone. */
+    @Test
+    void oneThatWasNotAskedAboutIsNeitherNewsNorLost() throws AwsFlowException {
+        Listener listener = watch("d-1");
+        kind.states.put("d-1", OperationSnapshot.NOT_ASKED);
+        pulse.advance(300_000);
+        assertThat(kind.polls).hasSizeGreaterThan(10);
+        assertThat(listener.heard).isEmpty();
+        assertThat(listener.lost).isNull();
+        kind.states.put("d-1", FakeKind.running(1));
+        pulse.advance(30_000);
+        assertThat(listener.heard).isNotEmpty();
+    }
+
     @Test
     void identitiesAreNotMixedInOneCall() throws AwsFlowException {
         watch("d-1", "deployer");

@@ -99,6 +99,11 @@ class RealDeploymentsTest {
         }
 
         @Override
+        public AwsSession openForChange() throws AwsFlowException {
+            return open();
+        }
+
+        @Override
         public OperationRequest plan(AwsSession session) {
             return new OperationRequest(kind.id(), "Web to " + group, token, Map.of("group", group));
         }

@@ -8,10 +8,12 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.AbortException;
+import hudson.util.Secret;
 import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
 import io.jenkins.plugins.awsflow.core.aws.LocalAccount;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
+import io.jenkins.plugins.awsflow.core.connection.AwsKeys;
 import io.jenkins.plugins.awsflow.core.connection.NamedConnection;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -197,6 +200,15 @@ class StepsTest {
     }
 
     @Test
+    void aStepMayHaveADefaultTimeoutOfItsOwn() throws Exception {
+        LocalBuilds.Build build =
+                builds.start("withAwsConnection('demo') { testDeploy group: 'beta', defaultMinutes: 7 }");
+        build.succeeds();
+        LedgerRecord record = ledger(build).get(0);
+        assertThat(record.deadline() - record.intentAt()).isEqualTo(420_000);
+    }
+
+    @Test
     void parallelOperationsEndEachForItself() throws Exception {
         LocalBuilds.Build build = builds.start(
                 "withAwsConnection('demo') { parallel(\n"
@@ -249,7 +261,153 @@ class StepsTest {
 
     @Test
     void namesOfConnectionsAreThereForForms() {
-        assertThat(AwsConnections.names()).containsExactly("demo", "role", "keyless", "lost");
+        assertThat(AwsConnections.names(null)).containsExactly("demo", "role", "keyless", "lost");
+    }
+
+    // ---- connections in depth
+
+    @Test
+    void aMisspeltParameterIsNamedWithTheNearest() throws Exception {
+        assertThat(failure("withAwsConnection(conection: 'demo') { awsCallerIdentity() }"))
+                .isEqualTo("withAwsConnection: there is no parameter \"conection\"; did you mean \"connection\"?");
+    }
+
+    @Test
+    void aListOfRolesIsAChain() throws Exception {
+        assertThat(builds.start("withAwsConnection(connection: 'demo', assumeRole: ['" + LocalAccount.HUB + "', '"
+                                + LocalAccount.OTHER_ACCOUNT + "'], sessionName: 'ci') {\n" + WHO + "\n}")
+                        .succeeds())
+                .contains("ARN arn:aws-cn:sts::210987654321:assumed-role/production/ci in cn-north-1");
+    }
+
+    @Test
+    void tagsAreAMapAndJobAndBuildAreAdded() throws Exception {
+        builds.start("withAwsConnection(connection: 'role', sessionTags: [team: 'web', stage: 'beta']) {\n" + WHO
+                        + "\n}")
+                .succeeds();
+        assertThat(account.calls("sts", "AssumeRole").get(0).parameters())
+                .containsEntry("tag:team", "web")
+                .containsEntry("tag:stage", "beta")
+                .containsEntry("tag:jenkins:job", "job")
+                .containsEntry("tag:jenkins:build", "1");
+    }
+
+    @Test
+    void aDeploymentIsStartedUnderTheBuildsNameAndWatchedUnderThatOfAll() throws Exception {
+        builds.start("withAwsConnection('role') { testDeploy group: 'beta' }").succeeds();
+        String changing = account.calls("codedeploy", "CreateDeployment").get(0).accessKeyId();
+        String looking =
+                account.calls("codedeploy", "BatchGetDeployments").get(0).accessKeyId();
+        assertThat(changing).startsWith("ASIA").isNotEqualTo(looking);
+        assertThat(looking).startsWith("ASIA");
+    }
+
+    @Test
+    void theVariablesOfAnotherPluginsBlockAreUsed() throws Exception {
+        String keys = "withEnv(['AWS_ACCESS_KEY_ID=" + LocalAccount.KEY + "', 'AWS_SECRET_ACCESS_KEY=nonsense',"
+                + " 'AWS_REGION=cn-northwest-1'])";
+        account.aws().admin().journal().clear();
+        // The endpoint comes from a named connection only: such keys go to AWS itself, which cannot be reached here.
+        assertThat(failure(keys + " { withAwsConnection(region: 'cn-nowhere-9') { awsCallerIdentity() } }"))
+                .contains("cn-nowhere-9")
+                .doesNotContain("no AWS connection");
+        assertThat(builds.start(keys + " { withAwsConnection('demo') {\n" + WHO + "\n} }")
+                        .succeeds())
+                .contains("ARN arn:aws-cn:iam::123456789012:user/ci in cn-north-1");
+    }
+
+    @Test
+    void aConnectionIsOpenToTheJobsThatItNames() throws Exception {
+        NamedConnection closed = connection("closed");
+        closed.setAllowedItems("team-a/**, ops");
+        AwsFlowConfiguration.get().setConnections(List.of(builds.demo(), closed));
+        assertThat(failure("withAwsConnection('closed') { awsCallerIdentity() }"))
+                .isEqualTo(
+                        "The AWS connection closed is not open to job. Let an administrator add it to the jobs that may"
+                                + " use the connection.");
+        closed.setAllowedItems("job");
+        builds.start("withAwsConnection('closed') { awsCallerIdentity() }").succeeds();
+    }
+
+    @Test
+    void onlyRolesThatAreListedMayBeAssumedWithAConnectionThatListsThem() throws Exception {
+        NamedConnection hub = connection("hub");
+        hub.setAllowedRoles("arn:aws-cn:iam::123456789012:role/h*");
+        AwsFlowConfiguration.get().setConnections(List.of(builds.demo(), hub));
+        builds.start("withAwsConnection(connection: 'hub', assumeRole: '" + LocalAccount.HUB
+                        + "') { awsCallerIdentity() }")
+                .succeeds();
+        assertThat(failure("withAwsConnection(connection: 'hub', assumeRole: '" + LocalAccount.ROLE
+                        + "') { awsCallerIdentity() }"))
+                .contains("is not among those that may be assumed with the connection hub");
+    }
+
+    @Test
+    void anOwnKindOfCredentialsHoldsAKeyPair() throws Exception {
+        SystemCredentialsProvider store = SystemCredentialsProvider.getInstance();
+        List<Credentials> all = new ArrayList<>(store.getCredentials());
+        all.add(new AwsKeys(
+                CredentialsScope.GLOBAL, "pair", "", LocalAccount.KEY, Secret.fromString(LocalAccount.SECRET)));
+        store.setDomainCredentialsMap(Map.of(Domain.global(), all));
+        assertThat(builds.start("withAwsConnection(connection: 'role', credentialsId: 'pair') {\n" + WHO + "\n}")
+                        .succeeds())
+                .contains("ARN arn:aws-cn:iam::123456789012:user/ci in cn-north-1");
+    }
+
+    @Test
+    void aTokenNeedsARoleAndMustBeSecretText() throws Exception {
+        assertThat(failure(
+                        "withAwsConnection(region: 'cn-north-1', oidcCredentialsId: 'open') { awsCallerIdentity() }"))
+                .contains("The credentials open hold no token");
+    }
+
+    @Test
+    void anAccountThatIsNotAllowedIsNamed() throws Exception {
+        assertThat(
+                        failure(
+                                "withAwsConnection(connection: 'demo', allowedAccounts: ['111111111111']) { awsCallerIdentity() }"))
+                .contains("may only lead to 111111111111");
+    }
+
+    // ---- keys for sh
+
+    @Test
+    void shGetsTheKeysOfTheBlockAndTheLogHidesThem() throws Exception {
+        List<String> log = builds.start(
+                        """
+                        node {
+                          withAwsConnection(connection: 'role', exportEnv: true) {
+                            sh 'echo id=$AWS_ACCESS_KEY_ID secret=$AWS_SECRET_ACCESS_KEY region=$AWS_REGION'
+                            sh 'printf %s "$AWS_SESSION_TOKEN" | base64 -w 0'
+                          }
+                          sh 'echo after=${AWS_SECRET_ACCESS_KEY:-nothing}'
+                        }
+                        """)
+                .succeeds();
+        assertThat(log)
+                .anyMatch(l -> l.matches(".*id=ASIA[A-Z0-9]+ secret=\\*{4} region=cn-north-1"))
+                .anyMatch(l -> l.endsWith("after=nothing"));
+        String text = String.join("\n", log);
+        account.aws().admin().keys().keys().stream()
+                .filter(key -> key.sessionToken() != null)
+                .forEach(key -> assertThat(text)
+                        .doesNotContain(key.secret(), key.sessionToken())
+                        .doesNotContain(Base64.getEncoder()
+                                .encodeToString(key.sessionToken().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void aBlockMayHideTheAccountToo() throws Exception {
+        List<String> log = builds.start(
+                        "withAwsConnection(connection: 'demo', maskAccountIds: true) { awsCallerIdentity() }")
+                .succeeds();
+        assertThat(log).anyMatch(l -> l.contains("account ****")).noneMatch(l -> l.contains(LocalAccount.ACCOUNT));
+    }
+
+    @Test
+    void wrongKeysFailABlockThatExportsThem() throws Exception {
+        assertThat(failure("withAwsConnection(connection: 'keyless', exportEnv: true) { echo 'never' }"))
+                .contains("keyless");
     }
 
     private static List<LedgerRecord> ledger(LocalBuilds.Build build) throws IOException {

@@ -12,6 +12,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class TestDeployStep extends OperationStep {
     private final String group;
     private String onAbort = "stop";
+    private int defaultMinutes;
 
     @DataBoundConstructor
     public TestDeployStep(String group) {
@@ -29,6 +30,21 @@ public final class TestDeployStep extends OperationStep {
     @DataBoundSetter
     public void setOnAbort(String onAbort) {
         this.onAbort = onAbort;
+    }
+
+    public int getDefaultMinutes() {
+        return defaultMinutes;
+    }
+
+    /** What this step waits if the Jenkinsfile does not say. */
+    @DataBoundSetter
+    public void setDefaultMinutes(int minutes) {
+        defaultMinutes = minutes;
+    }
+
+    @Override
+    protected int defaultTimeoutMinutes() {
+        return defaultMinutes;
     }
 
     @Override

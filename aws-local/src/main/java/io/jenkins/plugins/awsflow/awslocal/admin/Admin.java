@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
+import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailureBook;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
@@ -95,9 +96,17 @@ public final class Admin {
     }
 
     public CloudFormationService cloudFormation() {
+        return service(CloudFormationService.class);
+    }
+
+    public CloudWatchService cloudWatch() {
+        return service(CloudWatchService.class);
+    }
+
+    private <T extends Service> T service(Class<T> type) {
         return services.stream()
-                .filter(CloudFormationService.class::isInstance)
-                .map(CloudFormationService.class::cast)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .findFirst()
                 .orElseThrow();
     }

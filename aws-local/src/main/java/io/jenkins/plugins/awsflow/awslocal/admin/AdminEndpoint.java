@@ -82,9 +82,9 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "roles" -> JSON.valueToTree(admin.keys().roles());
             case "fleets" -> fleets(request);
             case "failures" -> JSON.valueToTree(admin.failures().plans());
-            case "stackResources" ->
-                JSON.valueToTree(admin.cloudFormation().plans().all());
             case "faults" -> JSON.valueToTree(admin.faults().faults());
+            case "stackFailures" ->
+                JSON.valueToTree(admin.cloudFormation().plans().all());
             default -> throw unknown(name);
         };
     }
@@ -174,26 +174,25 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "reset" -> admin.reset();
             case "scenario" -> admin.loadScenario(text);
             case "clock" -> setClock(parse(text));
-            case "alarms" -> alarm(parse(text));
+            case "alarms" -> {
+                JsonNode node = parse(text);
+                if (node.isArray() || node.has("metric") || node.has("rule") || node.has("settings")) {
+                    add(name, node);
+                } else {
+                    alarm(node);
+                }
+            }
             case "keys",
                     "roles",
                     "buckets",
                     "fleets",
                     "configs",
                     "applications",
-                    "stackResources",
                     "failures",
-                    "faults" -> {
-                JsonNode node = parse(text);
-                ObjectNode scenario = object();
-                if (node.isArray()) {
-                    scenario.set(name, node);
-                } else {
-                    scenario.putArray(name).add(node);
-                }
-                new Scenario(admin).load(scenario);
-            }
-            case "ceilings", "eventSeconds", "parameterStore" -> {
+                    "faults",
+                    "metrics",
+                    "stackFailures" -> add(name, parse(text));
+            case "ceilings", "eventSeconds", "ssmParameters" -> {
                 ObjectNode scenario = object();
                 scenario.set(name, parse(text));
                 new Scenario(admin).load(scenario);
@@ -201,6 +200,17 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             default -> throw unknown(name);
         }
         return object().put("status", "ok");
+    }
+
+    /** Adds one item or a list of them, as a scenario would. */
+    private void add(String name, JsonNode node) {
+        ObjectNode scenario = object();
+        if (node.isArray()) {
+            scenario.set(name, node);
+        } else {
+            scenario.putArray(name).add(node);
+        }
+        new Scenario(admin).load(scenario);
     }
 
     private static JsonNode parse(String text) {
@@ -233,12 +243,13 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
         if (!node.hasNonNull("name")) {
             throw new BadRequest(400, "an alarm needs a name");
         }
-        admin.codeDeploy()
-                .alarm(
-                        node.path("account").asText(Admin.ACCOUNT),
-                        node.path("region").asText(Admin.REGION),
-                        node.path("name").asText(),
-                        node.path("active").asBoolean(true));
+        String account = node.path("account").asText(Admin.ACCOUNT);
+        String region = node.path("region").asText(Admin.REGION);
+        String name = node.path("name").asText();
+        boolean active = node.path("active").asBoolean(true);
+        if (!admin.cloudWatch().set(account, region, name, active)) {
+            admin.codeDeploy().alarm(account, region, name, active);
+        }
     }
 
     private JsonNode delete(String name, WireRequest request) {
@@ -246,7 +257,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "journal" -> admin.journal().clear();
             case "faults" -> admin.faults().clear();
             case "failures" -> admin.failures().clear();
-            case "stackResources" -> admin.cloudFormation().plans().clear();
+            case "stackFailures" -> admin.cloudFormation().plans().clear();
             case "keys" -> found(admin.keys().remove(or(request.query("id"), "")), "key");
             case "fleets" ->
                 found(

@@ -59,6 +59,8 @@ public final class AuthFailure extends RuntimeException {
         return switch (protocol) {
             case QUERY -> new AwsException(kind.queryStatus, kind.queryCode, getMessage());
             case JSON -> new AwsException(kind.jsonStatus, kind.jsonCode, getMessage());
+            case JSON_QUERY, CBOR ->
+                new AwsException(kind.jsonStatus, kind.queryCode, getMessage()).shape(kind.jsonCode);
             case REST_XML -> new AwsException(kind.restStatus, kind.restCode, getMessage());
         };
     }

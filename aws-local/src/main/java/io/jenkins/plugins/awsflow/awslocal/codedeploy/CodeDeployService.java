@@ -157,21 +157,44 @@ public final class CodeDeployService implements Service {
                 account + '/' + region, key -> new AccountState(account, region, clock.millis()));
     }
 
-    /** Works off all starts and ends that are due. */
-    public void settle() {
+    /** Works off all starts and ends that are due at an instant, in milliseconds. */
+    public void settle(long until) {
         for (AccountState state : accounts.values()) {
             synchronized (state) {
-                engine.settle(state, clock.millis());
+                engine.settle(state, until);
             }
         }
     }
 
     /** Lets a CloudWatch alarm that deployment groups watch begin or end. */
     public void alarm(String account, String region, String alarm, boolean active) {
+        alarm(account, region, alarm, active, clock.millis());
+    }
+
+    /** The same as of an instant, in milliseconds. */
+    public void alarm(String account, String region, String alarm, boolean active, long at) {
         AccountState state = state(account, region);
         synchronized (state) {
-            engine.alarm(state, alarm, active, clock.millis());
+            engine.alarm(state, alarm, active, at);
         }
+    }
+
+    /** Hears of each deployment that starts, with the lock of CodeDeploy held. */
+    public interface StartListener {
+        /**
+         * A deployment starts.
+         *
+         * @param key the S3 key of its revision, or null
+         * @param rollback whether CodeDeploy made it to roll another one back
+         * @param at milliseconds since the epoch
+         */
+        void started(
+                String account, String region, String application, String group, String key, boolean rollback, long at);
+    }
+
+    /** Tells that listener, and no other, of deployments that start from now on. */
+    public void onStart(StartListener listener) {
+        engine.onStart(listener);
     }
 
     /**

@@ -18,10 +18,16 @@ final class DeploymentEngine {
 
     private final LocalClock clock;
     private final RolloutMaker maker;
+    private volatile CodeDeployService.StartListener starts =
+            (account, region, application, group, key, back, at) -> {};
 
     DeploymentEngine(LocalClock clock, RolloutMaker maker) {
         this.clock = clock;
         this.maker = maker;
+    }
+
+    void onStart(CodeDeployService.StartListener listener) {
+        starts = listener;
     }
 
     /** Brings the account's deployments to the instant. */
@@ -84,6 +90,9 @@ final class DeploymentEngine {
                 return;
             }
         }
+        String key = deployment.revision.path("s3Location").path("key").asText(null);
+        starts.started(
+                state.account, state.region, group.application.name, group.name, key, deployment.isRollback(), now);
         maker.make(state, deployment, now);
         if (deployment.hosts().isEmpty()) {
             fail(

@@ -29,10 +29,16 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - name: Web
  *     groups: [{name: beta, config: CodeDeployDefault.OneAtATime, tags: {Stage: beta},
  *               autoRollback: [DEPLOYMENT_FAILURE], settings: {further members of CreateDeploymentGroup}}]
- * parameterStore: {/web/ami: ami-0a1b2c3d}   # what templates read of SSM
- * stackResources: [{stack: web, resource: Beta, type: "*", action: CREATE, fail: "quota exceeded", seconds: 90, hang: false}]
+ * metrics:                     # report themselves
+ *   - {namespace: Web, name: Errors, dimensions: {Stage: gamma}, everySeconds: 60, value: 0,
+ *      deployments: [{application: Web, group: gamma, revision: bad, afterSeconds: 30, forSeconds: 600, value: 12}]}
+ * alarms:
+ *   - {name: web-gamma-errors, namespace: Web, metric: Errors, dimensions: {Stage: gamma}, statistic: Sum, above: 5}
+ *   - {name: web-gamma, rule: "ALARM(web-gamma-errors) OR ALARM(web-gamma-latency)"}
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
+ * stackFailures: [{stack: web, resource: Queue, type: "AWS::SQS::Queue", action: CREATE, reason: "…", seconds: 5, hang: false, count: 1}]
+ * ssmParameters: {/web/size: small}
  * ceilings:   {codedeploy: 5}  # calls per second and account
  * eventSeconds: {AfterInstall: 10}
  * </pre>
@@ -50,10 +56,12 @@ public final class Scenario {
         "fleets",
         "configs",
         "applications",
-        "parameterStore",
-        "stackResources",
+        "metrics",
+        "alarms",
         "failures",
         "faults",
+        "stackFailures",
+        "ssmParameters",
         "ceilings",
         "eventSeconds"
     };
@@ -123,10 +131,13 @@ public final class Scenario {
             case "fleets" -> top.list(name).forEach(items::fleet);
             case "configs" -> top.list(name).forEach(items::config);
             case "applications" -> top.list(name).forEach(items::application);
-            case "parameterStore" -> top.map(name).forEach(new ScenarioStacks(admin, account, region)::store);
-            case "stackResources" -> top.list(name).forEach(new ScenarioStacks(admin, account, region)::resource);
+            case "metrics" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::metric);
+            case "alarms" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::alarm);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
+            case "stackFailures" -> top.list(name).forEach(items::stackFailure);
+            case "ssmParameters" ->
+                top.map(name).forEach((key, value) -> admin.cloudFormation().store(account, region, key, value));
             case "ceilings" ->
                 top.map(name).forEach((service, rate) -> admin.faults().ceiling(service, number(name, rate)));
             case "eventSeconds" ->

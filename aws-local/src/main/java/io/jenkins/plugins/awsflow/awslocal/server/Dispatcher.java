@@ -46,8 +46,8 @@ public final class Dispatcher {
                 exchange.signature(signature);
             }
             Service service = service(request, signature, protocol);
-            protocol = service.protocol();
-            return serve(service, request, signature, exchange);
+            protocol = service.protocol(request);
+            return serve(service, protocol, request, signature, exchange);
         } catch (AuthFailure failure) {
             return error(protocol, failure.toError(protocol), request, exchange);
         } catch (AwsException error) {
@@ -60,10 +60,10 @@ public final class Dispatcher {
         return s3 == null ? "us-east-1" : s3.homeRegion(request);
     }
 
-    private Reply serve(Service service, WireRequest request, Signature signature, Exchange exchange)
+    private Reply serve(Service service, Protocol protocol, WireRequest request, Signature signature, Exchange exchange)
             throws IOException {
         exchange.service(service.name());
-        boolean rest = service.protocol() == Protocol.REST_XML;
+        boolean rest = protocol == Protocol.REST_XML;
         byte[] body = rest ? new byte[0] : request.body().readNBytes(BODY_LIMIT);
         String operation = service.operation(request, body);
         exchange.operation(operation, service.keyParameters(request, body));
@@ -76,9 +76,9 @@ public final class Dispatcher {
                 authenticator.check(request, signature, hash, service.name().equals("s3"));
         exchange.identity(caller.identity());
         if (operation == null) {
-            throw unknownOperation(service, request);
+            throw unknownOperation(protocol, request);
         }
-        authorize(service, operation, signature, caller);
+        authorize(service, protocol, operation, signature, caller);
         Fault fault = faults.next(
                 service.name(),
                 operation,
@@ -86,19 +86,19 @@ public final class Dispatcher {
                 clock.wall().toEpochMilli());
         exchange.fault(fault);
         if (fault != null && !fault.kind().afterWork()) {
-            return before(fault, service);
+            return before(fault, protocol);
         }
         Payload payload = rest ? SignedPayload.of(request, hash, signature, caller) : new Held(body);
         return service.dispatch(
                 new Call(request, payload, signature.region(), caller.identity(), clock.now(), operation));
     }
 
-    private static Reply before(Fault fault, Service service) {
+    private static Reply before(Fault fault, Protocol protocol) {
         if (fault.kind() == FaultKind.THROTTLE) {
-            boolean rest = service.protocol() == Protocol.REST_XML;
+            boolean rest = protocol == Protocol.REST_XML;
             String own =
-                    switch (service.protocol()) {
-                        case QUERY -> "Throttling";
+                    switch (protocol) {
+                        case QUERY, JSON_QUERY, CBOR -> "Throttling";
                         case JSON -> "ThrottlingException";
                         case REST_XML -> "SlowDown";
                     };
@@ -111,14 +111,15 @@ public final class Dispatcher {
         return Reply.status(500);
     }
 
-    private static void authorize(Service service, String operation, Signature signature, Authenticator.Caller caller) {
-        if (!caller.identity().denies(service.name(), operation)) {
+    private static void authorize(
+            Service service, Protocol protocol, String operation, Signature signature, Authenticator.Caller caller) {
+        if (!caller.identity().denies(service.iamPrefix(), operation)) {
             return;
         }
+        String action = service.iamPrefix() + ":" + operation;
         String message = "User: " + caller.identity().arn(signature.region()) + " is not authorized to perform: "
-                + service.name() + ":" + operation + " because no identity-based policy allows the "
-                + service.name() + ":" + operation + " action";
-        throw service.protocol() == Protocol.JSON
+                + action + " because no identity-based policy allows the " + action + " action";
+        throw protocol == Protocol.JSON
                 ? AwsException.client("AccessDeniedException", message)
                 : new AwsException(403, "AccessDenied", message);
     }
@@ -170,12 +171,15 @@ public final class Dispatcher {
                 : Protocol.REST_XML;
     }
 
-    private static AwsException unknownOperation(Service service, WireRequest request) {
-        return switch (service.protocol()) {
-            case JSON ->
+    private static AwsException unknownOperation(Protocol protocol, WireRequest request) {
+        return switch (protocol) {
+            case JSON, JSON_QUERY ->
                 AwsException.client(
                         "UnknownOperationException",
                         "aws-local does not know the operation " + request.header("x-amz-target"));
+            case CBOR ->
+                AwsException.client(
+                        "UnknownOperationException", "aws-local does not know the operation " + request.rawPath());
             case QUERY -> AwsException.client("InvalidAction", "Could not find the operation for this request");
             case REST_XML -> new AwsException(501, "NotImplemented", "aws-local does not know this kind of request");
         };

@@ -10,10 +10,20 @@ import java.util.Map;
  * Adding a service is one class of this kind, added to the list in {@code AwsLocal}.
  */
 public interface Service {
-    /** The name in the credential scope of signatures, e.g. {@code codedeploy}; also the prefix of IAM actions. */
+    /** The name in the credential scope of signatures, e.g. {@code codedeploy}. */
     String name();
 
     Protocol protocol();
+
+    /** The protocol that a request speaks, for services that speak more than one. */
+    default Protocol protocol(WireRequest request) {
+        return protocol();
+    }
+
+    /** The prefix of the service's IAM actions. */
+    default String iamPrefix() {
+        return name();
+    }
 
     /**
      * The API operation that the request asks for.

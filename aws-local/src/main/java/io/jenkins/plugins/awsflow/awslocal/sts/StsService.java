@@ -113,6 +113,9 @@ public final class StsService implements Service {
         if (tags.size() > 50) {
             throw invalid("A session has at most 50 tags");
         }
+        if (!tags.isEmpty() && call.identity().denies("sts", "TagSession")) {
+            throw denied(call, "TagSession", arn);
+        }
         Identity identity = new Identity(
                 parsed.group(2), null, parsed.group(3), session, "AROA" + Ids.stable(arn, 16), role.denied(), tags);
         AccessKey key = issue(call, identity, seconds);
@@ -134,13 +137,17 @@ public final class StsService implements Service {
         boolean external =
                 role != null && (role.externalId() == null || role.externalId().equals(form.get("ExternalId")));
         if (!samePartition || !account || !external) {
-            throw new AwsException(
-                    403,
-                    "AccessDenied",
-                    "User: " + call.identity().arn(call.region())
-                            + " is not authorized to perform: sts:AssumeRole on resource: " + arn);
+            throw denied(call, "AssumeRole", arn);
         }
         return role;
+    }
+
+    private static AwsException denied(Call call, String action, String arn) {
+        return new AwsException(
+                403,
+                "AccessDenied",
+                "User: " + call.identity().arn(call.region()) + " is not authorized to perform: sts:" + action
+                        + " on resource: " + arn);
     }
 
     private Reply sessionToken(Call call, Form form) {

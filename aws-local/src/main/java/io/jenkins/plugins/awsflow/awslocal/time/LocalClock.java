@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class LocalClock {
     private final Clock source;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final TimeLapse lapse = new TimeLapse();
     private double speed = 1;
     private Duration offset = Duration.ZERO;
     private Instant frozenAt;
@@ -56,6 +57,7 @@ public final class LocalClock {
             throw new IllegalArgumentException("speed must be a positive number, not " + factor);
         }
         synchronized (this) {
+            lapse.speed(now().toEpochMilli(), factor);
             speed = factor;
         }
         changed();
@@ -64,6 +66,19 @@ public final class LocalClock {
     /** How many milliseconds of this clock a simulated duration (milliseconds in reality) takes. */
     public synchronized long shorten(long simulatedMillis) {
         return Math.round(simulatedMillis / speed);
+    }
+
+    /**
+     * A time of this clock as services have it that only let time pass: theirs runs {@link #speed()} times as fast, and
+     * jumps with this one. Milliseconds since the epoch.
+     */
+    public synchronized long lapse(long millis) {
+        return lapse.lapse(millis);
+    }
+
+    /** The time of this clock at which {@link #lapse(long)} is that. */
+    public synchronized long ofLapse(long lapseMillis) {
+        return lapse.clock(lapseMillis);
     }
 
     /** Stops time; from now on only {@link #advance(Duration)} moves it. */
@@ -95,6 +110,7 @@ public final class LocalClock {
             throw new IllegalArgumentException("time goes forward only, not by " + by);
         }
         synchronized (this) {
+            lapse.jump(now().toEpochMilli(), by.toMillis());
             offset = offset.plus(by);
         }
         changed();
@@ -106,6 +122,7 @@ public final class LocalClock {
             offset = Duration.ZERO;
             frozenAt = null;
             speed = 1;
+            lapse.reset();
         }
         changed();
     }

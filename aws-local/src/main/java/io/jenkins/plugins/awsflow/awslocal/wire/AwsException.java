@@ -12,6 +12,7 @@ public final class AwsException extends RuntimeException {
     private final int status;
     private final LinkedHashMap<String, String> details = new LinkedHashMap<>();
     private final LinkedHashMap<String, String> headers = new LinkedHashMap<>();
+    private String shape;
 
     public AwsException(int status, String code, String message) {
         super(message, null, false, false);
@@ -30,6 +31,12 @@ public final class AwsException extends RuntimeException {
         return this;
     }
 
+    /** Names the error's shape in the service model, where that is not its code. */
+    public AwsException shape(String name) {
+        shape = name;
+        return this;
+    }
+
     /** Adds a header of the reply. */
     public AwsException header(String name, String value) {
         headers.put(name, value);
@@ -38,6 +45,11 @@ public final class AwsException extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** The error's name in the service model: that of its shape, or else its code. */
+    public String shape() {
+        return shape == null ? code : shape;
     }
 
     public int status() {

@@ -32,6 +32,11 @@ public final class Form {
         return values.get(name);
     }
 
+    /** All parameters, in the order in which they came. */
+    public Map<String, String> all() {
+        return new LinkedHashMap<>(values);
+    }
+
     /** A whole number; {@code otherwise} when the parameter is not there. */
     public int number(String name, int otherwise) {
         String value = values.get(name);

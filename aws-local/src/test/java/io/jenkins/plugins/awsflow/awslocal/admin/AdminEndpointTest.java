@@ -14,6 +14,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -121,6 +123,20 @@ class AdminEndpointTest extends LocalTest {
     void raisesAlarms() throws Exception {
         ok("POST", "alarms", "{\"name\":\"errors\"}");
         ok("POST", "alarms", "{\"name\":\"errors\",\"active\":false}");
+    }
+
+    @Test
+    void addsMetricsAndAlarmsAndSetsTheirState() throws Exception {
+        ok("POST", "metrics", "{\"namespace\":\"Web\",\"name\":\"Errors\",\"value\":9}");
+        ok("POST", "alarms", "{\"name\":\"errors\",\"namespace\":\"Web\",\"metric\":\"Errors\",\"above\":5}");
+        ok("POST", "alarms", "[{\"name\":\"all\",\"rule\":\"OK(errors)\"}]");
+        try (CloudWatchClient cloudWatch = clients.cloudWatch()) {
+            assertThat(cloudWatch.describeAlarms().metricAlarms().get(0).stateValue())
+                    .isEqualTo(StateValue.ALARM);
+            ok("POST", "alarms", "{\"name\":\"errors\",\"active\":false}");
+            assertThat(cloudWatch.describeAlarms().metricAlarms().get(0).stateValue())
+                    .isEqualTo(StateValue.OK);
+        }
     }
 
     @ParameterizedTest

@@ -130,13 +130,14 @@ class RealResourcesTest extends StackTestBase {
     @Test
     void scenarioSaysWhatGoesWrong() {
         aws.admin()
-                .loadScenario("stackResources: [{stack: web, type: 'AWS::SQS::Queue', action: CREATE, fail: no room}]");
+                .loadScenario(
+                        "stackFailures: [{stack: web, type: 'AWS::SQS::Queue', action: CREATE, reason: no room}]");
         assertThat(make("other", TEMPLATE).stackStatusAsString()).isEqualTo("CREATE_COMPLETE");
         assertThat(make("web", TEMPLATE).stackStatusAsString()).isEqualTo("ROLLBACK_COMPLETE");
-        assertThatThrownBy(() -> aws.admin().loadScenario("stackResources: [{resource: A}]"))
+        assertThatThrownBy(() -> aws.admin().loadScenario("stackFailures: [{resource: A}]"))
                 .isInstanceOf(ScenarioException.class)
-                .hasMessageContaining("needs one of 'fail', 'seconds' and 'hang'");
-        assertThatThrownBy(() -> aws.admin().loadScenario("stackResources: [{resource: A, action: BREAK, fail: x}]"))
+                .hasMessageContaining("needs one of 'reason', 'seconds' and 'hang'");
+        assertThatThrownBy(() -> aws.admin().loadScenario("stackFailures: [{resource: A, action: BREAK, reason: x}]"))
                 .hasMessageContaining("unknown action 'BREAK'");
     }
 }

@@ -117,7 +117,7 @@ class TemplateTest extends StackTestBase {
 
     @Test
     void parameterStoreIsReadFromTheScenario() {
-        aws.admin().loadScenario("parameterStore: {/web/ami: ami-1234}");
+        aws.admin().loadScenario("ssmParameters: {/web/ami: ami-1234}");
         String template = "Parameters: {P: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /web/ami}}";
         String outputs = "Outputs: {Ami: {Value: !Ref P}, Dynamic: {Value: '{{resolve:ssm:/web/ami}}'}}";
         assertThat(computed(template, outputs)).containsEntry("Ami", "ami-1234").containsEntry("Dynamic", "ami-1234");

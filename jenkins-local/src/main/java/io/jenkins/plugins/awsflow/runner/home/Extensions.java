@@ -16,6 +16,9 @@ import net.java.sezpoz.IndexItem;
  * ({@code META-INF/annotations/hudson.Extension}). An extension is made when somebody asks for its type.
  */
 public final class Extensions {
+    /** How the message of each method ends that is there in shape only. */
+    private static final String SIGNATURE = " is only a signature here";
+
     private static volatile Extensions current;
 
     private final ClassLoader loader;
@@ -31,6 +34,9 @@ public final class Extensions {
         final double ordinal;
         Class<?> type;
         Object instance;
+
+        /** Whether it builds on something that the local runner has only as a signature. */
+        boolean foreign;
 
         Entry(IndexItem<Extension, Object> item) {
             className = item.className();
@@ -116,9 +122,12 @@ public final class Extensions {
         return e.type;
     }
 
-    /** Null where a method chose to give none, as in Jenkins. */
+    /**
+     * Null where a method chose to give none, as in Jenkins; and where an extension is for a part of Jenkins that a run of
+     * a Jenkinsfile never comes to, such as freestyle projects.
+     */
     private Object instance(Entry e) {
-        if (e.instance == null) {
+        if (e.instance == null && !e.foreign) {
             try {
                 if (e.method != null) {
                     e.instance = Class.forName(e.className, true, loader)
@@ -133,6 +142,11 @@ public final class Extensions {
                 e.instance = c.newInstance();
             } catch (InvocationTargetException x) {
                 Throwable t = x.getCause();
+                if (t instanceof UnsupportedOperationException
+                        && String.valueOf(t.getMessage()).endsWith(SIGNATURE)) {
+                    e.foreign = true;
+                    return null;
+                }
                 throw new IllegalStateException("The extension " + e.className + " cannot be made: " + t, t);
             } catch (ReflectiveOperationException x) {
                 throw new IllegalStateException("The extension " + e.className + " cannot be made: " + x, x);

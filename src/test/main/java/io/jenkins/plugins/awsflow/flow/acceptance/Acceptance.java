@@ -149,6 +149,7 @@ public final class Acceptance {
                 running.snippetGeneratorKnowsTheSteps();
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
+                new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
             }
         }
     }

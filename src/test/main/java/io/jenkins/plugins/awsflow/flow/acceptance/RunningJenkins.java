@@ -67,6 +67,8 @@ final class RunningJenkins {
         sourceOf("aws-flow-core", "software.amazon.awssdk.core.SdkClient", "aws-flow-core");
         sourceOf("deploy-step", "software.amazon.awssdk.core.SdkClient", "aws-flow-core");
         sourceOf("deploy-step", "software.amazon.awssdk.services.codedeploy.CodeDeployClient", "deploy-step");
+        sourceOf("build-health", "software.amazon.awssdk.core.SdkClient", "aws-flow-core");
+        sourceOf("build-health", "software.amazon.awssdk.services.cloudwatch.CloudWatchClient", "build-health");
         sourceOf("aws-flow-core", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
         sourceOf("deploy-step", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
     }
@@ -145,8 +147,14 @@ final class RunningJenkins {
     void snippetGeneratorKnowsTheSteps() throws InterruptedException {
         checks.check("the snippet generator offers the steps", () -> {
             String page = client.page("job/example/pipeline-syntax/", "en");
-            for (String step :
-                    List.of("codeDeploy:", "codeDeployBundle:", "withAwsConnection:", "awsCallerIdentity:")) {
+            for (String step : List.of(
+                    "codeDeploy:",
+                    "codeDeployBundle:",
+                    "withAwsConnection:",
+                    "awsCallerIdentity:",
+                    "cloudWatchGate:",
+                    "awsBuildHealth:",
+                    "cloudWatchAlarmState:")) {
                 require(page.contains(step), step + " is missing");
             }
             return null;

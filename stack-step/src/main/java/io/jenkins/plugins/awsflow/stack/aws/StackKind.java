@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.stack.aws;
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
-import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
@@ -11,38 +10,38 @@ import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import io.jenkins.plugins.awsflow.stack.model.ChangeText;
-import io.jenkins.plugins.awsflow.stack.model.StackState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * A change of a stack by a change set: made, looked at, carried out, followed to the end. Asked for twice with the same
- * token it is one and the same: the token names the change set and is the client token of its execution.
+ * A change of a stack: a change set is made, looked at, carried out and followed to its end. Its id is the change set;
+ * once that is carried out, the stack is watched in its place. A shell of a failed creation is deleted first and a failed
+ * roll-back continued first: then the id is the stack, and the change set follows.
  *
- * <pre>
- * [stack brought into order ->] change set -> its stack
- * </pre>
+ * <p>The operation's token is in the name of the change set and is the client token of each call, so nothing is done
+ * twice, and the events that are due to it bear it.
  */
 @Extension
 public final class StackKind extends OperationKind {
     /** What is persisted. */
-    public static final String ID = "cloudformation.change";
+    public static final String ID = "cloudformation.changeSet";
 
-    /** A poll of so many makes at most so many calls; the watcher spreads the polls of more. */
-    static final int BATCH = 10;
-
+    /** Resources such as a distribution or a database may take hours. */
     private static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final int BATCH = 100;
+
+    /** Users report that CloudFormation throttles from 8 to 10 calls a second. */
+    private static final double MOST_CALLS = 5;
+
+    static final String CONTINUE = "CONTINUE";
+    static final String RECREATE = "RECREATE";
 
     @Override
     public String id() {
@@ -51,7 +50,7 @@ public final class StackKind extends OperationKind {
 
     @Override
     public String service() {
-        return StackApi.SERVICE;
+        return CloudFormationApi.SERVICE;
     }
 
     @Override
@@ -65,146 +64,107 @@ public final class StackKind extends OperationKind {
     }
 
     @Override
+    public double mostCallsPerSecond() {
+        return MOST_CALLS;
+    }
+
+    @Override
     public Duration defaultTimeout() {
         return LONGEST;
     }
 
     @Override
     public Optional<String> find(AwsSession session, OperationRequest request, long since) {
-        StackApi api = new StackApi(session);
-        Optional<String> changeSet = api.changeSet(
-                        request.parameter(StackParameters.STACK), ChangeSetStart.name(request.token()))
-                .map(DescribeChangeSetResponse::changeSetId);
-        PreparingPhase preparing = new PreparingPhase(api, request);
-        return changeSet.isEmpty() && preparing.isNeeded() ? preparing.begun() : changeSet;
+        if (request.parameter(StackParameters.PREPARE) != null) {
+            // Asked again with the same token, both calls change nothing.
+            return Optional.empty();
+        }
+        return new CloudFormationApi(session)
+                .changeSet(CloudFormationApi.changeSetName(request), request.parameter(StackParameters.STACK))
+                .map(ChangeSetState::id);
     }
 
     @Override
-    public String start(AwsSession session, OperationRequest request) throws AwsFlowException {
-        StackApi api = new StackApi(session);
-        PreparingPhase preparing = new PreparingPhase(api, request);
-        return preparing.isNeeded() ? preparing.start() : new ChangeSetStart(api, request).create();
+    public String start(AwsSession session, OperationRequest request) {
+        CloudFormationApi api = new CloudFormationApi(session);
+        String prepare = request.parameter(StackParameters.PREPARE);
+        String stackId = request.parameter(StackParameters.STACK_ID);
+        if (RECREATE.equals(prepare)) {
+            api.client().deleteStack(call -> call.stackName(stackId).clientRequestToken(request.token() + "-delete"));
+            return stackId;
+        }
+        if (CONTINUE.equals(prepare)) {
+            api.client().continueUpdateRollback(call -> call.stackName(stackId)
+                    .clientRequestToken(request.token() + "-continue"));
+            return stackId;
+        }
+        return api.createChangeSet(request);
     }
 
     @Override
     public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
-        StackApi api = new StackApi(session);
-        Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
-        List<OperationHandle> stacks = new ArrayList<>();
-        for (OperationHandle handle : handles) {
-            switch (StackIds.phase(handle)) {
-                case PREPARING ->
-                    new PreparingPhase(api, handle.request())
-                            .poll(handle)
-                            .ifPresent(snapshot -> snapshots.put(handle.watchedId(), snapshot));
-                case CHANGE_SET ->
-                    new ChangeSetPhase(api, handle)
-                            .poll()
-                            .ifPresent(snapshot -> snapshots.put(handle.watchedId(), snapshot));
-                default -> stacks.add(handle);
-            }
+        return new StackPoll(new CloudFormationApi(session)).of(handles);
+    }
+
+    @Override
+    public String proceed(AwsSession session, OperationHandle handle, OperationSnapshot now) {
+        CloudFormationApi api = new CloudFormationApi(session);
+        OperationRequest request = handle.request();
+        if (!StackPoll.isChangeSet(handle.watchedId())) {
+            return Messages.StackKind_compares(api.createChangeSet(request));
         }
-        snapshots.putAll(new StackPoll(api).poll(stacks));
-        return snapshots;
+        boolean keep = StackParameters.flag(request, StackParameters.DISABLE_ROLLBACK);
+        api.client().executeChangeSet(call -> {
+            call.changeSetName(handle.watchedId()).clientRequestToken(request.token());
+            if (keep) {
+                call.disableRollback(true);
+            }
+        });
+        return Messages.StackKind_executes(CloudFormationApi.changeSetName(request));
     }
 
     @Override
     public List<OperationEvent> describe(
             AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
-        StackApi api = new StackApi(session);
-        long time = System.currentTimeMillis();
-        return switch (StackIds.phase(handle)) {
-            case PREPARING -> {
-                String text = new PreparingPhase(api, handle.request()).told(now);
-                String stack = handle.request().parameter(StackParameters.STACK);
-                yield List.of(new OperationEvent(time, OperationEvent.Level.WARNING, stack, text));
-            }
-            case CHANGE_SET -> new ChangeSetPhase(api, handle).describe(now, notes, time);
-            case STACK -> new StackPhase(api, handle).describe(now, notes);
-        };
-    }
-
-    @Override
-    public String proceed(AwsSession session, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
-        StackApi api = new StackApi(session);
-        return StackIds.phase(handle) == StackIds.Phase.PREPARING
-                ? new PreparingPhase(api, handle.request()).proceed()
-                : new ChangeSetPhase(api, handle).proceed();
+        return new StackTeller(new CloudFormationApi(session)).tell(handle, now, notes);
     }
 
     @Override
     public String stop(AwsSession session, OperationHandle handle, String mode) {
-        StackApi api = new StackApi(session);
-        String stack = handle.request().parameter(StackParameters.STACK);
-        return switch (StackIds.phase(handle)) {
-            case PREPARING -> Messages.StackKind_preparationGoesOn(stack);
-            case CHANGE_SET -> stopChangeSet(api, handle, stack);
-            case STACK -> new StackPhase(api, handle).stop();
-        };
-    }
-
-    /** The execution may have been asked for just now, with its reply not read yet. */
-    private static String stopChangeSet(StackApi api, OperationHandle handle, String stack) {
-        Optional<DescribeChangeSetResponse> set = api.changeSet(null, handle.watchedId());
-        if (set.isPresent()
-                && String.valueOf(set.get().executionStatusAsString()).startsWith("EXECUTE_")) {
-            return new StackPhase(api, handle.following(set.get().stackId())).stop();
-        }
-        new ChangeSetPhase(api, handle).discard();
-        return Messages.StackKind_changeSetDeleted(stack);
+        return new StackStop(new CloudFormationApi(session)).stop(handle);
     }
 
     @Override
     public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last) {
-        String stack = handle.request().parameter(StackParameters.STACK);
-        return switch (StackIds.phase(handle)) {
-            case PREPARING ->
-                Messages.StackKind_notInOrder(stack, last.remoteState(), last.message() == null ? "" : last.message());
-            case CHANGE_SET ->
-                switch (last.remoteState()) {
-                    case ChangeSetPhase.NO_CHANGES -> Messages.StackKind_empty(stack);
-                    case "OBSOLETE" -> Messages.StackKind_obsolete(stack);
-                    case "FAILED" -> Messages.StackKind_changeSetFailed(stack, last.message());
-                    default -> Messages.StackKind_changeSetGone(stack, last.remoteState());
-                };
-            case STACK -> new StackPhase(new StackApi(session), handle).explain(last);
-        };
+        return explain(session, handle, last, new OperationNotes());
+    }
+
+    @Override
+    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
+        return StackTeller.explain(handle, last, notes);
     }
 
     @Override
     public Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last) {
-        StackApi api = new StackApi(session);
-        StackIds.Phase phase = StackIds.phase(handle);
-        String name = handle.request().parameter(StackParameters.STACK);
-        Optional<Stack> stack = api.stack(phase == StackIds.Phase.STACK ? handle.watchedId() : name);
-        boolean changed = phase == StackIds.Phase.STACK;
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("stack", name);
-        result.put("stackId", stack.map(Stack::stackId).orElse(null));
-        result.put(
-                "status",
-                changed
-                        ? last.remoteState()
-                        : stack.map(Stack::stackStatusAsString).orElse(null));
-        result.put("changed", changed && StackState.ofChange(last.remoteState()).good());
-        result.put("outputs", StackPhase.outputs(stack));
-        result.put("changes", changed ? executed(api, handle) : new ArrayList<>());
-        return result;
+        return result(session, handle, last, new OperationNotes());
     }
 
-    private static List<Map<String, Object>> executed(StackApi api, OperationHandle handle) {
-        return api.changeSet(handle.watchedId(), ChangeSetStart.name(handle.token()))
-                .map(set -> ChangeText.plain(api.changes(set.changeSetId())))
-                .orElseGet(ArrayList::new);
+    @Override
+    public Map<String, Object> result(
+            AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
+        return new StackResult(new CloudFormationApi(session)).of(handle, last, notes);
     }
 
     @Override
     public String link(OperationHandle handle) {
-        // The stack's page lists its change sets; a link with the id of one is longer than a line.
-        String id = StackIds.phase(handle) == StackIds.Phase.STACK
-                ? URLEncoder.encode(handle.watchedId(), StandardCharsets.UTF_8)
-                : handle.request().parameter(StackParameters.STACK);
-        return AwsPartition.of(Region.of(handle.region()))
-                .consoleLink("cloudformation/home#/stacks/stackinfo?stackId=" + id);
+        String home = AwsPartition.of(Region.of(handle.region())).consoleLink("cloudformation/home");
+        if (home == null) {
+            return null;
+        }
+        String id = handle.watchedId();
+        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return StackPoll.isChangeSet(id)
+                ? home + "#/stacks/changesets/changes?changeSetId=" + encoded
+                : home + "#/stacks/events?stackId=" + encoded;
     }
 }

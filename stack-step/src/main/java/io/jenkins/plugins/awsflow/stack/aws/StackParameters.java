@@ -1,55 +1,108 @@
 package io.jenkins.plugins.awsflow.stack.aws;
 
-/** Names of what a request for a change of a stack holds. Persisted: names do not change, and what is absent is not set. */
+import hudson.util.Secret;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names of an operation's parameters as they are written down with it; an absent one means CloudFormation's default. */
 public final class StackParameters {
-    /** Name of the stack. */
     public static final String STACK = "stack";
-    /** Id of the stack as it was found; absent if there was none. */
+    public static final String TEMPLATE = "template";
+    public static final String TEMPLATE_URL = "templateUrl";
+
+    /** {@code CREATE} or {@code UPDATE}. */
+    public static final String TYPE = "changeSetType";
+
+    /** {@code RECREATE} or {@code CONTINUE}: what comes before the change set; absent for nothing. */
+    public static final String PREPARE = "prepare";
+
+    /** ARN of the stack as it was found; absent if there was none. */
     public static final String STACK_ID = "stackId";
-    /** Name of a {@link io.jenkins.plugins.awsflow.stack.model.StackPlan}. */
-    public static final String PLAN = "plan";
-    /** The template itself; or one of the next two. */
-    public static final String BODY = "body";
-    /** Where the template lies in S3. */
-    public static final String URL = "url";
-    /** {@code true} for the template that the stack has. */
-    public static final String PREVIOUS = "previousTemplate";
-    /** Parameters, as {@link RequestText} writes them. */
-    public static final String PARAMETERS = "parameters";
-    /** Tags, a JSON object. */
-    public static final String TAGS = "tags";
-    /** JSON list. */
+
+    /** Comma separated. */
     public static final String CAPABILITIES = "capabilities";
-    /** ARN of the role that CloudFormation works with. */
+
     public static final String ROLE = "serviceRole";
-    /** JSON list of ARNs. */
+
+    /** Comma separated. */
     public static final String NOTIFICATIONS = "notificationArns";
-    /** JSON list of ARNs of alarms. */
-    public static final String TRIGGERS = "rollbackTriggers";
-    /** How long they are watched after the change, in minutes. */
-    public static final String MONITORING = "monitoringMinutes";
-    /** What becomes of a stack whose change fails: ROLLBACK, DELETE or DO_NOTHING. */
+
+    /** {@code ROLLBACK}, {@code DELETE} or {@code DO_NOTHING}. */
     public static final String ON_FAILURE = "onFailure";
-    /** {@code true} to leave a failure as it is. */
+
+    /** {@code true} or absent, as are those below. */
     public static final String DISABLE_ROLLBACK = "disableRollback";
-    /** Of the change set. */
-    public static final String DESCRIPTION = "description";
-    /** {@code true} to bring drifted resources back. */
-    public static final String REVERT_DRIFT = "revertDrift";
-    /** Resources to import: a JSON object from logical ids to {@code Name=value} identifiers. */
-    public static final String IMPORT = "import";
-    /** Types of the resources to import: a JSON object from logical ids. */
-    public static final String IMPORT_TYPES = "importTypes";
-    /** {@code true} if the template has stacks in it. */
-    public static final String NESTED = "nested";
-    /** {@code true} if it is a failure that there is nothing to change. */
+
     public static final String FAIL_ON_EMPTY = "failOnEmptyChangeSet";
-    /** {@code true} if data may be lost. */
     public static final String ALLOW_REPLACEMENT = "allowReplacement";
-    /** Text of the stack's policy. */
-    public static final String POLICY = "stackPolicy";
+
     /** {@code true} or {@code false}. */
     public static final String PROTECTION = "terminationProtection";
 
+    public static final String POLICY = "stackPolicy";
+    public static final String DESCRIPTION = "description";
+
+    private static final String VALUE = "parameter:";
+    private static final String SECRET = "secret:";
+    private static final String KEPT = "kept:";
+    private static final String TAG = "tag:";
+
     private StackParameters() {}
+
+    /** Writes a template's parameter down; a hidden one is encrypted with the controller's own key. */
+    public static void value(Map<String, String> parameters, String name, String value, boolean hidden) {
+        if (hidden) {
+            parameters.put(SECRET + name, Secret.fromString(value).getEncryptedValue());
+        } else {
+            parameters.put(VALUE + name, value);
+        }
+    }
+
+    /** Notes that a template's parameter keeps the value that the stack has. */
+    public static void kept(Map<String, String> parameters, String name) {
+        parameters.put(KEPT + name, "");
+    }
+
+    public static void tag(Map<String, String> parameters, String key, String value) {
+        parameters.put(TAG + key, value);
+    }
+
+    /** The template's parameters with their values in clear; null stands for one that is kept. */
+    static Map<String, String> values(OperationRequest request) {
+        Map<String, String> values = new LinkedHashMap<>();
+        request.parameters().forEach((key, value) -> {
+            if (key.startsWith(VALUE)) {
+                values.put(key.substring(VALUE.length()), value);
+            } else if (key.startsWith(SECRET)) {
+                values.put(
+                        key.substring(SECRET.length()), Secret.fromString(value).getPlainText());
+            } else if (key.startsWith(KEPT)) {
+                values.put(key.substring(KEPT.length()), null);
+            }
+        });
+        return values;
+    }
+
+    static Map<String, String> tags(OperationRequest request) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        request.parameters().forEach((key, value) -> {
+            if (key.startsWith(TAG)) {
+                tags.put(key.substring(TAG.length()), value);
+            }
+        });
+        return tags;
+    }
+
+    static List<String> list(OperationRequest request, String key) {
+        String text = request.parameter(key);
+        return text == null || text.isEmpty() ? List.of() : new ArrayList<>(Arrays.asList(text.split(",", -1)));
+    }
+
+    static boolean flag(OperationRequest request, String key) {
+        return Boolean.parseBoolean(request.parameter(key));
+    }
 }

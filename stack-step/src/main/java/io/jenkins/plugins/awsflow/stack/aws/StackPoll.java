@@ -1,106 +1,225 @@
 package io.jenkins.plugins.awsflow.stack.aws;
 
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
-import io.jenkins.plugins.awsflow.stack.model.StackEventView;
-import io.jenkins.plugins.awsflow.stack.model.StackState;
-import java.util.Comparator;
+import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.model.ChangeSetText;
+import io.jenkins.plugins.awsflow.stack.model.ChangeView;
+import io.jenkins.plugins.awsflow.stack.model.EventView;
+import io.jenkins.plugins.awsflow.stack.model.StackStates;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * Where stacks stand that change sets are carried out on. CloudFormation has no call for several stacks by name. Of few
- * stacks the events are asked for, which tell of the state and of each resource; of many, one list says which of them
- * are still at work, and only those that have left it are looked at.
+ * One look at many stacks. CloudFormation cannot be asked for several stacks by name, and it throttles who asks often. So
+ * of a few stacks the events are read each time; of many, one list tells which still run, and the events of some of
+ * them, chosen by chance, are read.
  */
 final class StackPoll {
-    /** Up to so many stacks are followed resource by resource. */
-    static final int FEW = 3;
-    /** So many nested stacks under way are looked into at each poll. */
-    private static final int NESTED = 3;
+    /** Stacks and change sets that are looked at in one go: with a round every two seconds below five calls a second. */
+    static final int MOST_LOOKS = 8;
 
-    private final StackApi api;
+    /** The state of an operation that ends without any change. */
+    static final String NO_CHANGES = "NO_CHANGES";
 
-    StackPoll(StackApi api) {
+    /** The state of one that is not carried out because it could cost data. */
+    static final String REFUSED = "REFUSED";
+
+    private final CloudFormationApi api;
+    private int looks = MOST_LOOKS;
+
+    /** What a look at a stack learnt. Lives only from a poll to what is said of it. */
+    record StackNews(List<EventView> events, String older, Stack stack) {}
+
+    StackPoll(CloudFormationApi api) {
         this.api = api;
     }
 
-    Map<String, OperationSnapshot> poll(List<OperationHandle> handles) {
-        Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
-        if (handles.size() <= FEW) {
-            for (OperationHandle handle : handles) {
-                byEvents(handle).ifPresent(snapshot -> snapshots.put(handle.watchedId(), snapshot));
+    Map<String, OperationSnapshot> of(Collection<OperationHandle> handles) {
+        List<OperationHandle> shuffled = new ArrayList<>(handles);
+        Collections.shuffle(shuffled);
+        boolean many = shuffled.size() > MOST_LOOKS;
+        boolean listing = many && shuffled.stream().anyMatch(StackPoll::isCarriedOut);
+        Map<String, String> running = listing ? api.inProgress() : Map.of();
+        // Those that the list no longer shows have ended: they come first.
+        shuffled.sort(
+                (a, b) -> Boolean.compare(running.containsKey(a.watchedId()), running.containsKey(b.watchedId())));
+        Map<String, OperationSnapshot> found = new LinkedHashMap<>();
+        for (OperationHandle handle : shuffled) {
+            String state = running.get(handle.watchedId());
+            if (looks > 0) {
+                looks--;
+                look(handle).ifPresent(snapshot -> found.put(handle.watchedId(), snapshot));
+            } else if (isCarriedOut(handle) && state != null) {
+                found.put(
+                        handle.watchedId(),
+                        OperationSnapshot.of(OperationState.RUNNING, state).build());
+            } else {
+                found.put(handle.watchedId(), OperationSnapshot.NOT_ASKED);
             }
-            return snapshots;
         }
-        Map<String, String> busy = api.busyStacks();
-        for (OperationHandle handle : handles) {
-            String status = busy.get(handle.watchedId());
-            Optional<OperationSnapshot> snapshot = status != null
-                    ? Optional.of(
-                            OperationSnapshot.of(OperationState.RUNNING, status).build())
-                    : byStack(handle).or(() -> byEvents(handle));
-            snapshot.ifPresent(found -> snapshots.put(handle.watchedId(), found));
+        return found;
+    }
+
+    static boolean isChangeSet(String id) {
+        return id.contains(":changeSet/");
+    }
+
+    /** Whether the change set is being carried out, or was. */
+    static boolean isCarriedOut(OperationHandle handle) {
+        return handle.followId() != null && !isChangeSet(handle.followId());
+    }
+
+    private Optional<OperationSnapshot> look(OperationHandle handle) {
+        if (isChangeSet(handle.watchedId())) {
+            return api.changeSet(handle.watchedId(), null).map(state -> changeSet(handle, state));
         }
-        return snapshots;
+        return isCarriedOut(handle) ? carriedOut(handle) : preparation(handle);
     }
 
-    /** The last word on the stack within this operation; another operation may have begun since. */
-    private Optional<OperationSnapshot> byEvents(OperationHandle handle) {
-        List<StackEventView> events = api.latestEvents(handle.watchedId());
-        Optional<StackEventView> own = events.stream()
-                .filter(StackEventView::isOfStack)
-                .filter(event -> handle.token().equals(event.token()))
-                .findFirst();
-        if (own.isEmpty()) {
-            Optional<OperationSnapshot> snapshot = byStack(handle);
-            return snapshot.isPresent() ? snapshot : begins(handle);
+    /** What had to come first: it ends with the change set that follows. */
+    private Optional<OperationSnapshot> preparation(OperationHandle handle) {
+        OperationRequest request = handle.request();
+        Optional<Stack> stack = api.stack(handle.id());
+        if (stack.isEmpty()) {
+            return Optional.empty();
         }
-        StackEventView event = own.get();
-        OperationState state = StackState.ofChange(event.status());
-        OperationSnapshot.Builder snapshot =
-                OperationSnapshot.of(state, event.status()).changedAt(event.time());
-        return Optional.of(
-                snapshot.message(state.ended() ? event.reason() : news(events)).build());
+        String status = stack.get().stackStatusAsString();
+        boolean ready = status.equals("DELETE_COMPLETE") || status.equals("UPDATE_ROLLBACK_COMPLETE");
+        if (!ready) {
+            boolean failed = StackStates.of(status) != OperationState.RUNNING;
+            return Optional.of(OperationSnapshot.of(failed ? OperationState.FAILED : OperationState.RUNNING, status)
+                    .message(stack.get().stackStatusReason())
+                    .build());
+        }
+        Optional<ChangeSetState> next =
+                api.changeSet(CloudFormationApi.changeSetName(request), request.parameter(StackParameters.STACK));
+        return Optional.of(OperationSnapshot.of(OperationState.RUNNING, status)
+                .awaitsWord(next.isEmpty())
+                .followId(next.map(ChangeSetState::id).orElse(null))
+                .build());
     }
 
-    /** What happened last, in the stack or in one that is nested in it and under way. */
-    private String news(List<StackEventView> events) {
-        Set<String> told = new LinkedHashSet<>();
-        Stream<StackEventView> nested = events.stream()
-                .filter(event -> event.nestedStack() != null && told.add(event.nestedStack()))
-                .filter(event -> event.status().endsWith("_IN_PROGRESS"))
-                .limit(NESTED)
-                .flatMap(event -> api.latestEvents(event.nestedStack()).stream().limit(1));
-        return Stream.concat(events.stream().limit(1), nested)
-                .max(Comparator.comparingLong(StackEventView::time))
-                .map(event -> event.logicalId() + " " + event.status() + " " + event.id())
-                .orElse(null);
+    private static OperationSnapshot changeSet(OperationHandle handle, ChangeSetState state) {
+        OperationRequest request = handle.request();
+        if (state.isEmpty()) {
+            boolean fails = StackParameters.flag(request, StackParameters.FAIL_ON_EMPTY);
+            return OperationSnapshot.of(fails ? OperationState.FAILED : OperationState.SUCCEEDED, NO_CHANGES)
+                    .message(state.reason())
+                    .detail(state)
+                    .build();
+        }
+        if (state.status().equals("FAILED")) {
+            return OperationSnapshot.of(OperationState.FAILED, state.status())
+                    .message(state.reason())
+                    .detail(state)
+                    .build();
+        }
+        if (!state.status().equals("CREATE_COMPLETE")) {
+            return OperationSnapshot.of(OperationState.RUNNING, state.status()).build();
+        }
+        if (state.execution().startsWith("EXECUTE_")) {
+            return OperationSnapshot.of(OperationState.RUNNING, state.execution())
+                    .followId(state.stackId())
+                    .build();
+        }
+        List<ChangeView> dangerous = ChangeSetText.dangerous(state.changes());
+        if (!dangerous.isEmpty() && !StackParameters.flag(request, StackParameters.ALLOW_REPLACEMENT)) {
+            String names = dangerous.stream()
+                    .map(change -> change.logicalId() + " (" + change.type() + ")")
+                    .collect(Collectors.joining(", "));
+            return OperationSnapshot.of(OperationState.FAILED, REFUSED)
+                    .message(Messages.StackKind_refused(names))
+                    .detail(state)
+                    .build();
+        }
+        return OperationSnapshot.of(OperationState.RUNNING, state.status())
+                .awaitsWord(true)
+                .detail(state)
+                .build();
     }
 
-    /** By the stack itself, if this operation's change set is the last that was carried out on it. */
-    private Optional<OperationSnapshot> byStack(OperationHandle handle) {
-        Optional<Stack> stack = api.stack(handle.watchedId());
-        return stack.filter(found -> StackIds.isOf(found.changeSetId(), handle.token()))
-                .map(found -> OperationSnapshot.of(
-                                StackState.ofChange(found.stackStatusAsString()), found.stackStatusAsString())
-                        .message(found.stackStatusReason())
-                        .changedAt(StackApi.millis(
-                                found.deletionTime() != null ? found.deletionTime() : found.lastUpdatedTime()))
-                        .build());
+    private Optional<OperationSnapshot> carriedOut(OperationHandle handle) {
+        String id = handle.watchedId();
+        CloudFormationApi.Page page;
+        try {
+            page = api.events(id, null);
+        } catch (CloudFormationException e) {
+            if (CloudFormationApi.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        List<EventView> events = new ArrayList<>(page.events());
+        String mark = events.isEmpty() ? "" : events.get(0).id();
+        String status = ownStatus(events, handle.token());
+        Stack stack = null;
+        if (status == null || StackStates.of(status) != OperationState.RUNNING) {
+            stack = api.stack(id).orElse(null);
+            status = stack == null ? status : confirmed(handle, stack, status);
+        }
+        StringBuilder marks = new StringBuilder(mark);
+        for (String nested : nestedUnderWay(events)) {
+            List<EventView> more = api.events(nested, null).events();
+            marks.append(' ').append(more.isEmpty() ? "" : more.get(0).id());
+            events.addAll(more);
+        }
+        String remote = status == null ? "EXECUTE_IN_PROGRESS" : status;
+        OperationState state = StackStates.of(remote);
+        return Optional.of(OperationSnapshot.of(state, remote)
+                .message(stack == null ? null : stack.stackStatusReason())
+                .changedAt(events.isEmpty() ? 0 : events.get(0).time())
+                .mark(marks.toString())
+                .detail(new StackNews(events, page.next(), stack))
+                .build());
     }
 
-    /** CloudFormation took the change set, but its lists do not show that yet. */
-    private Optional<OperationSnapshot> begins(OperationHandle handle) {
-        return api.stack(handle.watchedId())
-                .map(stack -> OperationSnapshot.of(OperationState.RUNNING, stack.stackStatusAsString())
-                        .build());
+    /** The newest state of the stack that is due to this operation, by its token; null if no event shows one. */
+    private static String ownStatus(List<EventView> events, String token) {
+        for (EventView event : events) {
+            if (event.isOfStack()) {
+                return token.equals(event.token()) ? event.status() : null;
+            }
+        }
+        return null;
+    }
+
+    /** An end only counts if it is this operation's own: the stack may not have begun yet, or be in other hands. */
+    private static String confirmed(OperationHandle handle, Stack stack, String byEvents) {
+        String status = stack.stackStatusAsString();
+        boolean over = StackStates.of(status) != OperationState.RUNNING;
+        boolean own = byEvents != null
+                || handle.id().equals(stack.changeSetId())
+                || isChangeSet(String.valueOf(stack.changeSetId()))
+                        && stack.changeSetId().contains("/" + CloudFormationApi.changeSetName(handle.request()) + "/");
+        if (over && !own) {
+            return null;
+        }
+        return over && byEvents != null && StackStates.of(byEvents) != OperationState.RUNNING ? byEvents : status;
+    }
+
+    private static List<String> nestedUnderWay(List<EventView> events) {
+        Map<String, String> newest = new LinkedHashMap<>();
+        for (EventView event : events) {
+            if (event.isOfNested() && event.physicalId().startsWith("arn:")) {
+                newest.putIfAbsent(event.physicalId(), event.status());
+            }
+        }
+        return newest.entrySet().stream()
+                .filter(entry -> entry.getValue().endsWith("_IN_PROGRESS")
+                        || entry.getValue().endsWith("_FAILED"))
+                .map(Map.Entry::getKey)
+                .limit(MOST_LOOKS)
+                .toList();
     }
 }

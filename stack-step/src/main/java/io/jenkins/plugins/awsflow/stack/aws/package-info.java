@@ -1,2 +1,2 @@
-/** Calls to CloudFormation. */
+/** The calls to CloudFormation, and stacks as an operation of the core. */
 package io.jenkins.plugins.awsflow.stack.aws;

@@ -1,2 +1,2 @@
-/** Stacks and their changes as plain values: what is dangerous, what is told, what an end means. */
+/** Templates, change sets and events as plain values: parsing, checks and texts without Jenkins and without the SDK. */
 package io.jenkins.plugins.awsflow.stack.model;

@@ -2,14 +2,14 @@ package io.jenkins.plugins.awsflow.stack.step;
 
 import io.jenkins.plugins.awsflow.stack.Messages;
 
-/** What an abort or a timeout does to a change that is under way. */
+/** What an abort of the build does to the stack; the names are those that a Jenkinsfile writes. */
 public enum OnAbort {
-    /** Deletes the change set; cancels an update, which rolls it back; deletes a stack that is being created. */
+    /** An update is cancelled and rolled back, a first creation is deleted. */
     stop,
-    /** Lets it go on. */
+    /** The change goes on; nobody waits for it. */
     leave;
 
-    /** For forms. */
+    /** What the form shows. */
     public String getDisplayName() {
         return this == stop ? Messages.OnAbort_stop() : Messages.OnAbort_leave();
     }

@@ -2,21 +2,21 @@ package io.jenkins.plugins.awsflow.stack.step;
 
 import io.jenkins.plugins.awsflow.stack.Messages;
 
-/** What becomes of a stack whose change fails; named as CloudFormation names it. */
+/** What becomes of a stack whose first creation fails; the names are AWS's. */
 public enum OnFailure {
-    /** Back to what it was before. */
+    /** What was made is deleted; the empty stack stays and is replaced by the next build. */
     ROLLBACK,
-    /** A stack whose creation failed is deleted. */
+    /** All of it is deleted. */
     DELETE,
-    /** It stays as it is. */
+    /** It stays as it is, to be looked at. */
     DO_NOTHING;
 
-    /** For forms. */
+    /** What the form shows. */
     public String getDisplayName() {
         return switch (this) {
             case ROLLBACK -> Messages.OnFailure_rollback();
             case DELETE -> Messages.OnFailure_delete();
-            default -> Messages.OnFailure_nothing();
+            case DO_NOTHING -> Messages.OnFailure_doNothing();
         };
     }
 }

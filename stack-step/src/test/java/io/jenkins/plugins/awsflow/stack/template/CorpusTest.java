@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class CorpusTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Path FIXTURES = ROOT.resolve("target/sdist/cfn-lint/test/fixtures/templates");
+    private static final Path FIXTURES = ROOT.resolve("target/cfn-lint/test/fixtures/templates");
 
     /** Which of our rules answers to a rule of cfn-lint. */
     private static final Map<String, Set<Rule>> STRUCTURAL = Map.ofEntries(

@@ -1,0 +1,175 @@
+package io.jenkins.plugins.awsflow.health.aws;
+
+import hudson.Extension;
+import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.health.Messages;
+import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
+import io.jenkins.plugins.awsflow.health.model.AlarmState;
+import io.jenkins.plugins.awsflow.health.model.AlarmView;
+import io.jenkins.plugins.awsflow.health.model.Gate;
+import io.jenkins.plugins.awsflow.health.model.GateLog;
+import io.jenkins.plugins.awsflow.health.model.GateNews;
+import io.jenkins.plugins.awsflow.health.model.GateSettings;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * A gate that stays closed while alarms stay quiet for a while. It is an operation so that it survives restarts and takes
+ * no thread, but it changes nothing in AWS: its id is made from its token, and all it needs is in its request. The soak
+ * is measured by CloudWatch's clock.
+ */
+@Extension
+public final class GateKind extends OperationKind {
+    /** What is persisted. */
+    public static final String ID = "cloudwatch.gate";
+
+    /** Gates that are asked for together; their alarms go into calls of a hundred names. */
+    private static final int GATES = 100;
+
+    /** For a gate whose step gives no timeout; the step always gives one. */
+    private static final Duration LONGEST = Duration.ofDays(2);
+
+    private static final int ID_DIGITS = 8;
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String service() {
+        return CloudWatchApi.SERVICE;
+    }
+
+    @Override
+    public String displayName() {
+        return Messages.GateKind_displayName();
+    }
+
+    @Override
+    public int batchSize() {
+        return GATES;
+    }
+
+    @Override
+    public Duration defaultTimeout() {
+        return LONGEST;
+    }
+
+    @Override
+    public Optional<String> find(AwsSession session, OperationRequest request, long since) {
+        return Optional.of(idOf(request));
+    }
+
+    @Override
+    public String start(AwsSession session, OperationRequest request) {
+        return idOf(request);
+    }
+
+    private static String idOf(OperationRequest request) {
+        return "gate-"
+                + request.token()
+                        .substring(0, Math.min(ID_DIGITS, request.token().length()));
+    }
+
+    @Override
+    public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
+        List<String> names = new ArrayList<>();
+        List<String> prefixes = new ArrayList<>();
+        for (OperationHandle handle : handles) {
+            AlarmChoice choice = settings(handle).choice();
+            if (choice.prefix() == null) {
+                names.addAll(choice.alarms());
+            } else {
+                prefixes.add(choice.prefix());
+            }
+        }
+        CloudWatchApi.Found found = new CloudWatchApi(session).describe(names, prefixes);
+        List<AlarmView> all = KnownAlarms.sorted(found);
+        Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
+        for (OperationHandle handle : handles) {
+            snapshots.put(handle.watchedId(), snapshot(settings(handle), all, found.now()));
+        }
+        return snapshots;
+    }
+
+    private static GateSettings settings(OperationHandle handle) {
+        return GateSettings.of(handle.request().parameters());
+    }
+
+    private static OperationSnapshot snapshot(GateSettings settings, List<AlarmView> all, long now) {
+        List<AlarmView> alarms = settings.choice().among(all);
+        Gate.Verdict verdict = new Gate(settings, ZoneId.systemDefault()).judge(alarms, now);
+        OperationSnapshot.Builder snapshot = OperationSnapshot.of(verdict.state(), verdict.word())
+                .message(new GateNews(verdict.reason(), alarms).write());
+        Map<AlarmState, Long> counts = new EnumMap<>(AlarmState.class);
+        alarms.forEach(alarm -> counts.merge(alarm.state(), 1L, Long::sum));
+        counts.forEach((state, count) -> snapshot.count(state.name(), count));
+        return snapshot.build();
+    }
+
+    @Override
+    public List<OperationEvent> describe(
+            AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
+        GateLog log = new GateLog(settings(handle), ZoneId.systemDefault(), notes);
+        return log.tell(GateNews.read(now.message()).alarms(), System.currentTimeMillis());
+    }
+
+    @Override
+    public String stop(AwsSession session, OperationHandle handle, String mode) {
+        return Messages.GateKind_stopped(handle.id());
+    }
+
+    @Override
+    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last) {
+        String reason = GateNews.read(last.message()).reason();
+        return reason == null ? Messages.GateKind_noReason(last.remoteState()) : reason;
+    }
+
+    @Override
+    public Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last) {
+        GateSettings settings = settings(handle);
+        Gate gate = new Gate(settings, ZoneId.systemDefault());
+        List<Map<String, Object>> alarms = new ArrayList<>();
+        for (AlarmView alarm : GateNews.read(last.message()).alarms()) {
+            Map<String, Object> item = AlarmMaps.of(alarm);
+            item.put("already", settings.wasOn(alarm));
+            item.put("ignored", alarm.state() == AlarmState.ALARM && gate.ignored(alarm));
+            alarms.add(item);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("id", handle.id());
+        result.put("state", last.remoteState());
+        result.put("soakSeconds", settings.soakSeconds());
+        result.put("reason", GateNews.read(last.message()).reason());
+        result.put("alarms", alarms);
+        return result;
+    }
+
+    @Override
+    public String link(OperationHandle handle) {
+        AwsPartition partition = AwsPartition.of(Region.of(handle.region()));
+        AlarmChoice choice = settings(handle).choice();
+        if (choice.prefix() != null) {
+            return AlarmViews.search(choice.prefix(), partition);
+        }
+        return choice.alarms().size() == 1
+                ? AlarmViews.link(choice.alarms().get(0), partition)
+                : AlarmViews.search("", partition);
+    }
+}

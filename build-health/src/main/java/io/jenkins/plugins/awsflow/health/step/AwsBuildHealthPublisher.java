@@ -1,0 +1,166 @@
+package io.jenkins.plugins.awsflow.health.step;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.model.Item;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.BuildStepMonitor;
+import hudson.tasks.Publisher;
+import hudson.tasks.Recorder;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
+import io.jenkins.plugins.awsflow.health.Messages;
+import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * {@code awsBuildHealth} for freestyle projects. Its symbol is another one than the step's name, so that a Jenkinsfile
+ * means the step and a project's configuration as code means this.
+ */
+public final class AwsBuildHealthPublisher extends Recorder {
+    private ArrayList<String> alarms;
+    private String alarmPrefix;
+    private boolean metrics = true;
+    private boolean failOnError;
+    private String connection;
+    private String region;
+
+    @DataBoundConstructor
+    public AwsBuildHealthPublisher() {
+        // One of alarms and alarmPrefix must be given.
+    }
+
+    /** Names or ARNs; null if there is a prefix. */
+    public List<String> getAlarms() {
+        return alarms == null ? null : new ArrayList<>(alarms);
+    }
+
+    @DataBoundSetter
+    public void setAlarms(List<String> alarms) {
+        this.alarms = AlarmLists.copy(alarms);
+    }
+
+    /** For the form: one name a line. */
+    public String getAlarmLines() {
+        return AlarmLists.lines(alarms);
+    }
+
+    /** What the names of the alarms begin with; null if they are named. */
+    public String getAlarmPrefix() {
+        return alarmPrefix;
+    }
+
+    @DataBoundSetter
+    public void setAlarmPrefix(String alarmPrefix) {
+        this.alarmPrefix = Util.fixEmptyAndTrim(alarmPrefix);
+    }
+
+    /** Whether the last hour of the metrics behind the alarms is read too. */
+    public boolean isMetrics() {
+        return metrics;
+    }
+
+    @DataBoundSetter
+    public void setMetrics(boolean metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Whether the build fails if CloudWatch cannot be read. */
+    public boolean isFailOnError() {
+        return failOnError;
+    }
+
+    @DataBoundSetter
+    public void setFailOnError(boolean failOnError) {
+        this.failOnError = failOnError;
+    }
+
+    /** Name of the global connection to use; null for the default one. */
+    public String getConnection() {
+        return connection;
+    }
+
+    @DataBoundSetter
+    public void setConnection(String connection) {
+        this.connection = Util.fixEmptyAndTrim(connection);
+    }
+
+    /** Region to use instead of the connection's own; null for that. */
+    public String getRegion() {
+        return region;
+    }
+
+    @DataBoundSetter
+    public void setRegion(String region) {
+        this.region = Util.fixEmptyAndTrim(region);
+    }
+
+    @Override
+    public DescriptorImpl getDescriptor() {
+        return (DescriptorImpl) super.getDescriptor();
+    }
+
+    @Override
+    public BuildStepMonitor getRequiredMonitorService() {
+        return BuildStepMonitor.NONE;
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) throws IOException {
+        ConnectionRef ref = ConnectionRef.named(connection).inRegion(region);
+        HealthWork work =
+                new HealthWork(AwsBuildHealthStep.FUNCTION, new AlarmChoice(alarms, alarmPrefix), metrics, failOnError);
+        try {
+            work.run(build, listener, () -> AwsConnections.open(ref, build));
+        } catch (AwsFlowException e) {
+            throw new AbortException(e.getMessage());
+        }
+        return true;
+    }
+
+    /** Describes the post-build action. */
+    @Extension
+    @Symbol("publishAwsBuildHealth")
+    public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> {
+        @Override
+        public String getDisplayName() {
+            return Messages.AwsBuildHealthStep_displayName();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // as Jenkins declares it
+        public boolean isApplicable(Class<? extends AbstractProject> type) {
+            return true;
+        }
+
+        @Override
+        public Publisher newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            AlarmLists.fromForm(form);
+            return super.newInstance(request, form);
+        }
+
+        /** The connections that administrators have set up. */
+        @POST
+        public ListBoxModel doFillConnectionItems(@AncestorInPath Item item, @QueryParameter String connection) {
+            return AwsStepDescriptor.connections(item, connection);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.awsflow.health.step;
+
+import hudson.Extension;
+import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
+import io.jenkins.plugins.awsflow.health.Messages;
+import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Freezes the state of alarms into the build and gives the job its weather; changes no result. */
+public final class AwsBuildHealthStep extends AlarmStep {
+    static final String FUNCTION = "awsBuildHealth";
+
+    private boolean metrics = true;
+    private boolean failOnError;
+
+    @DataBoundConstructor
+    public AwsBuildHealthStep() {
+        // One of alarms and alarmPrefix must be given.
+    }
+
+    /** Whether the last hour of the metrics behind the alarms is read too. */
+    public boolean isMetrics() {
+        return metrics;
+    }
+
+    @DataBoundSetter
+    public void setMetrics(boolean metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Whether the step fails if CloudWatch cannot be read. */
+    public boolean isFailOnError() {
+        return failOnError;
+    }
+
+    @DataBoundSetter
+    public void setFailOnError(boolean failOnError) {
+        this.failOnError = failOnError;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        AlarmChoice choice = chosen();
+        HealthWork work = new HealthWork(FUNCTION, choice, metrics, failOnError);
+        return new RepeatableExecution<>(context, choice(), Messages.HealthWork_what(choice.title()), work);
+    }
+
+    /** Describes {@code awsBuildHealth}. */
+    @Extension
+    public static final class DescriptorImpl extends AlarmStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.AwsBuildHealthStep_displayName();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.awsflow.health.step;
+
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.awsflow.core.step.OperationPlan;
+import io.jenkins.plugins.awsflow.core.step.OperationStep;
+import io.jenkins.plugins.awsflow.health.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Waits while alarms stay quiet, and fails on the first one that is on. */
+public final class CloudWatchGateStep extends OperationStep {
+    static final String FUNCTION = "cloudWatchGate";
+    private static final int DEFAULT_SOAK_MINUTES = 5;
+
+    /** A week: what soaks longer is no gate of one build. */
+    private static final int LONGEST_SOAK_MINUTES = 7 * 24 * 60;
+
+    /** How long beyond the soak CloudWatch may be out of reach, in minutes. */
+    private static final int SLACK_MINUTES = 60;
+
+    private ArrayList<String> alarms;
+    private String alarmPrefix;
+    private int soakMinutes = DEFAULT_SOAK_MINUTES;
+    private OnAlarm onAlarm = OnAlarm.fail;
+    private boolean requireData;
+    private boolean ignoreAlreadyInAlarm;
+
+    @DataBoundConstructor
+    public CloudWatchGateStep() {
+        // One of alarms and alarmPrefix must be given.
+    }
+
+    /** Names or ARNs; null if there is a prefix. */
+    public List<String> getAlarms() {
+        return alarms == null ? null : new ArrayList<>(alarms);
+    }
+
+    @DataBoundSetter
+    public void setAlarms(List<String> alarms) {
+        this.alarms = AlarmLists.copy(alarms);
+    }
+
+    /** For the form: one name a line. */
+    public String getAlarmLines() {
+        return AlarmLists.lines(alarms);
+    }
+
+    /** What the names of the alarms begin with; null if they are named. */
+    public String getAlarmPrefix() {
+        return alarmPrefix;
+    }
+
+    @DataBoundSetter
+    public void setAlarmPrefix(String alarmPrefix) {
+        this.alarmPrefix = Util.fixEmptyAndTrim(alarmPrefix);
+    }
+
+    /** How long the alarms must stay quiet; 0 looks once. */
+    public int getSoakMinutes() {
+        return soakMinutes;
+    }
+
+    @DataBoundSetter
+    public void setSoakMinutes(int soakMinutes) {
+        if (soakMinutes < 0 || soakMinutes > LONGEST_SOAK_MINUTES) {
+            throw new IllegalArgumentException(Messages.CloudWatchGateStep_soak(
+                    String.valueOf(soakMinutes), String.valueOf(LONGEST_SOAK_MINUTES)));
+        }
+        this.soakMinutes = soakMinutes;
+    }
+
+    public OnAlarm getOnAlarm() {
+        return onAlarm;
+    }
+
+    @DataBoundSetter
+    public void setOnAlarm(OnAlarm onAlarm) {
+        this.onAlarm = onAlarm == null ? OnAlarm.fail : onAlarm;
+    }
+
+    public boolean isRequireData() {
+        return requireData;
+    }
+
+    @DataBoundSetter
+    public void setRequireData(boolean requireData) {
+        this.requireData = requireData;
+    }
+
+    public boolean isIgnoreAlreadyInAlarm() {
+        return ignoreAlreadyInAlarm;
+    }
+
+    @DataBoundSetter
+    public void setIgnoreAlreadyInAlarm(boolean ignoreAlreadyInAlarm) {
+        this.ignoreAlreadyInAlarm = ignoreAlreadyInAlarm;
+    }
+
+    @Override
+    protected int defaultTimeoutMinutes() {
+        return soakMinutes + SLACK_MINUTES;
+    }
+
+    @Override
+    protected OperationPlan plan() {
+        return new GatePlan(this);
+    }
+
+    /** Nothing runs in AWS, so there is only one way to stop. */
+    @Override
+    protected String abortMode() {
+        return "stop";
+    }
+
+    /** Describes {@code cloudWatchGate}. */
+    @Extension
+    @Symbol(FUNCTION)
+    public static final class DescriptorImpl extends AlarmStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.CloudWatchGateStep_displayName();
+        }
+    }
+}

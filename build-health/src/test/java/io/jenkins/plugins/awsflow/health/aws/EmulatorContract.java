@@ -1,0 +1,159 @@
+package io.jenkins.plugins.awsflow.health.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
+import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
+import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
+import io.jenkins.plugins.awsflow.health.model.AlarmState;
+import io.jenkins.plugins.awsflow.health.model.AlarmView;
+import io.jenkins.plugins.awsflow.health.model.GateSettings;
+import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+
+/** The plugin's calls against an emulator that others wrote from AWS's behaviour. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("unchecked") // the SDK's varargs of consumers
+abstract class EmulatorContract {
+    private static final String REGION = "us-east-1";
+
+    private final SharedThreads threads = new SharedThreads();
+    private final AwsSessions sessions = new AwsSessions(threads, Clock.systemUTC(), "test");
+    private Emulator emulator;
+    private AwsSession session;
+    private CloudWatchClient cloudWatch;
+
+    /** Whether its answers hold statistic, period and times of an alarm, as AWS's do. */
+    boolean describesMetrics() {
+        return true;
+    }
+
+    /** Starts it. */
+    abstract Emulator emulator() throws IOException, InterruptedException;
+
+    @BeforeAll
+    void start() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        emulator = emulator();
+        session = sessions.open(new SessionSpec(AwsBasicCredentials.create("AKIAEMULATOR", "secret"), REGION)
+                .endpoint(emulator.endpoint()));
+        cloudWatch = session.client(CloudWatchApi.SERVICE, CloudWatchClient::builder);
+        for (String name : List.of("web-gamma-errors", "web-gamma-latency", "api")) {
+            cloudWatch.putMetricAlarm(alarm -> alarm.alarmName(name)
+                    .namespace("Web")
+                    .metricName("Errors")
+                    .dimensions(dimension -> dimension.name("Stage").value("gamma"))
+                    .statistic("Sum")
+                    .period(60)
+                    .evaluationPeriods(1)
+                    .threshold(5.0)
+                    .treatMissingData("ignore")
+                    .comparisonOperator("GreaterThanThreshold"));
+            set(name, "OK");
+        }
+        Instant minute = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 60 * 60 - 600);
+        for (int i = 0; i < 3; i++) {
+            Instant time = minute.plusSeconds(i * 60L);
+            double value = i;
+            cloudWatch.putMetricData(request -> request.namespace("Web").metricData(datum -> datum.metricName("Errors")
+                    .unit(StandardUnit.COUNT)
+                    .timestamp(time)
+                    .value(value)
+                    .dimensions(dimension -> dimension.name("Stage").value("gamma"))));
+        }
+    }
+
+    private void set(String alarm, String state) {
+        cloudWatch.setAlarmState(request -> request.alarmName(alarm)
+                .stateValue(state)
+                .stateReason("by hand")
+                .stateReasonData("{\"recentDatapoints\":[12.0]}"));
+    }
+
+    @AfterAll
+    void stop() {
+        sessions.close();
+        threads.close();
+        if (emulator != null) {
+            emulator.close();
+        }
+    }
+
+    private OperationSnapshot poll(AlarmChoice choice) throws Exception {
+        CloudWatchApi.Found found = new CloudWatchApi(session).describe(List.of("api"), List.of());
+        GateSettings settings = GateSettings.of(choice, 600, System.currentTimeMillis(), found.now());
+        OperationRequest request = new OperationRequest(GateKind.ID, "gate", Marker.newToken(), settings.parameters());
+        GateKind kind = new GateKind();
+        OperationHandle handle = new OperationHandle(
+                request,
+                kind.start(session, request),
+                null,
+                ConnectionRef.named("emulator"),
+                REGION,
+                session.account(),
+                Long.MAX_VALUE);
+        return kind.poll(session, List.of(handle)).get(handle.id());
+    }
+
+    @Test
+    void gateFollowsTheStateOfTheAlarms() throws Exception {
+        AlarmChoice choice = new AlarmChoice(null, "web-gamma-");
+        assertThat(poll(choice).remoteState()).isEqualTo("SOAKING");
+        set("web-gamma-latency", "ALARM");
+        try {
+            OperationSnapshot broken = poll(choice);
+            assertThat(broken.state()).isEqualTo(OperationState.FAILED);
+            assertThat(broken.message())
+                    .contains(
+                            "web-gamma-latency is in ALARM",
+                            describesMetrics() ? "(Sum, 1 min, Stage=gamma) 12 > 5" : "> 5",
+                            "Errors");
+        } finally {
+            set("web-gamma-latency", "OK");
+        }
+    }
+
+    @Test
+    void nearestNamesComeFromTheAlarmsThatThereAre() {
+        KnownAlarms known = new KnownAlarms(new CloudWatchApi(session), "here");
+        assertThatThrownBy(() -> known.require(new AlarmChoice(List.of("web-gamma-erors"), null)))
+                .hasMessage("There is no alarm \"web-gamma-erors\" in here; did you mean \"web-gamma-errors\"?");
+        assertThatThrownBy(() -> known.require(new AlarmChoice(null, "web-gama")))
+                .hasMessageEndingWith("did you mean \"web-gamma\"?");
+    }
+
+    @Test
+    void healthHoldsStatesAndValues() throws Exception {
+        HealthGroup group = new HealthReader(session, "awsBuildHealth")
+                .read(new AlarmChoice(List.of("api", "web-gamma-errors"), null), true);
+        assertThat(group.problem()).isNull();
+        assertThat(group.alarms()).extracting(AlarmView::name).containsExactly("api", "web-gamma-errors");
+        assertThat(group.alarms()).extracting(AlarmView::state).containsOnly(AlarmState.OK);
+        if (describesMetrics()) {
+            assertThat(group.alarms().get(1).points()).isEqualTo("0 1 2");
+            assertThat(group.alarms().get(1).measure()).isEqualTo("Errors (Sum, 1 min, Stage=gamma)");
+        }
+        assertThat(group.alarms().get(1).threshold()).isEqualTo(5);
+        assertThat(group.alarms().get(1).comparison()).isEqualTo(">");
+    }
+}

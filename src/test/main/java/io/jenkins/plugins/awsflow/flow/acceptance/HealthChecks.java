@@ -1,0 +1,90 @@
+package io.jenkins.plugins.awsflow.flow.acceptance;
+
+import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
+import io.jenkins.plugins.awsflow.flow.Layout;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The example of gates and weather on a booted Jenkins, with a local AWS of its own that has alarms. */
+final class HealthChecks {
+    static final String EXAMPLE = "health";
+
+    /** A soak of ten minutes takes ten seconds. */
+    private static final double SPEED = 60;
+
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(4);
+    private final Layout layout;
+    private final JenkinsClient client;
+    private final Checks checks;
+
+    HealthChecks(Layout layout, JenkinsClient client, Checks checks) {
+        this.layout = layout;
+        this.client = client;
+        this.checks = checks;
+    }
+
+    /** Runs them and gives the connection of the other examples its endpoint back. */
+    void run(URI usual, Path log) throws IOException, InterruptedException {
+        Path example = layout.example(EXAMPLE);
+        try (AwsLocalProcess aws = AwsLocalProcess.start(layout, example.resolve("aws-local.yaml"), SPEED, log)) {
+            connect(aws.endpoint());
+            client.createPipeline(EXAMPLE, Files.readString(example.resolve("Jenkinsfile")));
+            checks.check("a gate lets a quiet gamma through, and the weather is fine", () -> {
+                expect(1, "SUCCESS");
+                return weather(100);
+            });
+            checks.check("an alarm of gamma ends the gate and keeps the revision out of production", () -> {
+                aws.admin("POST", "metrics", Files.readString(example.resolve("fail-alarm.json")));
+                String console = expect(2, "FAILURE");
+                require(console.contains("web-gamma-errors is in ALARM"), "no word of the alarm: " + console);
+                require(!console.contains("\tat "), "a stack trace is in the log");
+                return console.lines()
+                        .filter(line -> line.startsWith("ERROR: "))
+                        .findFirst()
+                        .orElse(null);
+            });
+            for (String language : new String[] {"en", "zh-CN"}) {
+                checks.check("the build page shows the frozen alarms (" + language + ")", () -> {
+                    String page = client.page("job/" + EXAMPLE + "/2/", language);
+                    require(page.contains("web-production-latency"), "no alarm is on it");
+                    require(page.contains(language.equals("en") ? "Last hour" : "最近一小时"), "not in " + language);
+                    return null;
+                });
+            }
+        } finally {
+            connect(usual);
+        }
+    }
+
+    private void connect(URI endpoint) throws IOException, InterruptedException {
+        client.script("def all = io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration.get();"
+                + " def list = all.connections; list.find { it.name == 'demo' }.endpoint = '" + endpoint + "';"
+                + " all.connections = list");
+    }
+
+    private String expect(int number, String result) throws IOException, InterruptedException {
+        client.startBuild(EXAMPLE);
+        String actual = client.awaitBuild(EXAMPLE, number, BUILD_LIMIT);
+        String console = client.console(EXAMPLE, number);
+        require(actual.equals(result), actual + ": " + console);
+        return console;
+    }
+
+    private String weather(int score) throws IOException, InterruptedException {
+        for (JsonNode report :
+                client.json("job/" + EXAMPLE + "/api/json?tree=healthReport[*]").get("healthReport")) {
+            String words = report.get("description").asText();
+            if (words.startsWith("AWS: ")) {
+                require(report.get("score").asInt() == score, report.toString());
+                return words;
+            }
+        }
+        throw new IOException("the job has no weather of ours");
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.awsflow.stack.aws;
+
+import io.jenkins.plugins.awsflow.stack.model.ChangeView;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
+import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
+
+/** What DescribeChangeSet told. Lives only from a poll to what is said of it. */
+record ChangeSetState(
+        String id,
+        String stackId,
+        String status,
+        String execution,
+        String reason,
+        long created,
+        List<ChangeView> changes) {
+    static ChangeSetState of(DescribeChangeSetResponse response) {
+        return new ChangeSetState(
+                        response.changeSetId(),
+                        response.stackId(),
+                        String.valueOf(response.statusAsString()),
+                        String.valueOf(response.executionStatusAsString()),
+                        response.statusReason() == null ? "" : response.statusReason(),
+                        response.creationTime() == null
+                                ? 0
+                                : response.creationTime().toEpochMilli(),
+                        List.of())
+                .with(response.changes());
+    }
+
+    ChangeSetState with(List<Change> more) {
+        List<ChangeView> all = new ArrayList<>(changes);
+        more.forEach(change -> all.add(view(change.resourceChange())));
+        return new ChangeSetState(id, stackId, status, execution, reason, created, all);
+    }
+
+    /** CloudFormation has no state of its own for a change set without changes, only these words. */
+    boolean isEmpty() {
+        return status.equals("FAILED")
+                && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"));
+    }
+
+    private static ChangeView view(ResourceChange change) {
+        List<String> details = new ArrayList<>();
+        for (ResourceChangeDetail detail : change.details()) {
+            String line = line(detail);
+            if (!details.contains(line)) {
+                details.add(line);
+            }
+        }
+        return new ChangeView(
+                change.actionAsString(),
+                change.logicalResourceId(),
+                change.resourceType(),
+                change.replacementAsString(),
+                change.policyActionAsString(),
+                details);
+    }
+
+    private static String line(ResourceChangeDetail detail) {
+        ResourceTargetDefinition target = detail.target();
+        String name = target.name() != null ? target.name() : target.attributeAsString();
+        String before = target.beforeValue();
+        String after = target.afterValue();
+        String cause = detail.causingEntity() == null ? "" : "  (" + detail.causingEntity() + ")";
+        if (before == null && after == null) {
+            return name + cause;
+        }
+        return name + ": " + (before == null ? "∅" : before) + " → " + (after == null ? "∅" : after) + cause;
+    }
+}

@@ -1,0 +1,181 @@
+package io.jenkins.plugins.awsflow.stack.aws;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.stack.model.EventView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+
+/** The calls to CloudFormation that the suite makes. */
+public final class CloudFormationApi {
+    /** The service's endpoint prefix. */
+    public static final String SERVICE = "cloudformation";
+
+    private static final List<StackStatus> IN_PROGRESS = StackStatus.knownValues().stream()
+            .filter(status -> status.toString().endsWith("_IN_PROGRESS") && status != StackStatus.REVIEW_IN_PROGRESS)
+            .toList();
+
+    private final CloudFormationClient client;
+
+    /** Some events of a stack, newest first, and how to go on to older ones. Never persisted. */
+    record Page(List<EventView> events, String next) {}
+
+    public CloudFormationApi(AwsSession session) {
+        this.client = session.client(SERVICE, CloudFormationClient::builder);
+    }
+
+    CloudFormationClient client() {
+        return client;
+    }
+
+    /** A stack by name or ARN; empty if there is none. A deleted one is found by its ARN only. */
+    public Optional<Stack> stack(String nameOrId) {
+        try {
+            return client.describeStacks(request -> request.stackName(nameOrId)).stacks().stream()
+                    .findFirst();
+        } catch (CloudFormationException e) {
+            if (isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** CloudFormation has no error of its own for a stack that does not exist. */
+    static boolean isMissing(CloudFormationException e) {
+        String message =
+                e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
+        return message != null && message.contains("does not exist");
+    }
+
+    /** State by ARN of each stack of the account and region that is being changed. */
+    Map<String, String> inProgress() {
+        Map<String, String> states = new LinkedHashMap<>();
+        client.listStacksPaginator(request -> request.stackStatusFilters(IN_PROGRESS))
+                .stackSummaries()
+                .forEach(summary -> states.put(summary.stackId(), summary.stackStatusAsString()));
+        return states;
+    }
+
+    /** A page of a stack's events. */
+    Page events(String stackId, String token) {
+        DescribeStackEventsResponse response =
+                client.describeStackEvents(request -> request.stackName(stackId).nextToken(token));
+        List<EventView> events = new ArrayList<>();
+        response.stackEvents().forEach(event -> events.add(view(event)));
+        return new Page(events, response.nextToken());
+    }
+
+    private static EventView view(StackEvent event) {
+        return new EventView(
+                event.eventId(),
+                event.timestamp().toEpochMilli(),
+                event.stackId(),
+                event.stackName(),
+                String.valueOf(event.logicalResourceId()),
+                String.valueOf(event.physicalResourceId()),
+                String.valueOf(event.resourceType()),
+                String.valueOf(event.resourceStatusAsString()),
+                event.resourceStatusReason(),
+                event.clientRequestToken());
+    }
+
+    /** A change set with all pages of its changes; empty if there is none. */
+    Optional<ChangeSetState> changeSet(String nameOrId, String stackName) {
+        try {
+            ChangeSetState state = null;
+            String token = null;
+            do {
+                String page = token;
+                DescribeChangeSetResponse response = client.describeChangeSet(request -> request.changeSetName(nameOrId)
+                        .stackName(stackName)
+                        .nextToken(page)
+                        .includePropertyValues(true));
+                state = state == null ? ChangeSetState.of(response) : state.with(response.changes());
+                token = response.nextToken();
+            } while (token != null);
+            return Optional.of(state);
+        } catch (ChangeSetNotFoundException e) {
+            return Optional.empty();
+        } catch (CloudFormationException e) {
+            if (isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Asks for the change set of an operation; asked twice with the same token there is still one. */
+    String createChangeSet(OperationRequest request) {
+        return client.createChangeSet(call(request)).id();
+    }
+
+    private static CreateChangeSetRequest call(OperationRequest request) {
+        List<Parameter> parameters = new ArrayList<>();
+        StackParameters.values(request)
+                .forEach((name, value) -> parameters.add(
+                        value == null
+                                ? Parameter.builder()
+                                        .parameterKey(name)
+                                        .usePreviousValue(true)
+                                        .build()
+                                : Parameter.builder()
+                                        .parameterKey(name)
+                                        .parameterValue(value)
+                                        .build()));
+        String body = request.parameter(StackParameters.TEMPLATE);
+        String url = request.parameter(StackParameters.TEMPLATE_URL);
+        boolean creates = "CREATE".equals(request.parameter(StackParameters.TYPE));
+        CreateChangeSetRequest.Builder call = CreateChangeSetRequest.builder()
+                .stackName(request.parameter(StackParameters.STACK))
+                .changeSetName(changeSetName(request))
+                .clientToken(request.token())
+                .changeSetType(request.parameter(StackParameters.TYPE))
+                .description(request.parameter(StackParameters.DESCRIPTION))
+                .templateBody(body)
+                .templateURL(url)
+                .parameters(parameters)
+                .roleARN(request.parameter(StackParameters.ROLE));
+        if (body == null && url == null) {
+            call.usePreviousTemplate(true);
+        }
+        List<String> capabilities = StackParameters.list(request, StackParameters.CAPABILITIES);
+        if (!capabilities.isEmpty()) {
+            call.capabilitiesWithStrings(capabilities);
+        }
+        List<String> notifications = StackParameters.list(request, StackParameters.NOTIFICATIONS);
+        if (!notifications.isEmpty()) {
+            call.notificationARNs(notifications);
+        }
+        Map<String, String> tags = StackParameters.tags(request);
+        if (!tags.isEmpty()) {
+            List<Tag> list = new ArrayList<>();
+            tags.forEach(
+                    (key, value) -> list.add(Tag.builder().key(key).value(value).build()));
+            call.tags(list);
+        }
+        if (creates) {
+            call.onStackFailure(request.parameter(StackParameters.ON_FAILURE));
+        }
+        return call.build();
+    }
+
+    /** The name holds the token, so that a change set whose reply was lost is found again. */
+    static String changeSetName(OperationRequest request) {
+        return "aws-flow-" + request.token();
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.awsflow.stack.aws;
+
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.stack.model.ChangeSetText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** What a step returns of a change of a stack. */
+final class StackResult {
+    private final CloudFormationApi api;
+
+    StackResult(CloudFormationApi api) {
+        this.api = api;
+    }
+
+    Map<String, Object> of(OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
+        String name = handle.request().parameter(StackParameters.STACK);
+        Stack stack = api.stack(StackPoll.isCarriedOut(handle) ? handle.watchedId() : name)
+                .orElse(null);
+        Map<String, Object> outputs = new LinkedHashMap<>();
+        if (stack != null) {
+            stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+        }
+        OperationTable changes = notes.tables().stream()
+                .filter(table -> table.id().equals(ChangeSetText.TABLE))
+                .findFirst()
+                .orElse(null);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("stack", name);
+        result.put("stackId", stack == null ? null : stack.stackId());
+        result.put("status", stack == null ? last.remoteState() : stack.stackStatusAsString());
+        result.put("changed", StackPoll.isCarriedOut(handle));
+        result.put("outputs", outputs);
+        result.put("changes", changes == null ? new ArrayList<>() : ChangeSetText.values(changes));
+        result.put("changeSet", changes == null ? "" : ChangeSetText.markdown(changes));
+        return result;
+    }
+}

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.awsflow.stack.aws;
+
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.model.ChangeSetText;
+import io.jenkins.plugins.awsflow.stack.model.EventStory;
+import io.jenkins.plugins.awsflow.stack.model.EventView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** Says what is new of a change of a stack, and tidies up what it left behind. */
+final class StackTeller {
+    private static final String SHOWN = "shown";
+    private static final String RESOURCES = "resources";
+
+    private final CloudFormationApi api;
+
+    StackTeller(CloudFormationApi api) {
+        this.api = api;
+    }
+
+    List<OperationEvent> tell(OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
+        if (now.detail() instanceof ChangeSetState state) {
+            return changeSet(handle, now, state, notes);
+        }
+        if (now.detail() instanceof StackPoll.StackNews news) {
+            return stack(handle, now, news, notes);
+        }
+        return new ArrayList<>();
+    }
+
+    private List<OperationEvent> changeSet(
+            OperationHandle handle, OperationSnapshot now, ChangeSetState state, OperationNotes notes) {
+        List<OperationEvent> events = new ArrayList<>();
+        if (!state.changes().isEmpty() && notes.memory().putIfAbsent(SHOWN, state.id()) == null) {
+            events.addAll(ChangeSetText.events(state.changes(), state.created()));
+            notes.table(ChangeSetText.table(state.changes()));
+        }
+        if (now.state().ended()) {
+            discard(handle.request(), state);
+            if (now.remoteState().equals(StackPoll.NO_CHANGES)) {
+                String name = handle.request().parameter(StackParameters.STACK);
+                events.add(new OperationEvent(state.created(), Level.INFO, name, Messages.StackTeller_noChanges()));
+            }
+        }
+        return events;
+    }
+
+    /** A change set that will not be carried out, and the shell of a stack that was made for it alone. */
+    private void discard(OperationRequest request, ChangeSetState state) {
+        api.client().deleteChangeSet(call -> call.changeSetName(state.id()));
+        StackStop.removeShell(api, request, state.stackId());
+    }
+
+    private List<OperationEvent> stack(
+            OperationHandle handle, OperationSnapshot now, StackPoll.StackNews news, OperationNotes notes) {
+        EventStory story = new EventStory(notes.memory());
+        List<EventView> all = new ArrayList<>(news.events());
+        String older = news.older();
+        String id = handle.watchedId();
+        while (older != null && !reached(all, id, handle.token(), story)) {
+            CloudFormationApi.Page page = api.events(id, older);
+            all.addAll(page.events());
+            older = page.next();
+        }
+        List<EventView> own = own(all, id, handle.token());
+        List<OperationEvent> events = story.tell(own, id);
+        resources(own, notes);
+        if (now.state() == OperationState.SUCCEEDED) {
+            settle(handle.request(), id);
+        }
+        if (news.stack() != null && now.state().ended()) {
+            outputs(news.stack(), notes);
+        }
+        return events;
+    }
+
+    /** Whether the events go back to what was told, or to the operation before. */
+    private static boolean reached(List<EventView> events, String rootId, String token, EventStory story) {
+        for (EventView event : events) {
+            if (event.stackId().equals(rootId)
+                    && (story.isTold(event) || event.isOfStack() && !token.equals(event.token()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Those that are due to this operation: back to the last state of the stack that is not. */
+    private static List<EventView> own(List<EventView> events, String rootId, String token) {
+        List<EventView> own = new ArrayList<>();
+        long since = Long.MAX_VALUE;
+        boolean past = false;
+        for (EventView event : events) {
+            if (!event.stackId().equals(rootId) || past) {
+                continue;
+            }
+            past = event.isOfStack() && !token.equals(event.token());
+            if (!past) {
+                own.add(event);
+                since = Math.min(since, event.time());
+            }
+        }
+        for (EventView event : events) {
+            if (!event.stackId().equals(rootId) && event.time() >= since) {
+                own.add(event);
+            }
+        }
+        return own;
+    }
+
+    /** What can only be set on a stack that exists; to set it twice does no harm. */
+    private void settle(OperationRequest request, String stackId) {
+        String protection = request.parameter(StackParameters.PROTECTION);
+        if (protection != null) {
+            api.client().updateTerminationProtection(call -> call.stackName(stackId)
+                    .enableTerminationProtection(Boolean.valueOf(protection)));
+        }
+        String policy = request.parameter(StackParameters.POLICY);
+        if (policy != null) {
+            api.client().setStackPolicy(call -> call.stackName(stackId).stackPolicyBody(policy));
+        }
+    }
+
+    private static void resources(List<EventView> own, OperationNotes notes) {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (OperationTable table : notes.tables()) {
+            if (table.id().equals(RESOURCES)) {
+                table.rows().forEach(row -> rows.put(row.cells().get(0), row.cells()));
+            }
+        }
+        for (int i = own.size() - 1; i >= 0; i--) {
+            EventView event = own.get(i);
+            if (!event.isOfStack()) {
+                rows.put(event.logicalId(), List.of(event.logicalId(), event.type(), event.status(), event.reason()));
+            }
+        }
+        OperationTable table = new OperationTable(
+                RESOURCES,
+                Messages.StackTeller_resources(),
+                List.of(
+                        Messages.ChangeSet_resource(),
+                        Messages.ChangeSet_type(),
+                        Messages.StackTeller_state(),
+                        Messages.StackTeller_reason()));
+        rows.values()
+                .forEach(cells -> table.row(
+                        cells.get(2).endsWith("_FAILED") ? Level.ERROR : Level.INFO, cells.toArray(new String[0])));
+        notes.table(table);
+    }
+
+    private static void outputs(Stack stack, OperationNotes notes) {
+        OperationTable table = new OperationTable(
+                "outputs",
+                Messages.StackTeller_outputs(),
+                List.of(Messages.StackTeller_output(), Messages.StackTeller_value()));
+        stack.outputs().forEach(output -> table.row(Level.INFO, output.outputKey(), output.outputValue()));
+        if (!table.rows().isEmpty()) {
+            notes.table(table);
+        }
+    }
+
+    static String explain(OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
+        String stack = handle.request().parameter(StackParameters.STACK);
+        String message = last.message() == null ? "" : last.message().strip();
+        if (!StackPoll.isCarriedOut(handle)) {
+            return switch (last.remoteState()) {
+                case StackPoll.NO_CHANGES -> Messages.StackTeller_emptyFails(stack);
+                case StackPoll.REFUSED -> Messages.StackTeller_notCarriedOut(stack, message);
+                default -> Messages.StackTeller_changeSetFailed(stack, last.remoteState(), message);
+            };
+        }
+        EventStory story = new EventStory(notes.memory());
+        String cause = story.rootCause() != null ? story.rootCause() : message;
+        String text = Messages.StackTeller_failed(stack, cause, after(last.remoteState()));
+        return story.retained() == null ? text : text + " " + Messages.StackTeller_retained(story.retained());
+    }
+
+    /** What the state means for the next build. */
+    private static String after(String status) {
+        return switch (status) {
+            case "ROLLBACK_COMPLETE" -> Messages.After_rollbackComplete();
+            case "ROLLBACK_FAILED" -> Messages.After_rollbackFailed();
+            case "UPDATE_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_COMPLETE" -> Messages.After_updateRolledBack(status);
+            case "UPDATE_ROLLBACK_FAILED", "IMPORT_ROLLBACK_FAILED" -> Messages.After_updateRollbackFailed(status);
+            case "CREATE_FAILED", "UPDATE_FAILED" -> Messages.After_kept(status);
+            case "DELETE_COMPLETE" -> Messages.After_deleted();
+            default -> Messages.After_other(status);
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.awsflow.stack.model;
+
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells each event of a stack and its nested stacks once, by its id, in the order of AWS's own time. What was told is
+ * kept in the operation's memory: for each stack only the ids that bear the newest time.
+ */
+public final class EventStory {
+    private static final String TOLD = "told:";
+    private static final String CAUSE = "cause";
+    private static final String RETAINED = "retained";
+
+    private final Map<String, String> memory;
+
+    /** @param memory what this class wrote there before; changed by each call */
+    public EventStory(Map<String, String> memory) {
+        this.memory = memory;
+    }
+
+    /** The time of the newest event of a stack that was told, in milliseconds; 0 if none was. */
+    public long toldUntil(String stackId) {
+        String told = memory.get(TOLD + stackId);
+        return told == null ? 0 : Long.parseLong(told.substring(0, told.indexOf(' ')));
+    }
+
+    private Set<String> newestIds(String stackId) {
+        String told = memory.get(TOLD + stackId);
+        return told == null
+                ? Set.of()
+                : new LinkedHashSet<>(Arrays.asList(told.split(" ", -1)).subList(1, count(told)));
+    }
+
+    private static int count(String told) {
+        return told.split(" ", -1).length;
+    }
+
+    /** Whether an event of a stack was told before. */
+    public boolean isTold(EventView event) {
+        long until = toldUntil(event.stackId());
+        return event.time() < until
+                || event.time() == until && newestIds(event.stackId()).contains(key(event));
+    }
+
+    /** Ids hold no blanks, but nothing promises that. */
+    private static String key(EventView event) {
+        return event.id().replace(' ', '_');
+    }
+
+    /**
+     * What is new among some events.
+     *
+     * @param rootId the stack whose own name need not be told with each resource
+     */
+    public List<OperationEvent> tell(Collection<EventView> events, String rootId) {
+        List<EventView> fresh = events.stream()
+                .filter(event -> !isTold(event))
+                .sorted(Comparator.comparingLong(EventView::time))
+                .toList();
+        List<OperationEvent> told = new ArrayList<>();
+        for (EventView event : fresh) {
+            remember(event);
+            told.add(line(event, rootId));
+        }
+        return told;
+    }
+
+    private void remember(EventView event) {
+        String key = TOLD + event.stackId();
+        boolean same = event.time() == toldUntil(event.stackId());
+        memory.put(key, same ? memory.get(key) + " " + key(event) : event.time() + " " + key(event));
+        if (event.isCause() && !event.isOfNested() && !memory.containsKey(CAUSE)) {
+            memory.put(CAUSE, cause(event));
+        }
+        if (event.status().equals("DELETE_SKIPPED")) {
+            memory.merge(RETAINED, event.logicalId() + " (" + event.physicalId() + ")", (a, b) -> a + ", " + b);
+        }
+    }
+
+    private static String cause(EventView event) {
+        return event.logicalId() + " (" + event.type() + ") " + event.status() + ": " + event.reason();
+    }
+
+    /** The first resource that failed by itself, and why; null if none was told. */
+    public String rootCause() {
+        return memory.get(CAUSE);
+    }
+
+    /** The resources that were left behind in the account; null if there are none. */
+    public String retained() {
+        return memory.get(RETAINED);
+    }
+
+    private static OperationEvent line(EventView event, String rootId) {
+        String name = event.isOfStack() ? event.stackName() : event.logicalId();
+        String subject = event.stackId().equals(rootId) || event.isOfStack() ? name : event.stackName() + "/" + name;
+        String text = event.isOfStack() ? event.status() : event.status() + "  " + event.type();
+        return new OperationEvent(
+                event.time(),
+                level(event),
+                subject,
+                event.reason().isEmpty() ? text : text + "  " + event.reason().strip());
+    }
+
+    private static Level level(EventView event) {
+        if (event.isCause()) {
+            return Level.ERROR;
+        }
+        boolean odd = event.status().contains("FAILED")
+                || event.status().contains("ROLLBACK")
+                || event.status().equals("DELETE_SKIPPED");
+        return odd ? Level.WARNING : Level.INFO;
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.awsflow.stack.model;
+
+/** One event of a stack as AWS tells it. */
+public final class EventView {
+    private final String id;
+    private final long time;
+    private final String stackId;
+    private final String stackName;
+    private final String logicalId;
+    private final String physicalId;
+    private final String type;
+    private final String status;
+    private final String reason;
+    private final String token;
+
+    /**
+     * An event.
+     *
+     * @param reason may be null
+     * @param token the client token of the operation that it belongs to; may be null
+     */
+    public EventView(
+            String id,
+            long time,
+            String stackId,
+            String stackName,
+            String logicalId,
+            String physicalId,
+            String type,
+            String status,
+            String reason,
+            String token) {
+        this.id = id;
+        this.time = time;
+        this.stackId = stackId;
+        this.stackName = stackName;
+        this.logicalId = logicalId;
+        this.physicalId = physicalId;
+        this.type = type;
+        this.status = status;
+        this.reason = reason;
+        this.token = token;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public long time() {
+        return time;
+    }
+
+    public String stackId() {
+        return stackId;
+    }
+
+    public String stackName() {
+        return stackName;
+    }
+
+    public String logicalId() {
+        return logicalId;
+    }
+
+    public String physicalId() {
+        return physicalId;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public String status() {
+        return status;
+    }
+
+    public String reason() {
+        return reason == null ? "" : reason;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    /** Whether it is about the stack itself. */
+    public boolean isOfStack() {
+        return stackId.equals(physicalId);
+    }
+
+    /** Whether it is about a stack inside of the stack. */
+    public boolean isOfNested() {
+        return type.equals("AWS::CloudFormation::Stack") && !isOfStack();
+    }
+
+    /** Whether something went wrong with a resource by itself, and not because another one failed. */
+    public boolean isCause() {
+        return status.endsWith("_FAILED") && !isOfStack() && !reason().contains("cancelled");
+    }
+}

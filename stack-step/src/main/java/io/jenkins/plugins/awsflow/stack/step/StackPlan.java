@@ -1,0 +1,208 @@
+package io.jenkins.plugins.awsflow.stack.step;
+
+import hudson.FilePath;
+import hudson.util.Secret;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.step.OperationPlan;
+import io.jenkins.plugins.awsflow.core.step.PlanContext;
+import io.jenkins.plugins.awsflow.core.step.ProgressLog;
+import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.aws.StackKind;
+import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
+import io.jenkins.plugins.awsflow.stack.aws.StackPlace;
+import io.jenkins.plugins.awsflow.stack.model.StackStates;
+import io.jenkins.plugins.awsflow.stack.template.Template;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a {@code cloudFormation} step asks for: reads and checks the template, and looks at the stack as it is. */
+final class StackPlan implements OperationPlan {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final String LABEL = "cloudFormation";
+
+    private final String stack;
+    private final String template;
+    private final String templateFile;
+    private final String templateUrl;
+    private final boolean usePreviousTemplate;
+
+    /** Values are encrypted with the controller's own key: any of them may be a secret. */
+    private final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
+
+    private final boolean keepPreviousParameters;
+    private final LinkedHashMap<String, String> tags;
+    private final String capabilities;
+    private final String serviceRole;
+    private final String notificationArns;
+    private final String stackPolicyFile;
+
+    /** Null to leave it as it is. */
+    private final Boolean terminationProtection;
+
+    private final OnFailure onFailure;
+    private final boolean disableRollback;
+    private final boolean failOnEmptyChangeSet;
+    private final boolean allowReplacement;
+
+    StackPlan(CloudFormationStep step) {
+        stack = step.getStack();
+        template = step.getTemplate();
+        templateFile = step.getTemplateFile();
+        templateUrl = step.getTemplateUrl();
+        usePreviousTemplate = step.isUsePreviousTemplate();
+        StackParameter.map(step.getParameters())
+                .forEach((name, value) ->
+                        parameters.put(name, Secret.fromString(value).getEncryptedValue()));
+        keepPreviousParameters = step.isKeepPreviousParameters();
+        tags = new LinkedHashMap<>(StackParameter.map(step.getTags()));
+        capabilities = step.getCapabilities();
+        serviceRole = step.getServiceRole();
+        notificationArns = step.getNotificationArns();
+        stackPolicyFile = step.getStackPolicyFile();
+        terminationProtection = step.getTerminationProtection();
+        onFailure = step.getOnFailure();
+        disableRollback = step.isDisableRollback();
+        failOnEmptyChangeSet = step.isFailOnEmptyChangeSet();
+        allowReplacement = step.isAllowReplacement();
+    }
+
+    @Override
+    public OperationRequest plan(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
+        oneSource();
+        ProgressLog log = new ProgressLog(context.listener(), LABEL);
+        String text = text(context);
+        AwsSession session = context.session();
+        CheckedTemplate checked = text == null ? null : CheckedTemplate.of(file(), text, session.partition(), log);
+        Map<String, String> values = new LinkedHashMap<>();
+        parameters.forEach(
+                (name, value) -> values.put(name, Secret.fromString(value).getPlainText()));
+        if (checked != null) {
+            // Before AWS is asked what the stack has, anything that is not given may be there.
+            checked.checkValues(values, keepPreviousParameters ? checked.parameters() : Set.of());
+            if (checked.body().getBytes(StandardCharsets.UTF_8).length > Template.LONGEST_INLINE) {
+                throw invalid(Messages.StackPlan_tooLarge(file(), Template.LONGEST_INLINE));
+            }
+        }
+        StackPlace place = StackPlace.of(session, stack);
+        StackStates.Way way = place.way();
+        if (usePreviousTemplate && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
+            throw invalid(Messages.StackPlan_noPrevious(stack));
+        }
+        boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
+        boolean keeps = updates && (keepPreviousParameters || usePreviousTemplate);
+        Set<String> kept = keeps ? new TreeSet<>(place.parameterNames()) : Set.of();
+        if (checked != null) {
+            checked.checkValues(values, kept);
+        }
+        if (way == StackStates.Way.RECREATE) {
+            log.line(Messages.StackPlan_recreates(stack, place.status()));
+        } else if (way == StackStates.Way.CONTINUE) {
+            log.line(Messages.StackPlan_continues(stack));
+        }
+        Map<String, String> written = request(context, checked, way, place);
+        values.forEach((name, value) ->
+                StackParameters.value(written, name, value, checked == null || checked.isHidden(name)));
+        kept.stream()
+                .filter(name -> !values.containsKey(name))
+                .filter(name -> checked == null || checked.parameters().contains(name))
+                .forEach(name -> StackParameters.kept(written, name));
+        return new OperationRequest(StackKind.ID, Messages.StackPlan_title(stack), context.token(), written);
+    }
+
+    private void oneSource() throws AwsFlowException {
+        int sources = (template == null ? 0 : 1)
+                + (templateFile == null ? 0 : 1)
+                + (templateUrl == null ? 0 : 1)
+                + (usePreviousTemplate ? 1 : 0);
+        if (sources != 1) {
+            throw invalid(Messages.StackPlan_oneSource());
+        }
+    }
+
+    private Map<String, String> request(
+            PlanContext context, CheckedTemplate checked, StackStates.Way way, StackPlace place)
+            throws AwsFlowException, IOException, InterruptedException {
+        boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
+        Map<String, String> written = new LinkedHashMap<>();
+        written.put(StackParameters.STACK, stack);
+        written.put(StackParameters.TYPE, updates ? "UPDATE" : "CREATE");
+        put(written, StackParameters.STACK_ID, place.stackId());
+        if (way == StackStates.Way.RECREATE || way == StackStates.Way.CONTINUE) {
+            written.put(StackParameters.PREPARE, way.name());
+        }
+        put(written, StackParameters.TEMPLATE, checked == null ? null : checked.body());
+        put(written, StackParameters.TEMPLATE_URL, templateUrl);
+        put(written, StackParameters.CAPABILITIES, capabilities);
+        put(written, StackParameters.ROLE, serviceRole);
+        put(written, StackParameters.NOTIFICATIONS, notificationArns);
+        if (stackPolicyFile != null) {
+            written.put(StackParameters.POLICY, read(context, stackPolicyFile));
+        }
+        put(
+                written,
+                StackParameters.PROTECTION,
+                terminationProtection == null ? null : terminationProtection.toString());
+        if (!updates && !disableRollback) {
+            written.put(StackParameters.ON_FAILURE, onFailure.name());
+        }
+        flag(written, StackParameters.DISABLE_ROLLBACK, disableRollback);
+        flag(written, StackParameters.FAIL_ON_EMPTY, failOnEmptyChangeSet);
+        flag(written, StackParameters.ALLOW_REPLACEMENT, allowReplacement);
+        tags.forEach((key, value) -> StackParameters.tag(written, key, value));
+        written.put(
+                StackParameters.DESCRIPTION,
+                Messages.StackPlan_description(context.run().getFullDisplayName()));
+        return written;
+    }
+
+    private String file() {
+        return templateFile != null ? templateFile : "template";
+    }
+
+    /** The template's text; null if AWS has it. */
+    private String text(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
+        return templateFile != null ? read(context, templateFile) : template;
+    }
+
+    private static String read(PlanContext context, String path)
+            throws AwsFlowException, IOException, InterruptedException {
+        FilePath workspace = context.workspace();
+        if (workspace == null) {
+            throw invalid(Messages.StackPlan_noWorkspace(path));
+        }
+        FilePath file = workspace.child(path);
+        if (!file.exists()) {
+            throw invalid(Messages.StackPlan_noFile(path, workspace.getRemote()));
+        }
+        return file.readToString();
+    }
+
+    private static AwsFlowException invalid(String text) {
+        return new AwsFlowException(FailureClass.INVALID, text);
+    }
+
+    private static void put(Map<String, String> parameters, String name, String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
+    private static void flag(Map<String, String> parameters, String name, boolean value) {
+        put(parameters, name, value ? "true" : null);
+    }
+
+    @Override
+    public String toString() {
+        return Messages.StackPlan_title(stack);
+    }
+}

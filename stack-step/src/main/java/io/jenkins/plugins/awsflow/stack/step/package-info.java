@@ -1,0 +1,2 @@
+/** Pipeline steps for stacks. */
+package io.jenkins.plugins.awsflow.stack.step;
