@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.model.EventView;
 import io.jenkins.plugins.awsflow.stack.template.ParameterValues;
 import io.jenkins.plugins.awsflow.stack.template.Problem;
 import io.jenkins.plugins.awsflow.stack.template.Template;
@@ -83,6 +84,12 @@ final class CheckedTemplate {
     /** Whether nobody may see the value of a parameter. */
     boolean isHidden(String parameter) {
         return template.hiddenParameters().contains(parameter);
+    }
+
+    /** Whether there are stacks in it. */
+    boolean hasNestedStacks() {
+        return template.resources().keySet().stream()
+                .anyMatch(id -> template.type(id).equals(EventView.STACK));
     }
 
     /** What CloudFormation is given. */
