@@ -66,10 +66,12 @@ class CloudFormationOptionsTest {
         return start(files, arguments).fails().getMessage();
     }
 
-    private Stack stack() throws Exception {
-        return aws.session()
-                .client("cloudformation", CloudFormationClient::builder)
-                .describeStacks(request -> request.stackName("web"))
+    private CloudFormationClient client() throws Exception {
+        return aws.session().client("cloudformation", CloudFormationClient::builder);
+    }
+
+    private Stack stack(String name) throws Exception {
+        return client().describeStacks(request -> request.stackName(name))
                 .stacks()
                 .get(0);
     }
@@ -86,66 +88,68 @@ class CloudFormationOptionsTest {
         assertThat(aws.answered("cloudformation", "ExecuteChangeSet")).isEqualTo(2);
     }
 
+    /** Four stacks of one build, since what takes the time is waiting. */
     @Test
-    void valuesOfTheStepWinOverThoseOfTheFile() throws Exception {
-        String files = files(
-                "web.yaml",
-                ONE,
-                "beta.json",
-                "[{\"ParameterKey\": \"Env\", \"ParameterValue\": \"beta\"},"
-                        + " {\"ParameterKey\": \"Size\", \"ParameterValue\": \"7\"}]");
-        List<String> log = runs(files, "templateFile: 'web.yaml', parametersFile: 'beta.json', parameters: [Size: 9]");
-        assertThat(stack().parameters())
+    void filesAnchorsAlarmsAndLongTemplatesReachCloudFormation() throws Exception {
+        String json = "[{\"ParameterKey\": \"Env\", \"ParameterValue\": \"beta\"},"
+                + " {\"ParameterKey\": \"Size\", \"ParameterValue\": \"7\"}]";
+        String anchors = "Resources:\n  A: {Type: AWS::SNS::Topic, Properties: &same {DisplayName: both}}\n"
+                + "  B: {Type: AWS::SNS::Topic, Properties: *same}\n";
+        String large = ONE + ("# " + "x".repeat(98) + "\n").repeat(600);
+        builds.demo().setArtifactBucket("artifacts");
+        List<String> log = builds.start(
+                        """
+                node {
+                  %s
+                  withAwsConnection('demo') {
+                    parallel(
+                      one: { cloudFormation stack: 'files', templateFile: 'web.yaml', parametersFile: 'beta.json',
+                                            parameters: [Size: 9] },
+                      two: { cloudFormation stack: 'anchors', templateFile: 'anchors.yaml' },
+                      three: { cloudFormation stack: 'alarms', templateFile: 'web.yaml', parameters: [Env: 'a'],
+                                              revertDrift: true, monitoringMinutes: 5,
+                                              rollbackTriggers: ['arn:aws-cn:cloudwatch:one', 'arn:aws-cn:cloudwatch:two'] },
+                      four: { cloudFormation stack: 'large', templateFile: 'large.yaml', parameters: [Env: 'a'] })
+                  }
+                }
+                """
+                                .formatted(files(
+                                        "web.yaml",
+                                        ONE,
+                                        "beta.json",
+                                        json,
+                                        "anchors.yaml",
+                                        anchors,
+                                        "large.yaml",
+                                        large)))
+                .succeeds();
+        assertThat(log.stream().filter(line -> line.matches(".* stack \\w+: CREATE_COMPLETE.*")))
+                .hasSize(4);
+        assertThat(log).anyMatch(line -> line.contains("template uploaded to s3://artifacts/cloudformation/"));
+        assertThat(stack("files").parameters())
                 .extracting(parameter -> parameter.parameterKey() + "=" + parameter.parameterValue())
                 .containsExactlyInAnyOrder("Env=beta", "Size=9");
-        assertThat(log).anyMatch(line -> line.contains("CREATE_COMPLETE"));
+        RollbackConfiguration rollback = stack("alarms").rollbackConfiguration();
+        assertThat(rollback.monitoringTimeInMinutes()).isEqualTo(5);
+        assertThat(rollback.rollbackTriggers()).hasSize(2).allSatisfy(trigger -> assertThat(trigger.type())
+                .isEqualTo("AWS::CloudWatch::Alarm"));
+        assertThat(client().getTemplate(request -> request.stackName("anchors")).templateBody())
+                .startsWith("{")
+                .contains("\"B\":{\"Type\":\"AWS::SNS::Topic\",\"Properties\":{\"DisplayName\":\"both\"}}");
+    }
+
+    @Test
+    void badOptionsAreRefusedInOneLine() throws Exception {
         assertThat(fails(
                         files("web.yaml", ONE, "p.yaml", "Env: {a: b}"),
                         "templateFile: 'web.yaml', parametersFile: 'p.yaml'"))
                 .contains("p.yaml:1:6: Env needs a plain value");
-    }
-
-    @Test
-    void templateThatIsTooLongGoesThroughTheConnectionsBucketOnce() throws Exception {
+        assertThat(fails("", "templateFile: 'web.yaml', monitoringMinutes: 181"))
+                .contains("monitoringMinutes: 181 is not between 0 and 180");
         String large = ONE + ("# " + "x".repeat(98) + "\n").repeat(600);
-        String files = files("web.yaml", large);
-        assertThat(fails(files, "templateFile: 'web.yaml', parameters: [Env: 'a']"))
+        assertThat(fails(files("web.yaml", large), "templateFile: 'web.yaml', parameters: [Env: 'a']"))
                 .contains("goes through S3")
                 .contains("artifact bucket");
-        builds.demo().setArtifactBucket("artifacts");
-        assertThat(runs(files, "templateFile: 'web.yaml', parameters: [Env: 'a']"))
-                .anyMatch(line -> line.contains("template uploaded to s3://artifacts/cloudformation/"));
-        assertThat(runs(files, "templateFile: 'web.yaml', parameters: [Env: 'b']"))
-                .anyMatch(line -> line.contains("nothing to upload"))
-                .anyMatch(line -> line.contains("UPDATE_COMPLETE"));
-        assertThat(aws.answered("s3", "PutObject")).isEqualTo(1);
-    }
-
-    @Test
-    void alarmsAreWatchedAndDriftIsReverted() throws Exception {
-        runs(
-                files("web.yaml", ONE),
-                "templateFile: 'web.yaml', parameters: [Env: 'a'], revertDrift: true, monitoringMinutes: 5, "
-                        + "rollbackTriggers: ['arn:aws-cn:cloudwatch:cn-north-1:123456789012:alarm:deep', 'arn:two']");
-        RollbackConfiguration rollback = stack().rollbackConfiguration();
-        assertThat(rollback.monitoringTimeInMinutes()).isEqualTo(5);
-        assertThat(rollback.rollbackTriggers()).hasSize(2).allSatisfy(trigger -> assertThat(trigger.type())
-                .isEqualTo("AWS::CloudWatch::Alarm"));
-        assertThat(fails(files("web.yaml", ONE), "templateFile: 'web.yaml', monitoringMinutes: 181"))
-                .contains("monitoringMinutes: 181 is not between 0 and 180");
-    }
-
-    @Test
-    void anchorsOfYamlAreWrittenOutBeforeAwsSeesThem() throws Exception {
-        String text = "Resources:\n  A: {Type: AWS::SNS::Topic, Properties: &same {DisplayName: both}}\n"
-                + "  B: {Type: AWS::SNS::Topic, Properties: *same}\n";
-        assertThat(runs(files("web.yaml", text), "templateFile: 'web.yaml'"))
-                .anyMatch(line -> line.contains("CREATE_COMPLETE"));
-        String seen = aws.session()
-                .client("cloudformation", CloudFormationClient::builder)
-                .getTemplate(request -> request.stackName("web"))
-                .templateBody();
-        assertThat(seen).startsWith("{").doesNotContain("&same").contains("\"B\":{\"Type\":\"AWS::SNS::Topic\"");
     }
 
     @Test
