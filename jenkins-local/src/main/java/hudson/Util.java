@@ -1,5 +1,6 @@
 package hudson;
 
+import io.jenkins.plugins.awsflow.runner.home.TimeSpans;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -104,6 +105,21 @@ public class Util {
     }
 
     /** Makes text safe inside HTML. */
+    /** Whether a class has an implementation of its own of a method of a class above it. */
+    public static boolean isOverridden(Class<?> base, Class<?> derived, String methodName, Class<?>... types) {
+        for (Class<?> c = derived; c != null && c != base; c = c.getSuperclass()) {
+            try {
+                java.lang.reflect.Method m = c.getDeclaredMethod(methodName, types);
+                if (!java.lang.reflect.Modifier.isAbstract(m.getModifiers())) {
+                    return true;
+                }
+            } catch (NoSuchMethodException e) {
+                continue;
+            }
+        }
+        return false;
+    }
+
     public static String escape(String text) {
         if (text == null) {
             return null;
@@ -153,22 +169,7 @@ public class Util {
 
     /** "1 min 4 sec", "3 hr 2 min", "0.52 sec". */
     public static String getTimeSpanString(long duration) {
-        long seconds = duration / 1000;
-        long minutes = seconds / 60;
-        long hours = minutes / 60;
-        long days = hours / 24;
-        if (days > 0) {
-            return days + " day " + hours % 24 + " hr";
-        } else if (hours > 0) {
-            return hours + " hr " + minutes % 60 + " min";
-        } else if (minutes > 0) {
-            return minutes + " min " + seconds % 60 + " sec";
-        } else if (seconds >= 10) {
-            return seconds + " sec";
-        } else if (seconds >= 1) {
-            return seconds + "." + duration % 1000 / 100 + " sec";
-        }
-        return duration + " ms";
+        return TimeSpans.text(duration);
     }
 
     public static Path createDirectories(Path dir, FileAttribute<?>... attrs) throws IOException {

@@ -52,6 +52,9 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public EnvVars getEnvironment(Node node, TaskListener listener) throws IOException, InterruptedException {
         EnvVars env = node == null ? new EnvVars() : new EnvVars(EnvVars.masterEnvVars);
         env.putAll(getCharacteristicEnvVars());
+        for (EnvironmentContributor c : EnvironmentContributor.all().reverseView()) {
+            c.buildEnvironmentFor(this, env, listener);
+        }
         return env;
     }
 

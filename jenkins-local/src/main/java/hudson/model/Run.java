@@ -190,6 +190,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return Util.getTimeSpanString(isBuilding() ? System.currentTimeMillis() - timestamp : duration);
     }
 
+    /** Where archived files are. */
+    public File getArtifactsDir() {
+        return new File(getRootDir(), "archive");
+    }
+
     @Override
     public File getRootDir() {
         return new File(project.getBuildDir(), getId());
@@ -298,6 +303,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public EnvVars getEnvironment(TaskListener listener) throws IOException, InterruptedException {
         EnvVars env = project.getEnvironment(null, listener);
         env.putAll(getCharacteristicEnvVars());
+        for (EnvironmentContributor c : EnvironmentContributor.all().reverseView()) {
+            c.buildEnvironmentFor(this, env, listener);
+        }
         for (EnvironmentContributingAction a : getActions(EnvironmentContributingAction.class)) {
             a.buildEnvironment(this, env);
         }

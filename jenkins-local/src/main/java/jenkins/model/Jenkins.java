@@ -195,7 +195,12 @@ public class Jenkins extends AbstractCIBase {
     }
 
     public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
-        Item item = items.get(fullName);
+        Item item = null;
+        ItemGroup<?> in = this;
+        for (String name : fullName.split("/", -1)) {
+            item = in == null ? null : in.getItem(name);
+            in = item instanceof ItemGroup<?> group ? group : null;
+        }
         return type.isInstance(item) ? type.cast(item) : null;
     }
 
@@ -224,7 +229,9 @@ public class Jenkins extends AbstractCIBase {
 
     @Override
     public FilePath getWorkspaceFor(TopLevelItem item) {
-        return new FilePath(new File(new File(root, "workspace"), item.getFullName()));
+        // flat, as Jenkins has it for the jobs of branches
+        String name = item.getFullName().replaceAll("/|%2F", "_");
+        return new FilePath(new File(new File(root, "workspace"), name));
     }
 
     @Override

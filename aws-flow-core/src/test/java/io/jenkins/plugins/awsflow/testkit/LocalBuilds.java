@@ -63,6 +63,13 @@ public final class LocalBuilds implements AutoCloseable {
         return AwsFlowConfiguration.get().getConnections().get(0);
     }
 
+    /** A build that runs without a Jenkinsfile. */
+    public WorkflowRun idle() throws Exception {
+        WorkflowRun run = new WorkflowRun(job);
+        RunRecord.start(run, null);
+        return run;
+    }
+
     /** A build that has been started. */
     public final class Build {
         private final WorkflowRun run;

@@ -15,6 +15,8 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import hudson.model.Action;
 import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
 import java.io.Reader;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
@@ -143,7 +145,7 @@ public abstract class PluginContract {
         return new ArchCondition<>("hold plain fields only and be no records") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                if (type.isEnum() || type.isAssignableTo(Throwable.class)) {
+                if (type.isEnum() || type.isAssignableTo(Throwable.class) || refusesToBeKept(type)) {
                     return;
                 }
                 if (type.isRecord()) {
@@ -158,6 +160,14 @@ public abstract class PluginContract {
                 }
             }
         };
+    }
+
+    /** A superclass may be serializable where the class itself is not, and says so. */
+    private static boolean refusesToBeKept(JavaClass type) {
+        return type.tryGetMethod("writeObject", ObjectOutputStream.class)
+                .filter(m -> m.getConstructorCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(NotSerializableException.class)))
+                .isPresent();
     }
 
     private boolean isPlain(JavaField field) {

@@ -3,10 +3,14 @@ package io.jenkins.plugins.awsflow.awslocal;
 import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.admin.AdminEndpoint;
 import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
+import io.jenkins.plugins.awsflow.awslocal.auth.GitAuthenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.real.RealResources;
 import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.git.GitPort;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
@@ -20,6 +24,8 @@ import io.jenkins.plugins.awsflow.awslocal.sts.StsService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -44,16 +50,16 @@ public final class AwsLocal implements AutoCloseable {
 
     private final HttpPort http;
     private final FrontHandler front;
-    private final S3Service s3;
+    private final Path directory;
     private final Ticker ticker;
     private final Admin admin;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread atExit = new Thread(this::close, "aws-local-shutdown");
 
-    private AwsLocal(HttpPort http, FrontHandler front, S3Service s3, Ticker ticker, Admin admin) {
+    private AwsLocal(HttpPort http, FrontHandler front, Path directory, Ticker ticker, Admin admin) {
         this.http = http;
         this.front = front;
-        this.s3 = s3;
+        this.directory = directory;
         this.ticker = ticker;
         this.admin = admin;
     }
@@ -69,15 +75,19 @@ public final class AwsLocal implements AutoCloseable {
         FaultBook faults = new FaultBook();
         Fleets fleets = new Fleets();
         Journal journal = new Journal(JOURNAL_LIMIT);
-        S3Service s3 = new S3Service(TemporaryDirectory.create(), clock);
+        Path directory = TemporaryDirectory.create();
         boolean started = false;
         try {
+            S3Service s3 = new S3Service(Files.createDirectory(directory.resolve("s3")), clock);
             CodeDeployService codeDeploy = new CodeDeployService(fleets, s3.buckets(), clock);
             CloudWatchService cloudWatch = new CloudWatchService(clock, deployments(codeDeploy));
             codeDeploy.onStart(cloudWatch::started);
             CloudFormationService cloudFormation = new CloudFormationService(s3.buckets(), clock);
             RealResources.register(cloudFormation.types(), s3.buckets(), codeDeploy);
-            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, cloudFormation);
+            Repositories repositories = new Repositories(Files.createDirectory(directory.resolve("git")), clock);
+            CodeCommitService codeCommit = new CodeCommitService(repositories, clock);
+            List<Service> services =
+                    List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, cloudFormation, codeCommit);
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());
@@ -86,7 +96,8 @@ public final class AwsLocal implements AutoCloseable {
                 clock.setSpeed(options.speed());
             }
             Authenticator authenticator = new Authenticator(keys, clock);
-            Dispatcher dispatcher = new Dispatcher(services, authenticator, faults, clock);
+            GitPort git = new GitPort(repositories, new GitAuthenticator(keys, clock), faults, clock);
+            Dispatcher dispatcher = new Dispatcher(services, List.of(git), authenticator, faults, clock);
             FrontHandler front = new FrontHandler(dispatcher, journal, clock, new AdminEndpoint(admin));
             admin.onReset(front::releaseHanging);
             HttpPort http = HttpPort.open(options.port(), front);
@@ -97,12 +108,12 @@ public final class AwsLocal implements AutoCloseable {
             Ticker ticker = new Ticker(settle);
             clock.onChange(settle);
             started = true;
-            AwsLocal aws = new AwsLocal(http, front, s3, ticker, admin);
+            AwsLocal aws = new AwsLocal(http, front, directory, ticker, admin);
             Runtime.getRuntime().addShutdownHook(aws.atExit);
             return aws;
         } finally {
             if (!started) {
-                s3.close();
+                TemporaryDirectory.remove(directory);
             }
         }
     }
@@ -139,9 +150,18 @@ public final class AwsLocal implements AutoCloseable {
         ticker.close();
         front.releaseHanging();
         http.close();
-        s3.close();
+        admin.close();
+        removeFiles();
         if (Thread.currentThread() != atExit) {
             forgetHook();
+        }
+    }
+
+    private void removeFiles() {
+        try {
+            TemporaryDirectory.remove(directory);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot remove " + directory, e);
         }
     }
 

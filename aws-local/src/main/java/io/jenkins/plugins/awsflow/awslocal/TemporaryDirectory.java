@@ -2,18 +2,21 @@ package io.jenkins.plugins.awsflow.awslocal;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The directory for the bytes of objects. Those that killed processes left behind are removed on the way. */
+/** The directory for all that lies on disk. Those that killed processes left behind are removed on the way. */
 final class TemporaryDirectory {
     private static final Logger LOG = Logger.getLogger(TemporaryDirectory.class.getName());
-    private static final String PREFIX = "aws-local-s3-";
-    private static final Pattern NAME = Pattern.compile(PREFIX + "pid(\\d+)-.*");
+    private static final String PREFIX = "aws-local-";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(?:s3-)?pid(\\d+)-.*");
 
     private TemporaryDirectory() {}
 
@@ -40,12 +43,20 @@ final class TemporaryDirectory {
         }
     }
 
-    private static void remove(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
+    /** Removes a directory with all that is in it. */
+    static void remove(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
             }
-        }
-        Files.deleteIfExists(directory);
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path left, IOException problem) throws IOException {
+                Files.deleteIfExists(left);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -90,6 +91,12 @@ public final class Clients {
 
     public CodeDeployClient codeDeploy() {
         return set(CodeDeployClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    public CodeCommitClient codeCommit() {
+        return set(CodeCommitClient.builder())
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

@@ -22,6 +22,11 @@ public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements 
         return builds.all();
     }
 
+    /** A build of this process: the one on the disk is the same. */
+    void add(WorkflowRun run) {
+        builds.add(run);
+    }
+
     @Override
     protected void removeRun(WorkflowRun run) {
         builds.forget(run.getNumber());

@@ -6,9 +6,11 @@ import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
@@ -20,14 +22,15 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements 
     @SuppressWarnings("this-escape")
     public WorkflowRun(WorkflowJob job) throws IOException {
         super(job);
-        record = RunRecord.fresh(this);
+        record = RunRecord.fresh(this, r -> result = r);
+        job.add(this);
     }
 
     /** A build that is on the disk. */
     @SuppressWarnings("this-escape")
     public WorkflowRun(WorkflowJob job, File dir) throws IOException {
         super(job, dir);
-        record = RunRecord.load(this);
+        record = RunRecord.load(this, r -> result = r);
         timestamp = record.timestamp();
         duration = record.duration();
         result = record.result();
@@ -55,6 +58,10 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements 
 
     public ListenableFuture<FlowExecution> getExecutionPromise() {
         return Futures.immediateFuture(record.execution());
+    }
+
+    public synchronized List<ChangeLogSet<? extends ChangeLogSet.Entry>> getChangeSets() {
+        return record.changes();
     }
 
     @Override

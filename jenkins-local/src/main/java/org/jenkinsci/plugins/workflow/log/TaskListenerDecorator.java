@@ -5,6 +5,7 @@ import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.TaskListener;
 import hudson.util.AbstractTaskListener;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -84,7 +85,8 @@ public abstract class TaskListenerDecorator implements Serializable {
             }
             if (out == null) {
                 try {
-                    out = new PrintStream(decorator.decorate(main.getLogger()), true, StandardCharsets.UTF_8);
+                    out = new PrintStream(
+                            decorator.decorate(new KeptOpen(main.getLogger())), true, StandardCharsets.UTF_8);
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException("The log cannot be decorated: " + e.getMessage(), e);
                 } catch (InterruptedException e) {
@@ -93,6 +95,23 @@ public abstract class TaskListenerDecorator implements Serializable {
                 }
             }
             return out;
+        }
+    }
+
+    /** Closing what decorates the log ends its last line, and not the log. */
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream log) {
+            super(log);
+        }
+
+        @Override
+        public void write(byte[] b, int off, int len) throws IOException {
+            out.write(b, off, len);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

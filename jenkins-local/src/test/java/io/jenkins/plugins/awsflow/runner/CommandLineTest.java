@@ -20,7 +20,7 @@ class CommandLineTest {
     void optionsAreRead() throws BadInput {
         Arguments a = Arguments.parse(
                 "run", "-f", "ci/Deploy", "--config", "c.yaml", "--home", "h", "-P", "A=b=c", "-P", "X=", "--resume");
-        assertThat(a.jenkinsfile()).isEqualTo(new File("ci/Deploy"));
+        assertThat(a.jenkinsfile()).isEqualTo("ci/Deploy");
         assertThat(a.config()).isEqualTo(new File("c.yaml"));
         assertThat(a.home()).isEqualTo(new File("h").getAbsoluteFile());
         assertThat(a.job()).isEqualTo("ci");

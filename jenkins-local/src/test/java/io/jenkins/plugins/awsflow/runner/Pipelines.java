@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -20,11 +21,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public final class Pipelines {
     private static final int LONGEST_SECONDS = 60;
 
+    private final LocalJenkins jenkins;
     private final WorkflowJob job;
 
     /** A Jenkins with one job. */
     public Pipelines(Path home) throws Exception {
-        LocalJenkins jenkins = LocalJenkins.open(home.toFile());
+        jenkins = LocalJenkins.open(home.toFile());
         Workspaces.use(home.resolve("workspace").resolve("job").toFile());
         job = new WorkflowJob(jenkins, "job");
         jenkins.putItem(job);
@@ -64,6 +66,15 @@ public final class Pipelines {
             }
         }
 
+        /** The nodes of its graph, in the order in which they were made. */
+        public List<FlowNode> nodes() {
+            List<FlowNode> all = new ArrayList<>();
+            for (int id = 2; execution.getNode(Integer.toString(id)) != null; id++) {
+                all.add(execution.getNode(Integer.toString(id)));
+            }
+            return all;
+        }
+
         /** Waits for a line that holds the text. */
         public void awaitLine(String text) throws InterruptedException {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
@@ -79,6 +90,7 @@ public final class Pipelines {
         public LocalExecution.End await() throws Exception {
             LocalExecution.End end = execution.end().get(LONGEST_SECONDS, TimeUnit.SECONDS);
             RunRecord.finish(run);
+            run.save();
             return end;
         }
 
@@ -90,6 +102,15 @@ public final class Pipelines {
             }
             return this;
         }
+    }
+
+    public LocalJenkins jenkins() {
+        return jenkins;
+    }
+
+    /** Starts a build of a job. */
+    public static Build start(WorkflowJob job, String script, Action... actions) throws Exception {
+        return new Build(job, script, actions);
     }
 
     /** Starts a build. */

@@ -33,7 +33,7 @@ class ResumeTest {
         Thread.sleep(500);
         first.kill();
         assertThat(whole(RunnerProcess.resume(dir)))
-                .containsExactly("before", "Sleeping for 4.0 sec", "after", "Finished: SUCCESS");
+                .containsExactly("before", "Sleeping for 4 sec", "after", "Finished: SUCCESS");
     }
 
     @Test

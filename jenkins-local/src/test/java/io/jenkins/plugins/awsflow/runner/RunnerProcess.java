@@ -46,6 +46,16 @@ public final class RunnerProcess {
     }
 
     public static RunnerProcess start(Path directory, Map<String, String> env, String... args) throws IOException {
+        return start(directory, env, false, args);
+    }
+
+    /** Starts it with a terminal on which {@link #type} types. */
+    public static RunnerProcess interactive(Path directory, String... args) throws IOException {
+        return start(directory, Map.of(), true, args);
+    }
+
+    private static RunnerProcess start(Path directory, Map<String, String> env, boolean typed, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -57,7 +67,8 @@ public final class RunnerProcess {
         ProcessBuilder pb = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(new File("/dev/null"));
+                .redirectInput(
+                        typed ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(new File("/dev/null")));
         pb.environment().put("JENKINS_LOCAL_HOME", directory.resolve("home").toString());
         pb.environment().putAll(env);
         return new RunnerProcess(pb.start());
@@ -100,6 +111,12 @@ public final class RunnerProcess {
         }
         Thread.sleep(500);
         return this;
+    }
+
+    /** Types a line. */
+    public void type(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** kill -9. */

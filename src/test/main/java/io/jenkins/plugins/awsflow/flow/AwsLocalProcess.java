@@ -28,7 +28,7 @@ public final class AwsLocalProcess implements AutoCloseable {
     /**
      * Starts it on a free port and waits until it listens.
      *
-     * @param scenario what it holds at the start
+     * @param scenario what it holds at the start; null for nothing
      * @param log gets what it prints
      */
     public static AwsLocalProcess start(Layout layout, Path scenario, double speed, Path log)
@@ -41,14 +41,15 @@ public final class AwsLocalProcess implements AutoCloseable {
         command.addAll(layout.awsLocal(
                 "--port",
                 "0",
-                "--scenario",
-                scenario.toString(),
                 "--speed",
                 Double.toString(speed),
                 "--port-file",
                 portFile.toString(),
                 // It reads its end from us: a killed parent leaves no orphan behind.
                 "--until-stdin-closes"));
+        if (scenario != null) {
+            command.addAll(List.of("--scenario", scenario.toString()));
+        }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

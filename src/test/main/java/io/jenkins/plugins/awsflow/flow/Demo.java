@@ -3,40 +3,50 @@ package io.jenkins.plugins.awsflow.flow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
 
-/** {@code ./flow demo}: a Jenkinsfile with the real steps deploys to a local AWS. */
+/** {@code ./flow demo}: from a push to CodeCommit to production and its weather, on a local AWS. */
 final class Demo {
-    /** How much faster than life the simulated hosts are: a lifecycle event takes some hundred milliseconds. */
-    static final double SPEED = 20;
+    /** How much faster than life the local AWS is: a soak of five minutes takes ten seconds. */
+    static final double SPEED = 30;
 
-    private static final String EXAMPLE = "first-deployment";
+    private static final String EXAMPLE = "delivery";
+
+    /** What may go wrong on purpose. */
+    private enum Failure {
+        NONE,
+        DEPLOY,
+        STACK,
+        ALARM
+    }
+
     private final Layout layout;
-    private final boolean failDeploy;
+    private final Failure failure;
     private final boolean timing;
 
     Demo(Layout layout, List<String> arguments) {
         this.layout = layout;
-        boolean fail = false;
+        Failure fail = Failure.NONE;
         boolean time = false;
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
-                case "--fail" -> {
-                    String what = ++i < arguments.size() ? arguments.get(i) : "";
-                    if (!what.equals("deploy")) {
-                        throw new UsageException("--fail takes: deploy");
-                    }
-                    fail = true;
-                }
+                case "--fail" -> fail = failure(++i < arguments.size() ? arguments.get(i) : "");
                 case "--timing" -> time = true;
                 default -> throw new UsageException("demo: unknown option " + arguments.get(i) + "; see ./flow help");
             }
         }
-        failDeploy = fail;
+        failure = fail;
         timing = time;
+    }
+
+    private static Failure failure(String name) {
+        return switch (name) {
+            case "deploy", "stack", "alarm" -> Failure.valueOf(name.toUpperCase(Locale.ROOT));
+            default -> throw new UsageException("--fail takes: deploy, stack or alarm");
+        };
     }
 
     int run() throws IOException, InterruptedException {
@@ -45,72 +55,77 @@ final class Demo {
         Files.createDirectories(work);
         Path example = layout.example(EXAMPLE);
         try (AwsLocalProcess aws = AwsLocalProcess.start(
-                layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws-local.log"))) {
-            if (failDeploy) {
-                goodBuildFirst(example, work, aws);
-                aws.admin("POST", "failures", Files.readString(example.resolve("fail-deploy.json")));
-            }
-            int exit = runJenkinsfile(example, work, aws, ProcessBuilder.Redirect.INHERIT);
+                        layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws-local.log"));
+                DeliveryRepository repository =
+                        DeliveryRepository.create(aws.endpoint(), example, work.resolve("developer"))) {
+            System.out.println("Pushed examples/delivery to the CodeCommit repository delivery.\n");
+            prepare(repository, work, aws);
+            int exit = build(work, aws, ProcessBuilder.Redirect.INHERIT);
             System.out.println(exit == 0 ? "demo: SUCCESS" : "demo: FAILURE");
             return exit == 0 ? 0 : 1;
         }
     }
 
+    private void prepare(DeliveryRepository repository, Path work, AwsLocalProcess aws)
+            throws IOException, InterruptedException {
+        switch (failure) {
+            case DEPLOY -> {
+                goodBuildFirst(work, aws);
+                repository.change("src/index.html", "shipped often", "shipped more often", "Say it louder");
+                aws.admin("POST", "failures", resource("fail-deploy.json"));
+                System.out.println("Build 1 went to production (log: target/flow/demo/build-1.log)."
+                        + " Now build 2, with a full disk on a host of production.\n");
+            }
+            case STACK -> aws.admin("POST", "stackFailures", resource("fail-stack.json"));
+            case ALARM -> aws.admin("POST", "metrics", resource("fail-alarm.json"));
+            case NONE -> {
+                // Everything goes well.
+            }
+        }
+    }
+
+    private String resource(String name) throws IOException {
+        return Files.readString(layout.home().resolve("src/test/main/demo").resolve(name));
+    }
+
     /** A roll-back needs something to roll back to: a build before this one went well, in fast motion. */
-    private void goodBuildFirst(Path example, Path work, AwsLocalProcess aws) throws IOException, InterruptedException {
+    private void goodBuildFirst(Path work, AwsLocalProcess aws) throws IOException, InterruptedException {
         Path log = work.resolve("build-1.log");
         aws.admin("POST", "clock", "{\"speed\": " + 10 * SPEED + "}");
-        if (runJenkinsfile(example, work, aws, ProcessBuilder.Redirect.to(log.toFile())) != 0) {
+        if (build(work, aws, ProcessBuilder.Redirect.to(log.toFile())) != 0) {
             throw new IOException("the build before the failing one failed too: see " + log);
         }
         aws.admin("POST", "clock", "{\"speed\": " + SPEED + "}");
-        System.out.println(
-                "Build 1 went to production (log: target/flow/demo/build-1.log). Now build 2, with a full disk.\n");
     }
 
-    private int runJenkinsfile(Path example, Path work, AwsLocalProcess aws, ProcessBuilder.Redirect output)
+    private int build(Path work, AwsLocalProcess aws, ProcessBuilder.Redirect output)
             throws IOException, InterruptedException {
-        List<String> command = layout.runner(
+        List<String> command = layout.runner(arguments(layout, work).toArray(String[]::new));
+        if (timing) {
+            command.add("--timing");
+        }
+        return new AttachedProcess(command, aws.endpoint().toString(), output).run(aws::close);
+    }
+
+    /** How the runner is told what to build. */
+    static List<String> arguments(Layout layout, Path work) {
+        Path example = layout.example(EXAMPLE);
+        return new ArrayList<>(List.of(
                 "run",
-                "-f",
-                example.resolve("Jenkinsfile").toString(),
+                "--source",
+                example.resolve("source.yaml").toString(),
+                "--branch",
+                "main",
                 "--config",
                 example.resolve("jenkins.yaml").toString(),
                 "--home",
                 work.resolve("home").toString(),
+                "--output",
+                work.toString(),
                 "--job",
-                EXAMPLE);
-        if (timing) {
-            command.add("--timing");
-        }
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO().redirectOutput(output);
-        builder.environment().putAll(Map.of("AWS_ENDPOINT", aws.endpoint().toString()));
-        Process runner = builder.start();
-        // Ctrl-C reaches the runner too: give it time to stop what it started before its AWS goes away.
-        Thread politeEnd = new Thread(() -> endOf(runner, aws), "demo-end");
-        Runtime.getRuntime().addShutdownHook(politeEnd);
-        int exit = runner.waitFor();
-        try {
-            Runtime.getRuntime().removeShutdownHook(politeEnd);
-        } catch (IllegalStateException e) {
-            // The virtual machine is going down because of Ctrl-C; the hook does the rest.
-            return exit;
-        }
-        return exit;
-    }
-
-    private static void endOf(Process runner, AwsLocalProcess aws) {
-        runner.destroy();
-        try {
-            if (!runner.waitFor(20, TimeUnit.SECONDS)) {
-                runner.descendants().forEach(ProcessHandle::destroyForcibly);
-                runner.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            runner.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        aws.close();
+                EXAMPLE,
+                "--approve",
+                "all"));
     }
 
     static void deleteTree(Path root) throws IOException {

@@ -15,6 +15,7 @@ public final class Flow {
         int exit;
         try {
             exit = switch (args.length == 0 ? "" : args[0]) {
+                case "run" -> new Run(Layout.fromEnvironment(), rest).run(ProcessBuilder.Redirect.INHERIT);
                 case "demo" -> new Demo(Layout.fromEnvironment(), rest).run();
                 case "acceptance" -> new Acceptance(Layout.fromEnvironment(), rest).run();
                 case "bench" -> new Bench(Layout.fromEnvironment(), rest).run();

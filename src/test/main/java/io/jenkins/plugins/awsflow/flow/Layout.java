@@ -70,7 +70,7 @@ public final class Layout {
     public List<String> runner(String... arguments) throws IOException {
         return program(
                 home.resolve("src/test/target/classpath"),
-                null,
+                home.resolve("src/test/target/classes"),
                 List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m", "-Xss2m"),
                 "io.jenkins.plugins.awsflow.runner.Main",
                 arguments);
@@ -94,7 +94,7 @@ public final class Layout {
         String path = Files.readString(classPath).strip();
         List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC"));
         command.addAll(flags);
-        command.addAll(List.of("-cp", classes == null ? path : classes + File.pathSeparator + path, main));
+        command.addAll(List.of("-cp", classes + File.pathSeparator + path, main));
         command.addAll(List.of(arguments));
         return command;
     }

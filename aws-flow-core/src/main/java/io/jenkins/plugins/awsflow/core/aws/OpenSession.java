@@ -100,6 +100,11 @@ final class OpenSession implements AwsSession {
             public Optional<URI> endpoint() {
                 return Optional.ofNullable(spec.endpoint());
             }
+
+            @Override
+            public boolean fips() {
+                return spec.fips();
+            }
         };
     }
 

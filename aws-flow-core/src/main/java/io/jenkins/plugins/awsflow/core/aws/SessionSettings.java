@@ -13,4 +13,7 @@ public interface SessionSettings {
 
     /** The administrator's endpoint override; empty for AWS's own endpoint. */
     Optional<URI> endpoint();
+
+    /** Whether the connection asks for endpoints that are validated for FIPS 140. */
+    boolean fips();
 }

@@ -147,7 +147,8 @@ public final class OperationDriver {
                     OperationState.UNKNOWN);
             return;
         }
-        String told = Messages.Start_Started(job.title(), job.kind().displayName(), id);
+        String told = Messages.Start_Started(
+                job.title(), job.kind().displayName(), job.kind().shown(id));
         if (link == null) {
             job.host.line(told);
         } else {
@@ -166,7 +167,8 @@ public final class OperationDriver {
             return;
         }
         if (afterRestart) {
-            job.host.line(Messages.Watch_Again(record.request().title(), it.watchedId()));
+            job.host.line(
+                    Messages.Watch_Again(record.request().title(), job.kind().shown(it.watchedId())));
         }
         try {
             watch = job.engine.watcher().watch(job.kind(), it, job.host, news);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -29,8 +30,8 @@ public interface OperationHost extends SessionSource {
     /** Whether the build still runs. */
     boolean wanted();
 
-    /** Shows an event. */
-    void event(OperationEvent event);
+    /** Shows what happened since the last time, in this order. */
+    void events(List<OperationEvent> events);
 
     /** Shows a line. */
     void line(String text);

@@ -135,6 +135,11 @@ public abstract class OperationKind implements ExtensionPoint {
         return result(session, handle, last);
     }
 
+    /** What people are shown of one of AWS's ids, such as the name within an ARN. */
+    public String shown(String id) {
+        return id;
+    }
+
     /** Link into the web console of the right partition; null if there is none. */
     public abstract String link(OperationHandle handle);
 }

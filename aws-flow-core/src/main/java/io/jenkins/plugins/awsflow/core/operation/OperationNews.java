@@ -93,7 +93,7 @@ final class OperationNews implements OperationObserver {
             r.progress(state, now.remoteState(), events);
             r.remember(notes);
         });
-        events.forEach(job.host::event);
+        job.host.events(events);
         failures = 0;
         if (!events.isEmpty()) {
             toldAt = job.now();

@@ -172,7 +172,7 @@ final class OperationStart {
         }
         failures.set(0);
         if (id.isPresent()) {
-            job.host.line(Messages.Start_Found(job.title(), id.get()));
+            job.host.line(Messages.Start_Found(job.title(), job.kind().shown(id.get())));
             driver.started(id.get());
         } else if (round + 1 < LOOK_PAUSES.length) {
             driver.later(LOOK_PAUSES[round + 1], () -> look(round + 1));

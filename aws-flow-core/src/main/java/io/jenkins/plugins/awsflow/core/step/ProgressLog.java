@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import java.util.List;
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
@@ -38,6 +39,14 @@ public final class ProgressLog {
         this.listener = Objects.requireNonNull(listener, "listener");
         this.label = Objects.requireNonNull(label, "label");
         this.zone = Objects.requireNonNull(zone, "zone");
+    }
+
+    /** Writes several events, their subjects aligned with each other. */
+    public synchronized void events(List<OperationEvent> events) {
+        for (OperationEvent event : events) {
+            width = Math.max(width, event.subject().length());
+        }
+        events.forEach(this::event);
     }
 
     /** Writes an event under its own time. */

@@ -16,6 +16,7 @@ import io.jenkins.plugins.awsflow.core.operation.OperationHost;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -142,8 +143,8 @@ final class StepHost implements OperationHost {
     }
 
     @Override
-    public void event(OperationEvent event) {
-        log.event(event);
+    public void events(List<OperationEvent> events) {
+        log.events(events);
     }
 
     @Override

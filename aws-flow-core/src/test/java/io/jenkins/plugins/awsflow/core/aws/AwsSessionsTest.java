@@ -225,6 +225,7 @@ class AwsSessionsTest {
         assertThat(settings.endpoint()).contains(local.aws().endpoint());
         assertThat(settings.region().id()).isEqualTo("cn-north-1");
         assertThat(settings.credentials().resolveCredentials().accessKeyId()).isEqualTo(LocalAccount.KEY);
+        assertThat(settings.fips()).isFalse();
     }
 
     // ---- roles in depth

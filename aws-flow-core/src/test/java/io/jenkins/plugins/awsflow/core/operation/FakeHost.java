@@ -95,9 +95,11 @@ final class FakeHost implements OperationHost {
     }
 
     @Override
-    public void event(OperationEvent event) {
-        point.pass();
-        events.add(event.text());
+    public void events(List<OperationEvent> news) {
+        for (OperationEvent event : news) {
+            point.pass();
+            events.add(event.text());
+        }
     }
 
     @Override

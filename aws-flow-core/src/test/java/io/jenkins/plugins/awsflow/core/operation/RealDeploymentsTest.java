@@ -129,8 +129,8 @@ class RealDeploymentsTest {
         }
 
         @Override
-        public void event(OperationEvent event) {
-            lines.add(event.text());
+        public void events(List<OperationEvent> events) {
+            events.forEach(event -> lines.add(event.text()));
         }
 
         @Override

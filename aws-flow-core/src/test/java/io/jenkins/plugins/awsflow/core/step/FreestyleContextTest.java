@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.awsflow.core.aws.LocalAccount;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
-import io.jenkins.plugins.awsflow.testkit.TestBuild;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +32,10 @@ class FreestyleContextTest {
     @TempDir
     Path home;
 
-    @TempDir
-    Path workspace;
-
     private LocalAccount account;
     private LocalBuilds builds;
-    private TestBuild build;
+    private WorkflowRun run;
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     @BeforeEach
     void start() throws Exception {
@@ -43,7 +43,7 @@ class FreestyleContextTest {
         account = new LocalAccount(100);
         builds = new LocalBuilds(
                 home, account.aws().endpoint(), LocalAccount.REGION, LocalAccount.KEY, LocalAccount.SECRET);
-        build = new TestBuild(home, workspace, null);
+        run = builds.idle();
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class FreestyleContextTest {
     }
 
     private FreestyleContext context() {
-        return new FreestyleContext(build.run(), build.listener(), new EnvVars());
+        return new FreestyleContext(run, new StreamTaskListener(log, StandardCharsets.UTF_8), new EnvVars());
     }
 
     private static TestDeployStep deploy(String group) {
@@ -63,7 +63,7 @@ class FreestyleContextTest {
     }
 
     private List<LedgerRecord> ledger() throws Exception {
-        return new OperationLedger(build.run().getRootDir().toPath()).all();
+        return new OperationLedger(run.getRootDir().toPath()).all();
     }
 
     @Test
@@ -72,14 +72,14 @@ class FreestyleContextTest {
         assertThat(result).isInstanceOf(Map.class);
         assertThat(ledger()).singleElement().satisfies(r -> assertThat(r.state())
                 .isEqualTo(OperationState.SUCCEEDED));
-        assertThat(build.log()).contains("Succeeded after");
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("Succeeded after");
     }
 
     @Test
     void aFailureIsOneLine() {
         assertThatThrownBy(() -> context().run(deploy("broken")))
                 .isInstanceOf(AbortException.class)
-                .hasMessageContaining("broken");
+                .hasMessageContaining("This is a fault of the plugin");
         AwsCallerIdentityStep step = new AwsCallerIdentityStep();
         step.setConnection("nowhere");
         assertThatThrownBy(() -> context().run(step))
@@ -93,7 +93,11 @@ class FreestyleContextTest {
         Thread test = Thread.currentThread();
         Thread aborter = new Thread(() -> {
             try {
-                while (account.calls("codedeploy", "CreateDeployment").isEmpty()) {
+                for (int i = 0;
+                        i < 400
+                                && account.calls("codedeploy", "CreateDeployment")
+                                        .isEmpty();
+                        i++) {
                     Thread.sleep(50);
                 }
                 Thread.sleep(300);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -267,9 +268,10 @@ class StepsTest {
     // ---- connections in depth
 
     @Test
-    void aMisspeltParameterIsNamedWithTheNearest() throws Exception {
-        assertThat(failure("withAwsConnection(conection: 'demo') { awsCallerIdentity() }"))
-                .isEqualTo("withAwsConnection: there is no parameter \"conection\"; did you mean \"connection\"?");
+    void aMisspeltParameterIsNamedWithTheNearest() {
+        assertThatThrownBy(() -> new WithAwsConnectionStep.DescriptorImpl().newInstance(Map.of("conection", "demo")))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("withAwsConnection: there is no parameter \"conection\"; did you mean \"connection\"?");
     }
 
     @Test

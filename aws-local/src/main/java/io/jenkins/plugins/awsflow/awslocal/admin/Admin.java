@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
 import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailureBook;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
@@ -103,6 +104,10 @@ public final class Admin {
         return service(CloudWatchService.class);
     }
 
+    public CodeCommitService codeCommit() {
+        return service(CodeCommitService.class);
+    }
+
     private <T extends Service> T service(Class<T> type) {
         return services.stream()
                 .filter(type::isInstance)
@@ -133,6 +138,11 @@ public final class Admin {
     /** Runs with each {@link #reset()}. */
     public void onReset(Runnable resetter) {
         resetters.add(resetter);
+    }
+
+    /** Lets go of what the services hold open. */
+    public void close() {
+        services.forEach(Service::reset);
     }
 
     /** Forgets everything but the key that is always known; time runs at its real pace again. */

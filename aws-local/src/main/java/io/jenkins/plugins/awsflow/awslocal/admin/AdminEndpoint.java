@@ -188,6 +188,8 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     "fleets",
                     "configs",
                     "applications",
+                    "repositories",
+                    "gitCredentials",
                     "failures",
                     "faults",
                     "metrics",

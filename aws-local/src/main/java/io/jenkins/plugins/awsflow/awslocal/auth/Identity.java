@@ -52,6 +52,17 @@ public record Identity(
         return "root".equals(user) ? account : uniqueId;
     }
 
+    /**
+     * IAM's words for an action that no policy allows.
+     *
+     * @param resource the ARN of what the action was for, or null
+     */
+    public String refusal(String region, String action, String resource) {
+        return "User: " + arn(region) + " is not authorized to perform: " + action
+                + (resource == null ? "" : " on resource: " + resource)
+                + " because no identity-based policy allows the " + action + " action";
+    }
+
     /** True when a rule denies the action. */
     public boolean denies(String service, String operation) {
         String action = service + ":" + operation;

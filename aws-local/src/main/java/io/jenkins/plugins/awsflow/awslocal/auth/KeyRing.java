@@ -10,7 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KeyRing {
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
+    private final Map<String, GitUser> gitUsers = new ConcurrentHashMap<>();
     private volatile boolean onlyKnownRoles;
+
+    /** Static git credentials of an IAM user. */
+    public record GitUser(String username, String password, Identity identity) {}
 
     public void add(AccessKey key) {
         keys.put(key.id(), key);
@@ -26,6 +30,15 @@ public final class KeyRing {
 
     public List<AccessKey> keys() {
         return new ArrayList<>(keys.values());
+    }
+
+    public void add(GitUser user) {
+        gitUsers.put(user.username(), user);
+    }
+
+    /** The git credentials with that user name, or null. */
+    public GitUser gitUser(String username) {
+        return gitUsers.get(username);
     }
 
     public void add(Role role) {
@@ -63,6 +76,7 @@ public final class KeyRing {
     public void clear() {
         keys.clear();
         roles.clear();
+        gitUsers.clear();
         onlyKnownRoles = false;
     }
 }

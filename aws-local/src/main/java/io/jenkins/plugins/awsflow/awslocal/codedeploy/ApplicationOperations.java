@@ -74,7 +74,7 @@ final class ApplicationOperations {
 
     private JsonNode list(Request request) {
         List<String> names = List.copyOf(request.state().applications.keySet());
-        return Paging.page(request.in(), names, "applications", ArrayNode::add);
+        return Checks.PAGES.page(request.in(), names, "applications", ArrayNode::add);
     }
 
     private JsonNode update(Request request) {

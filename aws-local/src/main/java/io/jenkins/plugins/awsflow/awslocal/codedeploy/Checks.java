@@ -1,10 +1,14 @@
 package io.jenkins.plugins.awsflow.awslocal.codedeploy;
 
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
+import io.jenkins.plugins.awsflow.awslocal.wire.Paging;
 import java.util.Set;
 
 /** Checks of structures that groups and deployments share. */
 final class Checks {
+    static final Paging PAGES = new Paging("nextToken", "InvalidNextTokenException", 100);
+
     private static final Set<String> EVENTS =
             Set.of("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST");
 

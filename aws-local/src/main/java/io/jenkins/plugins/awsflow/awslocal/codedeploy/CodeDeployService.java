@@ -1,31 +1,21 @@
 package io.jenkins.plugins.awsflow.awslocal.codedeploy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.EventTimes;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
 import io.jenkins.plugins.awsflow.awslocal.server.Call;
-import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.server.JsonService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
-import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
-import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
-import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
-import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** AWS CodeDeploy, API version 2014-10-06, for deployments in place to EC2 and on-premises hosts. */
-public final class CodeDeployService implements Service {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TARGET = "CodeDeploy_20141006.";
+public final class CodeDeployService extends JsonService {
     private static final List<String> JOURNALED = List.of(
             "applicationName",
             "deploymentGroupName",
@@ -38,7 +28,6 @@ public final class CodeDeployService implements Service {
             "targetIds",
             "revision",
             "includeOnlyStatuses");
-    private static final int VALUE_LIMIT = 400;
 
     private final Map<String, AccountState> accounts = new ConcurrentHashMap<>();
     private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -57,6 +46,7 @@ public final class CodeDeployService implements Service {
     record Request(AccountState state, Input in, long now, String caller) {}
 
     public CodeDeployService(Fleets fleets, Buckets buckets, LocalClock clock) {
+        super("codedeploy", "CodeDeploy_20141006", JOURNALED);
         this.clock = clock;
         RolloutMaker maker = new RolloutMaker(fleets, new RevisionFetcher(buckets), failures, times, clock);
         this.engine = new DeploymentEngine(clock, maker);
@@ -81,75 +71,20 @@ public final class CodeDeployService implements Service {
     }
 
     @Override
-    public String name() {
-        return "codedeploy";
+    protected boolean knows(String operation) {
+        return operations.containsKey(operation);
     }
 
     @Override
-    public Protocol protocol() {
-        return Protocol.JSON;
-    }
-
-    @Override
-    public String operation(WireRequest request, byte[] body) {
-        String target = request.header("x-amz-target");
-        if (target == null || !target.startsWith(TARGET)) {
-            return null;
-        }
-        String name = target.substring(TARGET.length());
-        return operations.containsKey(name) ? name : null;
-    }
-
-    @Override
-    public Map<String, String> keyParameters(WireRequest request, byte[] body) {
-        Map<String, String> found = new LinkedHashMap<>();
-        JsonNode input;
-        try {
-            input = JSON.readTree(body);
-        } catch (IOException e) {
-            return Map.of("unreadable", String.valueOf(e.getMessage()));
-        }
-        for (String name : JOURNALED) {
-            JsonNode value = input == null ? null : input.get(name);
-            if (value != null && !value.isNull()) {
-                String text = value.isTextual() ? value.textValue() : value.toString();
-                found.put(name, text.length() > VALUE_LIMIT ? text.substring(0, VALUE_LIMIT) : text);
-            }
-        }
-        return found;
-    }
-
-    @Override
-    public Reply dispatch(Call call) {
-        Input input = input(call.bytes());
+    protected JsonNode apply(Call call, Input input) {
         AccountState state = state(call.account(), call.region());
-        JsonNode output;
         synchronized (state) {
             long now = clock.millis();
             engine.settle(state, now);
             Operation operation = operations.get(call.operation());
-            output = operation.apply(
+            return operation.apply(
                     new Request(state, input, now, call.identity().arn(call.region())));
         }
-        byte[] bytes;
-        try {
-            bytes = output == null ? new byte[0] : JSON.writeValueAsBytes(output);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Reply.of(200, "application/x-amz-json-1.1", bytes);
-    }
-
-    private static Input input(byte[] body) {
-        try {
-            JsonNode node = body.length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body);
-            if (node instanceof ObjectNode object) {
-                return new Input(object);
-            }
-        } catch (IOException e) {
-            throw AwsException.client("SerializationException", "The request is not well-formed JSON");
-        }
-        throw AwsException.client("SerializationException", "The request is not a JSON object");
     }
 
     private AccountState state(String account, String region) {

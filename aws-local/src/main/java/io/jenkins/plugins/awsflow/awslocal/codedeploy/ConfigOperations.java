@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Operatio
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Request;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.HealthRule;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,7 +98,7 @@ final class ConfigOperations {
 
     private JsonNode list(Request request) {
         List<String> names = List.copyOf(request.state().configs.keySet());
-        return Paging.page(request.in(), names, "deploymentConfigsList", ArrayNode::add);
+        return Checks.PAGES.page(request.in(), names, "deploymentConfigsList", ArrayNode::add);
     }
 
     private JsonNode delete(Request request) {

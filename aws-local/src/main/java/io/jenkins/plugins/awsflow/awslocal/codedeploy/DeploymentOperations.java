@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Operation;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Request;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,7 @@ final class DeploymentOperations {
                 found.add(deployment.id);
             }
         }
-        return Paging.page(in, found, "deployments", ArrayNode::add);
+        return Checks.PAGES.page(in, found, "deployments", ArrayNode::add);
     }
 
     private JsonNode stop(Request request) {

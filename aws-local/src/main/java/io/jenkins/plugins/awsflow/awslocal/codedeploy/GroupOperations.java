@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Operation;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Request;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.List;
 import java.util.Map;
 
@@ -182,7 +183,8 @@ final class GroupOperations {
     private JsonNode list(Request request) {
         Application application = request.state().application(Names.application(request.in()));
         List<String> names = List.copyOf(application.groups.keySet());
-        return Paging.page(request.in(), names, "deploymentGroups", ArrayNode::add)
+        return Checks.PAGES
+                .page(request.in(), names, "deploymentGroups", ArrayNode::add)
                 .put("applicationName", application.name);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.awslocal.codedeploy;
 
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.regex.Pattern;
 
 /** The rules for names and ids, each with the errors that the API has for it. */

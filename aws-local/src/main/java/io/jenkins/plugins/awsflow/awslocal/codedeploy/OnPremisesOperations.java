@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Operatio
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Request;
 import io.jenkins.plugins.awsflow.awslocal.fleet.TagFilter;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,7 @@ final class OnPremisesOperations {
                 names.add(instance.name);
             }
         }
-        return Paging.page(in, names, "instanceNames", ArrayNode::add);
+        return Checks.PAGES.page(in, names, "instanceNames", ArrayNode::add);
     }
 
     private JsonNode changeTags(Request request, boolean add) {

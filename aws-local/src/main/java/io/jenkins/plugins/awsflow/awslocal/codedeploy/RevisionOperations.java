@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.awslocal.codedeploy.Application.Revision;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Operation;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Request;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -109,7 +110,7 @@ final class RevisionOperations {
             }
         }
         sort(in, found);
-        return Paging.page(in, found, "revisions", (list, revision) -> list.add(revision.location));
+        return Checks.PAGES.page(in, found, "revisions", (list, revision) -> list.add(revision.location));
     }
 
     private static void sort(Input in, List<Revision> revisions) {

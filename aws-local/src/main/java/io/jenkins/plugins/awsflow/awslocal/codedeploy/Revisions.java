@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.awslocal.codedeploy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import io.jenkins.plugins.awsflow.awslocal.wire.Percent;
 import java.util.Set;
 

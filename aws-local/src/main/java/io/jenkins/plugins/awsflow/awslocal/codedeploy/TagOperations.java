@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Operation;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Request;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

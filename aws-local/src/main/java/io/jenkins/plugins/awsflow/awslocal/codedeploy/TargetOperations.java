@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Operatio
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Request;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.HostRun;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -66,7 +67,7 @@ final class TargetOperations {
             }
         }
         List<String> ids = green ? List.of() : ids(request, deployment, statuses);
-        return Paging.page(request.in(), ids, "targetIds", ArrayNode::add);
+        return Checks.PAGES.page(request.in(), ids, "targetIds", ArrayNode::add);
     }
 
     private JsonNode batchGet(Request request) {
@@ -121,7 +122,7 @@ final class TargetOperations {
                     "InvalidDeploymentInstanceTypeException", "Instance types are for blue/green deployments only");
         }
         Set<String> statuses = new HashSet<>(request.in().texts("instanceStatusFilter"));
-        return Paging.page(request.in(), ids(request, deployment, statuses), "instancesList", ArrayNode::add);
+        return Checks.PAGES.page(request.in(), ids(request, deployment, statuses), "instancesList", ArrayNode::add);
     }
 
     private JsonNode batchGetInstances(Request request) {

@@ -108,15 +108,12 @@ final class BlobStore {
         }
     }
 
-    /** Deletes all files, and the directory with them when asked to. */
-    void clear(boolean directoryToo) {
+    /** Deletes all files. */
+    void clear() {
         try (Stream<Path> files = Files.list(directory)) {
             files.forEach(this::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        if (directoryToo) {
-            delete(directory);
         }
     }
 }

@@ -186,6 +186,6 @@ public final class Buckets {
 
     void clear() {
         buckets.clear();
-        blobs.clear(false);
+        blobs.clear();
     }
 }

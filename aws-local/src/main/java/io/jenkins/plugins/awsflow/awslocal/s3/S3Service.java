@@ -19,7 +19,6 @@ import java.util.Map;
 public final class S3Service implements Service {
     static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    private final BlobStore blobs;
     private final Buckets buckets;
     private final ObjectOperations objects;
     private final MultipartOperations multipart;
@@ -30,7 +29,7 @@ public final class S3Service implements Service {
      * @param directory an empty directory for the bytes of objects
      */
     public S3Service(Path directory, LocalClock clock) {
-        blobs = new BlobStore(directory);
+        BlobStore blobs = new BlobStore(directory);
         buckets = new Buckets(blobs, clock);
         objects = new ObjectOperations(buckets, blobs);
         multipart = new MultipartOperations(buckets, blobs, objects);
@@ -79,11 +78,6 @@ public final class S3Service implements Service {
     @Override
     public void reset() {
         buckets.clear();
-    }
-
-    /** Deletes all files. */
-    public void close() {
-        blobs.clear(true);
     }
 
     @Override

@@ -35,6 +35,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * alarms:
  *   - {name: web-gamma-errors, namespace: Web, metric: Errors, dimensions: {Stage: gamma}, statistic: Sum, above: 5}
  *   - {name: web-gamma, rule: "ALARM(web-gamma-errors) OR ALARM(web-gamma-latency)"}
+ * repositories:
+ *   - {name: web, defaultBranch: main, tags: {…}, files: {Jenkinsfile: "…"}, import: a directory or git repository,
+ *      branches: [{name: feature/x, files: {…}}]}
+ * gitCredentials: [{username: ci-at-…, password: …, user: ci, deny: ["codecommit:GitPush"]}]
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
  * stackFailures: [{stack: web, resource: Queue, type: "AWS::SQS::Queue", action: CREATE, reason: "…", seconds: 5, hang: false, count: 1}]
@@ -58,6 +62,8 @@ public final class Scenario {
         "applications",
         "metrics",
         "alarms",
+        "repositories",
+        "gitCredentials",
         "failures",
         "faults",
         "stackFailures",
@@ -69,6 +75,7 @@ public final class Scenario {
     private final Admin admin;
     private String account = Admin.ACCOUNT;
     private String region = Admin.REGION;
+    private Path base = Path.of("");
 
     public Scenario(Admin admin) {
         this.admin = admin;
@@ -84,6 +91,7 @@ public final class Scenario {
         if (!Files.isReadable(file)) {
             throw new IOException("cannot read the scenario " + file);
         }
+        base = file.toAbsolutePath().getParent();
         try {
             load(Files.readString(file, StandardCharsets.UTF_8));
         } catch (ScenarioException e) {
@@ -122,6 +130,7 @@ public final class Scenario {
 
     private void section(String name, Section top) {
         ScenarioItems items = new ScenarioItems(admin, account, region);
+        RepositoryItems repositories = new RepositoryItems(admin, account, region, base);
         switch (name) {
             case "speed" -> admin.clock().setSpeed(top.decimal(name, 1));
             case "onlyKnownRoles" -> admin.keys().onlyKnownRoles(top.flag(name, false));
@@ -133,6 +142,8 @@ public final class Scenario {
             case "applications" -> top.list(name).forEach(items::application);
             case "metrics" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::metric);
             case "alarms" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::alarm);
+            case "repositories" -> top.list(name).forEach(repositories::repository);
+            case "gitCredentials" -> top.list(name).forEach(repositories::gitCredentials);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
             case "stackFailures" -> top.list(name).forEach(items::stackFailure);

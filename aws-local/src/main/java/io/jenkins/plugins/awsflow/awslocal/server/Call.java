@@ -11,7 +11,7 @@ import java.time.Instant;
 /** One authenticated call of a service. */
 public final class Call {
     /** Bodies of query and JSON services are held in memory; none of AWS's is larger. */
-    private static final int BODY_LIMIT = 8 * 1024 * 1024;
+    private static final int BODY_LIMIT = 32 * 1024 * 1024;
 
     private final WireRequest request;
     private final Payload payload;

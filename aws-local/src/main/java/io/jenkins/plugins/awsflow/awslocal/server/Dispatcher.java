@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.awslocal.server;
 
 import io.jenkins.plugins.awsflow.awslocal.auth.AuthFailure;
 import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
+import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.SigV4;
 import io.jenkins.plugins.awsflow.awslocal.auth.Signature;
 import io.jenkins.plugins.awsflow.awslocal.auth.SignedPayload;
@@ -23,14 +24,21 @@ import java.util.Map;
 
 /** Takes a request to its service: finds the service, checks the signature, applies faults, writes errors. */
 public final class Dispatcher {
-    private static final int BODY_LIMIT = 8 * 1024 * 1024;
+    private static final int BODY_LIMIT = 32 * 1024 * 1024;
 
     private final Map<String, Service> services = new LinkedHashMap<>();
+    private final List<DirectPort> ports;
     private final Authenticator authenticator;
     private final FaultBook faults;
     private final LocalClock clock;
 
-    public Dispatcher(List<Service> services, Authenticator authenticator, FaultBook faults, LocalClock clock) {
+    public Dispatcher(
+            List<Service> services,
+            List<DirectPort> ports,
+            Authenticator authenticator,
+            FaultBook faults,
+            LocalClock clock) {
+        this.ports = List.copyOf(ports);
         services.forEach(service -> this.services.put(service.name(), service));
         this.authenticator = authenticator;
         this.faults = faults;
@@ -39,6 +47,11 @@ public final class Dispatcher {
 
     /** Answers one request; everything found out on the way is left in {@code exchange} for the journal. */
     public Reply answer(WireRequest request, Exchange exchange) throws IOException {
+        for (DirectPort port : ports) {
+            if (port.takes(request)) {
+                return port.answer(request, exchange);
+            }
+        }
         Protocol protocol = guessProtocol(request);
         try {
             Signature signature = Signature.of(request, homeRegion(request));
@@ -78,7 +91,7 @@ public final class Dispatcher {
         if (operation == null) {
             throw unknownOperation(protocol, request);
         }
-        authorize(service, protocol, operation, signature, caller);
+        authorize(service, protocol, operation, request, body, signature, caller);
         Fault fault = faults.next(
                 service.name(),
                 operation,
@@ -112,13 +125,19 @@ public final class Dispatcher {
     }
 
     private static void authorize(
-            Service service, Protocol protocol, String operation, Signature signature, Authenticator.Caller caller) {
-        if (!caller.identity().denies(service.iamPrefix(), operation)) {
+            Service service,
+            Protocol protocol,
+            String operation,
+            WireRequest request,
+            byte[] body,
+            Signature signature,
+            Authenticator.Caller caller) {
+        Identity identity = caller.identity();
+        if (!identity.denies(service.iamPrefix(), operation)) {
             return;
         }
-        String action = service.iamPrefix() + ":" + operation;
-        String message = "User: " + caller.identity().arn(signature.region()) + " is not authorized to perform: "
-                + action + " because no identity-based policy allows the " + action + " action";
+        String resource = service.resource(request, body, signature.region(), identity.account());
+        String message = identity.refusal(signature.region(), service.iamPrefix() + ":" + operation, resource);
         throw protocol == Protocol.JSON
                 ? AwsException.client("AccessDeniedException", message)
                 : new AwsException(403, "AccessDenied", message);
@@ -151,9 +170,7 @@ public final class Dispatcher {
         }
         String target = request.header("x-amz-target");
         for (Service service : services.values()) {
-            if (service.protocol() == guessed
-                    && (target == null
-                            || target.startsWith("CodeDeploy") == service.name().equals("codedeploy"))) {
+            if (target == null ? service.protocol() == guessed : service.hasTarget(target)) {
                 return service;
             }
         }

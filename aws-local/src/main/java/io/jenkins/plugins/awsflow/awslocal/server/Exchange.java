@@ -19,7 +19,8 @@ public final class Exchange {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private String service;
     private String operation;
-    private Signature signature;
+    private String region;
+    private String keyId;
     private Identity identity;
     private Fault fault;
     private String error;
@@ -37,42 +38,48 @@ public final class Exchange {
         return fault;
     }
 
-    void service(String name) {
+    public void service(String name) {
         service = name;
     }
 
-    void operation(String name, Map<String, String> keyParameters) {
+    public void operation(String name, Map<String, String> keyParameters) {
         operation = name;
         parameters.putAll(keyParameters);
     }
 
     void signature(Signature found) {
-        signature = found;
         service = found.service();
+        region = found.region();
+        keyId = found.keyId();
     }
 
-    void identity(Identity caller) {
+    /** Who signed or logged in, and for which region, where no signed header says it. */
+    public void login(String id, String aRegion) {
+        keyId = id;
+        region = aRegion;
+    }
+
+    public void identity(Identity caller) {
         identity = caller;
     }
 
-    void fault(Fault hit) {
+    public void fault(Fault hit) {
         fault = hit;
     }
 
-    void error(String code) {
+    public void error(String code) {
         error = code;
     }
 
     /** The journal's line for this request. */
     public JournalEntry entry(int status) {
-        String region = signature == null ? null : signature.region();
         return new JournalEntry(
                 time,
                 service,
                 operation,
                 identity == null ? null : identity.account(),
                 region,
-                signature == null ? null : signature.keyId(),
+                keyId,
                 identity == null ? null : identity.arn(region),
                 identity == null ? null : identity.sessionName(),
                 userAgent,

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.awslocal.wire.Percent;
 import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
 import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,6 +37,9 @@ public final class FrontHandler extends Handler.Abstract {
 
     private static final Logger LOG = Logger.getLogger(FrontHandler.class.getName());
     private static final byte[] MALFORMED = "<<{ this is no reply }".getBytes(StandardCharsets.UTF_8);
+
+    /** Where a reply of unknown length is truncated: early enough for the pack of a small repository. */
+    private static final long CUT_BYTES = 128;
 
     private final Dispatcher dispatcher;
     private final Journal journal;
@@ -93,9 +97,14 @@ public final class FrontHandler extends Handler.Abstract {
         } else {
             journal.add(exchange.entry(reply.status()));
             Reply sent = fault == FaultKind.MALFORMED ? Reply.of(200, "text/plain", MALFORMED) : reply;
-            long cutAt = fault == FaultKind.TRUNCATED ? reply.length() / 2 : -1;
+            long cutAt = fault == FaultKind.TRUNCATED ? cutAt(reply) : -1;
             write(sent, exchange, request, response, callback, cutAt);
         }
+    }
+
+    /** Half of the reply; of one that is still being made, only its beginning. */
+    private static long cutAt(Reply reply) {
+        return reply.length() < 0 ? CUT_BYTES : reply.length() / 2;
     }
 
     /** Ends the connections that are kept without an answer. */
@@ -147,21 +156,21 @@ public final class FrontHandler extends Handler.Abstract {
         response.getHeaders().put("x-amzn-RequestId", exchange.requestId());
         response.getHeaders().put("x-amz-request-id", exchange.requestId());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        if (reply.status() != 204 && reply.status() != 304) {
+        if (reply.status() != 204 && reply.status() != 304 && reply.length() >= 0) {
             response.getHeaders().put("Content-Length", Long.toString(reply.length()));
         }
         if (request.getMethod().equals("HEAD")) {
             response.write(true, null, callback);
             return;
         }
-        try (InputStream in = reply.open()) {
+        OutputStream out = Content.Sink.asOutputStream(response);
+        try {
             if (cutAt >= 0) {
-                cut(in, cutAt, request, response, callback);
+                cut(reply, cutAt, out, request, callback);
                 return;
             }
-            try (OutputStream out = Content.Sink.asOutputStream(response)) {
-                in.transferTo(out);
-            }
+            reply.writeTo(out);
+            out.close();
         } catch (IOException e) {
             LOG.log(Level.FINE, "a client went away", e);
             callback.failed(e);
@@ -170,13 +179,41 @@ public final class FrontHandler extends Handler.Abstract {
         callback.succeeded();
     }
 
-    /** Sends a part of the reply and closes the connection, so that the announced length is not reached. */
-    private static void cut(InputStream in, long cutAt, Request request, Response response, Callback callback)
+    /** Sends a part of the reply and closes the connection, so that its end is not reached. */
+    private static void cut(Reply reply, long cutAt, OutputStream out, Request request, Callback callback)
             throws IOException {
-        OutputStream out = Content.Sink.asOutputStream(response);
-        out.write(in.readNBytes((int) Math.min(cutAt, Integer.MAX_VALUE)));
+        try {
+            reply.writeTo(new CutStream(out, cutAt));
+        } catch (EofException e) {
+            LOG.log(Level.FINEST, "as the fault has it", e);
+        }
         out.flush();
         request.getConnectionMetaData().getConnection().getEndPoint().close();
         callback.failed(new EofException("truncated by a fault"));
+    }
+
+    /** Takes no more than a number of bytes. */
+    private static final class CutStream extends FilterOutputStream {
+        private long left;
+
+        CutStream(OutputStream out, long most) {
+            super(out);
+            left = most;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            int taken = (int) Math.min(count, left);
+            out.write(bytes, from, taken);
+            left -= taken;
+            if (taken < count) {
+                throw new EofException("truncated by a fault");
+            }
+        }
     }
 }

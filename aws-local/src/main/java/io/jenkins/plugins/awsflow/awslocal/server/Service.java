@@ -43,6 +43,20 @@ public interface Service {
     /** The parameters worth a place in the journal, e.g. {@code deploymentId}. Never secrets. */
     Map<String, String> keyParameters(WireRequest request, byte[] body);
 
+    /** Whether an X-Amz-Target header means this service, for requests that no signature assigns to one. */
+    default boolean hasTarget(String header) {
+        return false;
+    }
+
+    /**
+     * The ARN of what the operation works on, which a refusal for lack of permission names.
+     *
+     * @return null where the service names none
+     */
+    default String resource(WireRequest request, byte[] body, String region, String account) {
+        return null;
+    }
+
     /** The region of what the request is about, for signatures that name no region. */
     default String homeRegion(WireRequest request) {
         return "us-east-1";

@@ -1,18 +1,24 @@
 package io.jenkins.plugins.awsflow.awslocal.wire;
 
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a service answers: status, headers and a body that is held in memory or streamed. */
+/** What a service answers: status, headers and a body that is held in memory, read from a stream or written. */
 public final class Reply {
     private final int status;
     private final LinkedHashMap<String, String> headers = new LinkedHashMap<>();
-    private byte[] bytes = new byte[0];
-    private InputStream stream;
+    private Body body = out -> {};
     private long length;
+
+    /** Writes the body of a reply. */
+    public interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     private Reply(int status) {
         this.status = status;
@@ -23,19 +29,36 @@ public final class Reply {
         return new Reply(status);
     }
 
-    public static Reply of(int status, String contentType, byte[] body) {
+    public static Reply of(int status, String contentType, byte[] bytes) {
         Reply reply = new Reply(status);
-        reply.bytes = body;
-        reply.length = body.length;
+        reply.body = out -> out.write(bytes);
+        reply.length = bytes.length;
         return reply.header("Content-Type", contentType);
+    }
+
+    /** A reply of plain text. */
+    public static Reply text(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A reply whose body is read from the stream, which is closed afterwards. */
     public static Reply streaming(int status, InputStream body, long length) {
         Reply reply = new Reply(status);
-        reply.stream = body;
+        reply.body = out -> {
+            try (body) {
+                body.transferTo(out);
+            }
+        };
         reply.length = length;
         return reply;
+    }
+
+    /** A reply whose body is made while it is sent, so that its length is not known before. */
+    public static Reply writing(int status, String contentType, Body body) {
+        Reply reply = new Reply(status);
+        reply.body = body;
+        reply.length = -1;
+        return reply.header("Content-Type", contentType);
     }
 
     /** Sets a header; a null value sets none. */
@@ -60,12 +83,13 @@ public final class Reply {
         return Collections.unmodifiableMap(headers);
     }
 
+    /** The body's length in bytes, -1 when it is not known before the body is written. */
     public long length() {
         return length;
     }
 
-    /** The body, to be closed by the caller. */
-    public InputStream open() {
-        return stream == null ? new ByteArrayInputStream(bytes) : stream;
+    /** Writes the body; can be called once. */
+    public void writeTo(OutputStream out) throws IOException {
+        body.writeTo(out);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.awslocal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +104,8 @@ class WireTest {
     }
 
     private static String text(Reply reply) throws IOException {
-        try (InputStream in = reply.open()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        reply.writeTo(out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.awsflow.runner.binding;
 
+import com.cloudbees.plugins.credentials.SecretBytes;
 import groovy.lang.GString;
 import hudson.model.Descriptor;
 import hudson.model.Result;
 import hudson.util.Secret;
-import io.jenkins.plugins.awsflow.runner.engine.Nearest;
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -27,14 +28,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** Turns the values of a script, or of a configuration file, into what a parameter wants. */
 public final class Binder {
-    /** For scripts: types must fit, and what a constructor takes must be given. */
+    /** For scripts: types must fit; numbers and flags may be texts, as structs has it. */
     public static final Binder STRICT = new Binder(true);
-    /** For configuration files: every scalar may be a text, and constructor parameters may be missing. */
+    /** For configuration files: every scalar may be a text, and one value stand for a list. */
     public static final Binder LENIENT = new Binder(false);
+
+    private static final Map<Class<?>, Function<String, Object>> FROM_TEXT = Map.of(
+            Secret.class, Secret::fromString,
+            SecretBytes.class, SecretBytes::fromString,
+            Result.class, Result::fromString);
 
     private final boolean strict;
 
@@ -42,16 +49,13 @@ public final class Binder {
         this.strict = strict;
     }
 
-    boolean strict() {
-        return strict;
-    }
-
     /** The value of a parameter that is not given. */
     static Object nothing(Type type) {
         return type instanceof Class<?> c && c.isPrimitive() ? Array.get(Array.newInstance(c, 1), 0) : null;
     }
 
-    static Class<?> erase(Type type) {
+    /** The class of a type. */
+    public static Class<?> erase(Type type) {
         if (type instanceof Class<?> c) {
             return c;
         } else if (type instanceof ParameterizedType p) {
@@ -200,7 +204,7 @@ public final class Binder {
         } else if (target == boolean.class || target == Boolean.class) {
             if (v instanceof Boolean) {
                 return v;
-            } else if (!strict && ("true".equals(v) || "false".equals(v))) {
+            } else if ("true".equals(v) || "false".equals(v)) {
                 return Boolean.valueOf(v.toString());
             }
         } else if (target == char.class || target == Character.class) {
@@ -209,10 +213,12 @@ public final class Binder {
             }
         } else if (target.isPrimitive() || Number.class.isAssignableFrom(target)) {
             return number(target, v, where);
-        } else if (target == Secret.class && v instanceof CharSequence) {
-            return Secret.fromString(v.toString());
-        } else if (target == Result.class && v instanceof CharSequence) {
-            return Result.fromString(v.toString());
+        } else if (v instanceof CharSequence && FROM_TEXT.containsKey(target)) {
+            try {
+                return FROM_TEXT.get(target).apply(v.toString());
+            } catch (IllegalArgumentException e) {
+                throw new ScriptProblem(where + ": " + e.getMessage());
+            }
         } else if (target == URL.class && v instanceof CharSequence) {
             return url(v.toString(), where);
         }
@@ -244,7 +250,7 @@ public final class Binder {
         BigDecimal n;
         if (v instanceof Number x) {
             n = new BigDecimal(x.toString());
-        } else if (!strict && v instanceof String s && s.matches("[+-]?\\d+(\\.\\d+)?")) {
+        } else if (v instanceof String s && s.matches("[+-]?\\d+(\\.\\d+)?")) {
             n = new BigDecimal(s);
         } else {
             throw wrong(where, describe(target), v);
@@ -279,7 +285,8 @@ public final class Binder {
                 where + " wants " + wanted + ", not " + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown));
     }
 
-    private static String describe(Class<?> c) {
+    /** How messages name a type. */
+    public static String describe(Class<?> c) {
         if (c == String.class) {
             return "a text";
         } else if (c == boolean.class || c == Boolean.class) {

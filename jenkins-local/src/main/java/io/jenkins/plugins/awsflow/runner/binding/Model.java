@@ -2,8 +2,9 @@ package io.jenkins.plugins.awsflow.runner.binding;
 
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import io.jenkins.plugins.awsflow.runner.engine.Nearest;
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import hudson.model.PasswordParameterDefinition;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.AnnotatedElement;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -32,6 +34,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** The parameters of a class: those of its {@code @DataBoundConstructor}, and its {@code @DataBoundSetter}s. */
 public final class Model {
     private static final Map<Class<?>, Model> MODELS = new ConcurrentHashMap<>();
+    /** Parameters that scripts write under another name than the class does. */
+    private static final Map<Class<?>, Map<String, String>> OTHER_NAMES =
+            Map.of(PasswordParameterDefinition.class, Map.of("defaultValue", "defaultValueAsSecret"));
 
     private final Class<?> type;
     private final Constructor<?> constructor;
@@ -63,21 +68,6 @@ public final class Model {
 
         public boolean isRequired() {
             return required;
-        }
-
-        /** Whether it may be left out although the constructor takes it. */
-        boolean mayBeMissing() {
-            return type == boolean.class || setter != null && isNullable(setter);
-        }
-
-        private static boolean isNullable(AnnotatedElement e) {
-            for (var a : e.getAnnotations()) {
-                String n = a.annotationType().getSimpleName();
-                if (n.equals("Nullable") || n.equals("CheckForNull")) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 
@@ -208,6 +198,13 @@ public final class Model {
         throw new ScriptProblem(function + " takes named arguments; its parameters are " + String.join(", ", names()));
     }
 
+    /** Whether all that must be given is one object: its own parameters may then stand in its place. */
+    public boolean hasSoleObject() {
+        List<Param> required =
+                params.values().stream().filter(Param::isRequired).toList();
+        return required.size() == 1 && Describable.class.isAssignableFrom(Binder.erase(required.get(0).type));
+    }
+
     /** Makes a step; a descriptor that overrides {@code newInstance} makes it itself. */
     @SuppressWarnings("deprecation")
     public static Step newStep(StepDescriptor d, Map<String, Object> arguments) throws Exception {
@@ -226,7 +223,8 @@ public final class Model {
         if (constructor == null || Modifier.isAbstract(type.getModifiers())) {
             throw new ScriptProblem(where + " cannot be made: " + type.getName() + " has no @DataBoundConstructor");
         }
-        Map<String, Object> bag = new LinkedHashMap<>(custom(new LinkedHashMap<>(given)));
+        Map<String, Object> bag = new LinkedHashMap<>();
+        custom(new LinkedHashMap<>(given)).forEach((k, v) -> bag.put(nameOf(k, where), v));
         rejectUnknown(bag, where);
         Object[] args = new Object[constructor.getParameterCount()];
         int i = 0;
@@ -243,12 +241,19 @@ public final class Model {
         return made;
     }
 
+    /** The parameter that an argument is for. */
+    private String nameOf(String argument, String where) {
+        return argument.equals(UninstantiatedDescribable.ANONYMOUS_KEY) ? soleParameter(where) : written(argument);
+    }
+
+    /** The parameter that scripts mean by a name. */
+    public String written(String argument) {
+        return OTHER_NAMES.getOrDefault(type, Map.of()).getOrDefault(argument, argument);
+    }
+
     private Object argument(Param p, Map<String, Object> bag, Binder binder, String where) {
         if (bag.containsKey(p.name)) {
             return binder.coerce(p.type, bag.get(p.name), where + ": " + p.name);
-        }
-        if (binder.strict() && !p.mayBeMissing()) {
-            throw new ScriptProblem(where + ": the parameter " + p.name + " is missing");
         }
         return Binder.nothing(p.type);
     }

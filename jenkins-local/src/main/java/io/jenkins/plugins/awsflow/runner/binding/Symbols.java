@@ -16,7 +16,7 @@ public final class Symbols {
             Symbol s = c.getAnnotation(Symbol.class);
             if (s != null && Set.of(s.value()).contains(symbol)) {
                 Descriptor<?> d = Extensions.get().instance(c);
-                if (describable.isAssignableFrom(d.clazz)) {
+                if (d != null && describable.isAssignableFrom(d.clazz)) {
                     return d;
                 }
             }
@@ -39,7 +39,8 @@ public final class Symbols {
         Set<String> names = new TreeSet<>();
         for (Class<? extends Descriptor> c : Extensions.get().classes(Descriptor.class)) {
             Symbol s = c.getAnnotation(Symbol.class);
-            if (s != null && describable.isAssignableFrom(Extensions.get().instance(c).clazz)) {
+            Descriptor<?> d = s == null ? null : Extensions.get().instance(c);
+            if (d != null && describable.isAssignableFrom(d.clazz)) {
                 names.addAll(Set.of(s.value()));
             }
         }

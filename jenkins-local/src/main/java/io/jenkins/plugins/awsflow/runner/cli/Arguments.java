@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.runner.cli;
 
-import io.jenkins.plugins.awsflow.runner.engine.Nearest;
+import io.jenkins.plugins.awsflow.runner.input.Approvals;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,16 +16,23 @@ public final class Arguments {
                     System.lineSeparator(),
                     "Runs a Jenkinsfile with the real steps of the plugins on the class path, without a Jenkins server.",
                     "",
-                    "  run [-f FILE] [--config FILE] [--home DIR] [--workspace DIR] [--job NAME]",
-                    "      [-P NAME=VALUE]... [--resume] [--timing]",
+                    "  run [-f FILE] [--source FILE [--branch NAME]] [--config FILE] [--home DIR] [--workspace DIR]",
+                    "      [--output DIR] [--job NAME] [-P NAME=VALUE]... [--approve all|ask|none] [--resume] [--timing]",
                     "",
-                    "  -f FILE          the Jenkinsfile (default: Jenkinsfile)",
+                    "  -f FILE          the Jenkinsfile (default: Jenkinsfile); with --source, its path in the repository",
+                    "  --source FILE    a branch source in YAML: its symbol with its parameters below; the build is of",
+                    "                   the revision that the branch has now, and checkout scm checks that out",
+                    "  --branch NAME    the branch, tag or pull request (default: the only one, or main, or master)",
                     "  --config FILE    configuration in the format of Jenkins Configuration as Code:",
                     "                   credentials, and unclassified settings of the plugins",
                     "  --home DIR       where builds are kept (default: $JENKINS_LOCAL_HOME, or ~/.aws-flow)",
                     "  --workspace DIR  where node { } works (default: HOME/workspace/JOB)",
-                    "  --job NAME       the name of the job (default: the name of the Jenkinsfile's directory)",
+                    "  --output DIR     where files about the build go, such as its report (default: the build's directory)",
+                    "  --job NAME       the name of the job (default: the name of the Jenkinsfile's directory,",
+                    "                   or that of the source's file)",
                     "  -P NAME=VALUE    a build parameter; true and false become booleans",
+                    "  --approve HOW    what input does: all goes on at once, ask asks on the terminal (the default),",
+                    "                   none aborts the build",
                     "  --resume         go on with the last build of the job, which was killed",
                     "  --timing         print the time to the first step and the memory used",
                     "",
@@ -36,14 +44,30 @@ public final class Arguments {
                     "is an error that names it and its line.")
             + System.lineSeparator();
 
-    private static final List<String> OPTIONS =
-            List.of("-f", "--config", "--home", "--workspace", "--job", "-P", "--resume", "--timing", "--help");
+    private static final List<String> OPTIONS = List.of(
+            "-f",
+            "--source",
+            "--branch",
+            "--config",
+            "--home",
+            "--workspace",
+            "--output",
+            "--job",
+            "-P",
+            "--approve",
+            "--resume",
+            "--timing",
+            "--help");
 
-    private File jenkinsfile = new File("Jenkinsfile");
+    private String jenkinsfile = "Jenkinsfile";
+    private File source;
+    private String branch;
     private File config;
     private File home = defaultHome();
     private File workspace;
+    private File output;
     private String job;
+    private Approvals approve = Approvals.ASK;
     private boolean resume;
     private boolean timing;
     private boolean help;
@@ -74,17 +98,24 @@ public final class Arguments {
         while (!left.isEmpty()) {
             a.option(left.poll(), left);
         }
+        if (a.branch != null && a.source == null) {
+            throw new BadInput("--branch goes with --source");
+        }
         return a;
     }
 
     private void option(String option, Deque<String> left) throws BadInput {
         switch (option) {
-            case "-f", "--file" -> jenkinsfile = new File(value(option, left));
+            case "-f", "--file" -> jenkinsfile = value(option, left);
+            case "--source" -> source = new File(value(option, left));
+            case "--branch" -> branch = value(option, left);
             case "--config" -> config = new File(value(option, left));
             case "--home" -> home = new File(value(option, left));
             case "--workspace" -> workspace = new File(value(option, left));
+            case "--output" -> output = new File(value(option, left));
             case "--job" -> job = jobName(value(option, left));
             case "-P" -> parameter(value(option, left));
+            case "--approve" -> approve = approvals(value(option, left));
             case "--resume" -> resume = true;
             case "--timing" -> timing = true;
             case "--help", "-h" -> help = true;
@@ -98,6 +129,15 @@ public final class Arguments {
             throw new BadInput(option + " needs a value");
         }
         return v;
+    }
+
+    private static Approvals approvals(String given) throws BadInput {
+        for (Approvals a : Approvals.values()) {
+            if (a.toString().equals(given)) {
+                return a;
+            }
+        }
+        throw new BadInput("--approve is all, ask or none, not \"" + given + "\"");
     }
 
     private static String jobName(String name) throws BadInput {
@@ -115,8 +155,19 @@ public final class Arguments {
         parameters.put(pair.substring(0, eq), pair.substring(eq + 1));
     }
 
-    public File jenkinsfile() {
+    /** Its path: on this machine, or in the repository when there is a source. */
+    public String jenkinsfile() {
         return jenkinsfile;
+    }
+
+    /** The file that describes the source; null when none was given. */
+    public File source() {
+        return source;
+    }
+
+    /** Null when none was given. */
+    public String branch() {
+        return branch;
     }
 
     /** Null when none was given. */
@@ -133,14 +184,32 @@ public final class Arguments {
         return workspace;
     }
 
+    /** Where files about the build go; null when nothing was said. */
+    public File output() {
+        return output == null ? null : output.getAbsoluteFile();
+    }
+
     /** The name of the job. */
     public String job() {
         if (job != null) {
             return job;
         }
-        File dir = jenkinsfile.getAbsoluteFile().toPath().normalize().toFile().getParentFile();
-        String name = dir == null ? "" : dir.getName().replaceAll("[^A-Za-z0-9._ -]", "-");
+        String name = origin().replaceAll("[^A-Za-z0-9._ -]", "-");
         return name.isEmpty() || name.matches("\\.+") ? "job" : name;
+    }
+
+    private String origin() {
+        if (source != null) {
+            return source.getName().replaceFirst("(?<=.)\\.ya?ml$", "");
+        }
+        Path dir = Path.of(jenkinsfile).toAbsolutePath().normalize().getParent();
+        Path last = dir == null ? null : dir.getFileName();
+        return last == null ? "" : last.toString();
+    }
+
+    /** Who answers when the build asks. */
+    public Approvals approve() {
+        return approve;
     }
 
     public boolean resume() {

@@ -81,6 +81,11 @@ public final class Console implements BuildLog {
         write(prefix + text, coloured(prefix, text));
     }
 
+    /** Says what is run, before its first step. */
+    public void about(String text) {
+        write(text, colour ? DIM + text + RESET : text);
+    }
+
     private void began() {
         Runnable action;
         synchronized (lock) {

@@ -1,21 +1,15 @@
 package io.jenkins.plugins.awsflow.runner.cli;
 
-import hudson.model.BooleanParameterValue;
-import hudson.model.Cause;
-import hudson.model.CauseAction;
-import hudson.model.ParameterValue;
-import hudson.model.ParametersAction;
 import hudson.model.Result;
-import hudson.model.StringParameterValue;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.awsflow.runner.config.Configuration;
-import io.jenkins.plugins.awsflow.runner.engine.CompiledScript;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
-import io.jenkins.plugins.awsflow.runner.home.BuildNumbers;
 import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
-import io.jenkins.plugins.awsflow.runner.home.Locks;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import io.jenkins.plugins.awsflow.runner.home.Workspaces;
+import io.jenkins.plugins.awsflow.runner.input.Approvals;
+import io.jenkins.plugins.awsflow.runner.problem.Failure;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import io.jenkins.plugins.awsflow.runner.steps.Processes;
 import java.io.File;
 import java.io.IOException;
@@ -25,13 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Runs one build. */
 public final class RunCommand {
@@ -48,19 +39,18 @@ public final class RunCommand {
 
     /** The exit code. */
     public int run() throws BadInput {
-        // compiling takes longest: it begins at once, and a script with an error does not become a build
-        CompletableFuture<CompiledScript> script = arguments.resume()
-                ? null
-                : compile(read(arguments.jenkinsfile()), arguments.jenkinsfile().getName());
         try {
+            Origin origin = arguments.source() == null ? new FromFile(arguments) : new FromSource(arguments);
             LocalJenkins jenkins = LocalJenkins.open(arguments.home());
             Workspaces.use(arguments.workspace());
+            Approvals.use(arguments.approve());
             if (arguments.config() != null) {
                 Configuration.apply(arguments.config(), System::getenv, n -> console.line("", n));
             }
-            WorkflowJob job = new WorkflowJob(jenkins, arguments.job());
-            jenkins.putItem(job);
-            LocalExecution execution = arguments.resume() ? resume(job) : start(job, await(script));
+            Launch launch = new Launch(console);
+            LocalExecution execution = arguments.resume()
+                    ? launch.resume(origin.interrupted(jenkins), arguments.home())
+                    : launch.start(origin.start(jenkins), arguments.parameters());
             return follow(execution, (WorkflowRun) execution.getOwner().getExecutable());
         } catch (ScriptProblem e) {
             throw new BadInput(e.getMessage());
@@ -72,86 +62,6 @@ public final class RunCommand {
         }
     }
 
-    private static String read(File file) throws BadInput {
-        if (!file.isFile()) {
-            throw new BadInput("there is no file " + file);
-        }
-        try {
-            return Files.readString(file.toPath(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static CompletableFuture<CompiledScript> compile(String text, String name) {
-        return CompletableFuture.supplyAsync(() -> CompiledScript.of(text, name));
-    }
-
-    private static CompiledScript await(CompletableFuture<CompiledScript> script) {
-        // made meanwhile: the script will ask for them first
-        if (StepDescriptor.all().isEmpty()) {
-            throw new IllegalStateException("there are no steps on the class path");
-        }
-        try {
-            return script.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ScriptProblem p) {
-                throw p;
-            }
-            throw e;
-        }
-    }
-
-    private LocalExecution start(WorkflowJob job, CompiledScript script) throws IOException {
-        WorkflowRun run = new WorkflowRun(job);
-        run.addAction(new CauseAction(new Cause.UserIdCause()));
-        if (!arguments.parameters().isEmpty()) {
-            run.addAction(new ParametersAction(values(arguments.parameters())));
-        }
-        Path dir = run.getRootDir().toPath();
-        Files.writeString(dir.resolve("script.groovy"), script.text(), StandardCharsets.UTF_8);
-        Files.writeString(dir.resolve("script.name"), script.name(), StandardCharsets.UTF_8);
-        Locks.hold(dir.resolve("lock"));
-        console.alsoTo(dir.resolve("log"));
-        LocalExecution execution = new LocalExecution(run, console, script);
-        RunRecord.start(run, execution);
-        run.save();
-        execution.start();
-        return execution;
-    }
-
-    private LocalExecution resume(WorkflowJob job) throws IOException, BadInput {
-        int last = BuildNumbers.last(job.getRootDir().toPath());
-        if (last == 0) {
-            throw new BadInput("there is no build of " + job.getName() + " in " + arguments.home() + " to go on with");
-        }
-        Path dir = job.getBuildDir().toPath().resolve(Integer.toString(last));
-        if (!Locks.hold(dir.resolve("lock"))) {
-            throw new BadInput("build " + last + " of " + job.getName() + " is running in another process");
-        }
-        WorkflowRun run = job.getBuildByNumber(last);
-        String script = Files.readString(dir.resolve("script.groovy"), StandardCharsets.UTF_8);
-        String name = Files.readString(dir.resolve("script.name"), StandardCharsets.UTF_8);
-        console.alsoTo(dir.resolve("log"));
-        LocalExecution execution = new LocalExecution(run, console, CompiledScript.of(script, name));
-        if (!execution.canResume()) {
-            throw new BadInput("build " + last + " of " + job.getName() + " has ended: there is nothing to go on with");
-        }
-        RunRecord.start(run, execution);
-        console.line("", "Resuming build " + last + " of " + job.getName());
-        execution.resume();
-        return execution;
-    }
-
-    private static List<ParameterValue> values(Map<String, String> given) {
-        List<ParameterValue> values = new ArrayList<>();
-        given.forEach((k, v) -> values.add(
-                v.equals("true") || v.equals("false")
-                        ? new BooleanParameterValue(k, Boolean.parseBoolean(v))
-                        : new StringParameterValue(k, v)));
-        return values;
-    }
-
     private int follow(LocalExecution execution, WorkflowRun run) throws IOException, InterruptedException {
         Interrupts.abortOnSignal(execution, run, console);
         LocalExecution.End end;
@@ -160,31 +70,68 @@ public final class RunCommand {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         }
+        RunListener.fireCompleted(run, execution.listener());
         RunRecord.finish(run);
         // what a step left running
         Processes.killAll();
-        finish(run, end);
-        return end.result() == Result.SUCCESS ? 0 : 1;
-    }
-
-    private void finish(WorkflowRun run, LocalExecution.End end) throws IOException {
         run.save();
-        if (end.error() != null && !Failure.isAbort(end.error())) {
-            for (String line : Failure.describe(end.error(), end.where())) {
-                console.line("", line);
-            }
-            if (isUnexpected(end.error())) {
-                Path trace = run.getRootDir().toPath().resolve("error.txt");
-                try (PrintWriter w = new PrintWriter(Files.newBufferedWriter(trace, StandardCharsets.UTF_8))) {
-                    end.error().printStackTrace(w);
-                }
-                console.line("", "(its stack trace is in " + trace + ")");
-            }
-        }
+        Verdict verdict = verdict(run, end);
+        tellOthers(new AfterBuild.Ended(run, execution.stages(), verdict.reason(), output(run)));
         if (arguments.timing()) {
             console.line("", timing.report());
         }
+        // Why it failed is what one reads last.
+        verdict.lines().forEach(line -> console.line("", line));
         console.result(end.result().toString());
+        RunListener.fireFinalized(run);
+        return end.result() == Result.SUCCESS ? 0 : 1;
+    }
+
+    private Path output(WorkflowRun run) {
+        File given = arguments.output();
+        return given == null ? run.getRootDir().toPath() : given.toPath();
+    }
+
+    private void tellOthers(AfterBuild.Ended build) {
+        for (AfterBuild a : ServiceLoader.load(AfterBuild.class)) {
+            try {
+                String line = a.built(build);
+                if (line != null) {
+                    console.line("", line);
+                }
+            } catch (IOException | RuntimeException e) {
+                console.line("", "WARNING: " + (e instanceof IOException ? e.getMessage() : e.toString()));
+            }
+        }
+    }
+
+    /** Why a build did not end well: what is printed, and the line that says it; null if nothing does. */
+    private record Verdict(List<String> lines, String reason) {}
+
+    private static Verdict verdict(WorkflowRun run, LocalExecution.End end) throws IOException {
+        List<String> lines = new ArrayList<>();
+        if (end.error() == null || Failure.isAbort(end.error())) {
+            boolean caused = end.error() instanceof FlowInterruptedException f
+                    && !f.getCauses().isEmpty();
+            return new Verdict(
+                    lines,
+                    caused
+                            ? ((FlowInterruptedException) end.error())
+                                    .getCauses()
+                                    .get(0)
+                                    .getShortDescription()
+                            : null);
+        }
+        lines.addAll(Failure.describe(end.error(), end.where()));
+        String reason = lines.isEmpty() ? null : lines.get(0);
+        if (isUnexpected(end.error())) {
+            Path trace = run.getRootDir().toPath().resolve("error.txt");
+            try (PrintWriter w = new PrintWriter(Files.newBufferedWriter(trace, StandardCharsets.UTF_8))) {
+                end.error().printStackTrace(w);
+            }
+            lines.add("(its stack trace is in " + trace + ")");
+        }
+        return new Verdict(lines, reason);
     }
 
     private static boolean isUnexpected(Throwable t) {

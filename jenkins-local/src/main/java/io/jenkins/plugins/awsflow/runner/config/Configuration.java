@@ -7,12 +7,10 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.awsflow.runner.binding.Binder;
 import io.jenkins.plugins.awsflow.runner.binding.Model;
 import io.jenkins.plugins.awsflow.runner.binding.Symbols;
-import io.jenkins.plugins.awsflow.runner.engine.Nearest;
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +20,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import jenkins.model.GlobalConfiguration;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * A configuration file in the format of Jenkins Configuration as Code. Of it are understood the system's credentials,
@@ -53,23 +47,11 @@ public final class Configuration {
      * @throws ScriptProblem with one line that names the file and the place
      */
     public static void apply(File file, UnaryOperator<String> environment, Consumer<String> notes) throws IOException {
-        if (!file.isFile()) {
-            throw new ScriptProblem("there is no configuration file " + file);
-        }
-        String text = Files.readString(file.toPath(), StandardCharsets.UTF_8);
-        new Configuration(file.getName(), new Variables(environment), notes).apply(text);
+        Object root = Yaml.read(file, "configuration");
+        new Configuration(file.getName(), new Variables(environment), notes).apply(root);
     }
 
-    private void apply(String text) {
-        Object root;
-        try {
-            root = new Load(LoadSettings.builder().setLabel(file).build()).loadFromString(text);
-        } catch (MarkedYamlEngineException e) {
-            String where = e.getProblemMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
-            throw new ScriptProblem(file + where + ": " + e.getProblem());
-        } catch (YamlEngineException e) {
-            throw new ScriptProblem(file + ": " + e.getMessage());
-        }
+    private void apply(Object root) {
         Map<String, Object> sections = map(root == null ? Map.of() : root, "the file");
         for (Map.Entry<String, Object> s : sections.entrySet()) {
             switch (s.getKey()) {

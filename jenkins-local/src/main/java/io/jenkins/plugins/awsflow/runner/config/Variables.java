@@ -1,7 +1,13 @@
 package io.jenkins.plugins.awsflow.runner.config;
 
-import io.jenkins.plugins.awsflow.runner.engine.ScriptProblem;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +15,21 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts values in place of <code>${NAME}</code> and <code>${NAME:-default}</code>; <code>^${NAME}</code> stays. */
-final class Variables {
+/**
+ * Puts values in place of <code>${NAME}</code>, <code>${NAME:-default}</code>, <code>${readFile:PATH}</code>,
+ * <code>${readFileBase64:PATH}</code> and <code>${base64:TEXT}</code>; <code>^${NAME}</code> stays.
+ */
+public final class Variables {
     private static final Pattern REFERENCE = Pattern.compile("(\\^?)\\$\\{([^}:]*)(:-)?([^}]*)}");
+    private static final List<String> LOOKUPS = List.of("readFile", "readFileBase64", "base64");
     private final UnaryOperator<String> environment;
 
-    Variables(UnaryOperator<String> environment) {
+    public Variables(UnaryOperator<String> environment) {
         this.environment = environment;
     }
 
     /** The value with everything in it resolved. */
-    Object resolve(Object v, String where) {
+    public Object resolve(Object v, String where) {
         if (v instanceof String s) {
             return text(s, where);
         } else if (v instanceof List<?> l) {
@@ -51,7 +61,7 @@ final class Variables {
         }
         String name = m.group(2);
         if (m.group(3) == null && !m.group(4).isEmpty()) {
-            throw new ScriptProblem(where + ": the local runner resolves only environment variables, not " + m.group());
+            return lookup(name, m.group(4).substring(1), where);
         }
         String value = environment.apply(name);
         if (value != null) {
@@ -62,5 +72,22 @@ final class Variables {
                     + ":-default} gives a default)");
         }
         return m.group(4);
+    }
+
+    private static String lookup(String kind, String of, String where) {
+        try {
+            return switch (kind) {
+                case "readFile", "file" -> Files.readString(Path.of(of), StandardCharsets.UTF_8);
+                case "readFileBase64", "fileBase64" ->
+                    Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of(of)));
+                case "base64" -> Base64.getEncoder().encodeToString(of.getBytes(StandardCharsets.UTF_8));
+                default ->
+                    throw new ScriptProblem(
+                            where + ": ${" + kind + ":…} is not resolved here" + Nearest.hint(kind, LOOKUPS)
+                                    + " (environment variables, readFile, readFileBase64 and base64 are)");
+            };
+        } catch (IOException e) {
+            throw new ScriptProblem(where + ": the file " + of + " cannot be read");
+        }
     }
 }

@@ -3,12 +3,14 @@ package io.jenkins.plugins.awsflow.runner.engine;
 import hudson.model.Cause;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -134,18 +136,77 @@ public final class BuildGlobal implements Serializable {
             Map<String, String> one = new LinkedHashMap<>();
             one.put("_class", c.getClass().getName());
             one.put("shortDescription", c.getShortDescription());
+            if (c instanceof Cause.UserIdCause user) {
+                one.put("userId", user.getUserId());
+                one.put("userName", user.getUserName());
+            }
             causes.add(one);
         }
         return causes;
     }
 
+    /** Those of one class. */
+    public List<Map<String, String>> getBuildCauses(String className) {
+        List<Map<String, String>> causes = getBuildCauses();
+        causes.removeIf(c -> !className.equals(c.get("_class")));
+        return causes;
+    }
+
+    public BuildGlobal getNextBuild() {
+        return of(run.getNextBuild());
+    }
+
     public BuildGlobal getPreviousBuild() {
-        WorkflowRun previous = run.getPreviousBuild();
-        return previous == null ? null : new BuildGlobal(previous, false);
+        return of(run.getPreviousBuild());
+    }
+
+    public BuildGlobal getPreviousBuildInProgress() {
+        return before(WorkflowRun::isBuilding);
+    }
+
+    public BuildGlobal getPreviousCompletedBuild() {
+        return before(r -> !r.isBuilding());
+    }
+
+    public BuildGlobal getPreviousBuiltBuild() {
+        return before(r -> r.getResult() != null && r.getResult() != Result.NOT_BUILT);
+    }
+
+    public BuildGlobal getPreviousFailedBuild() {
+        return before(r -> Result.FAILURE.equals(r.getResult()));
+    }
+
+    public BuildGlobal getPreviousNotFailedBuild() {
+        return before(r -> !Result.FAILURE.equals(r.getResult()));
+    }
+
+    public BuildGlobal getPreviousSuccessfulBuild() {
+        return before(r -> Result.SUCCESS.equals(r.getResult()));
+    }
+
+    private BuildGlobal before(Predicate<WorkflowRun> wanted) {
+        WorkflowRun r = run.getPreviousBuild();
+        while (r != null && !wanted.test(r)) {
+            r = r.getPreviousBuild();
+        }
+        return of(r);
+    }
+
+    private static BuildGlobal of(WorkflowRun other) {
+        return other == null ? null : new BuildGlobal(other, false);
+    }
+
+    /** No build starts another one here. */
+    public List<BuildGlobal> getUpstreamBuilds() {
+        return List.of();
+    }
+
+    public String getExternalizableId() {
+        return run.getExternalizableId();
     }
 
     public List<Object> getChangeSets() {
-        return new ArrayList<>();
+        return new ArrayList<>(run.getChangeSets());
     }
 
     public Run<?, ?> getRawBuild() {

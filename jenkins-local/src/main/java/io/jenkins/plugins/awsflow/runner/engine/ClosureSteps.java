@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.runner.engine;
 
 import groovy.lang.Closure;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 
 /** Steps that Groovy would otherwise take for methods of every object when they are called inside a closure. */
 public final class ClosureSteps {

@@ -1,15 +1,24 @@
 package io.jenkins.plugins.awsflow.runner.engine;
 
+import io.jenkins.plugins.awsflow.runner.declarative.check.ModelCheck;
+import io.jenkins.plugins.awsflow.runner.declarative.model.Root;
+import io.jenkins.plugins.awsflow.runner.declarative.parse.DeclarativeSyntax;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
+
 /** A Jenkinsfile that was compiled, for one build. */
 public final class CompiledScript {
+    private static final String INTERPRETER = "io.jenkins.plugins.awsflow.runner.declarative.run.Interpreter";
+
     private final String text;
     private final Where lines;
     private final PipelineScript script;
+    private final Root declarative;
 
-    private CompiledScript(String text, Where lines, PipelineScript script) {
+    private CompiledScript(String text, Where lines, PipelineScript script, Root declarative) {
         this.text = text;
         this.lines = lines;
         this.script = script;
+        this.declarative = declarative;
     }
 
     /**
@@ -20,8 +29,25 @@ public final class CompiledScript {
      */
     public static CompiledScript of(String text, String name) {
         Where lines = new Where(name);
-        return new CompiledScript(
-                text, lines, ScriptCompiler.compile(text, lines, CompiledScript.class.getClassLoader()));
+        DeclarativeSyntax declarative = new DeclarativeSyntax(name, text, INTERPRETER);
+        PipelineScript script = ScriptCompiler.compile(text, lines, declarative, CompiledScript.class.getClassLoader());
+        return new CompiledScript(text, lines, script, declarative.root());
+    }
+
+    /**
+     * Looks whether the steps and options of a Declarative Pipeline exist. This needs a Jenkins; compiling does not.
+     *
+     * @throws ScriptProblem with one line for each that does not, which names the file and the line
+     */
+    public void check() {
+        if (declarative != null) {
+            new ModelCheck(name()).check(declarative);
+        }
+    }
+
+    /** The model of a Declarative Pipeline; null for a scripted Jenkinsfile. */
+    public Root declarative() {
+        return declarative;
     }
 
     public String text() {

@@ -76,8 +76,7 @@ final class ContextLookup {
         if (filter != null) {
             decorator = TaskListenerDecorator.merge(TaskListenerDecorator.fromConsoleLogFilter(filter), decorator);
         }
-        TaskListener plain = step.listener();
-        return decorator == null ? plain : TaskListenerDecorator.apply(plain, exec.getOwner(), decorator);
+        return decorator == null ? step.listener() : step.decorated(decorator);
     }
 
     private EnvVars environment() throws IOException, InterruptedException {

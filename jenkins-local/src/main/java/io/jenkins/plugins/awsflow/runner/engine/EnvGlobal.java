@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.runner.engine;
 
 import groovy.lang.GroovyObjectSupport;
 import hudson.EnvVars;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.io.IOException;
 import java.io.Serializable;
 

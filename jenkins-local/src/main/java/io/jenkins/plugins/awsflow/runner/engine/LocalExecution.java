@@ -8,6 +8,9 @@ import hudson.ExtensionList;
 import hudson.model.Action;
 import hudson.model.BuildListener;
 import hudson.model.Result;
+import hudson.scm.SCM;
+import io.jenkins.plugins.awsflow.runner.declarative.model.Root;
+import io.jenkins.plugins.awsflow.runner.source.Checkouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +49,7 @@ public final class LocalExecution extends FlowExecution {
     private final NodeGraph graph;
     private final ProgramStore store;
     private final Where lines;
+    private final Root declarative;
     private final NodeListener listener = new NodeListener(this, "");
     private final List<GraphListener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -60,10 +64,12 @@ public final class LocalExecution extends FlowExecution {
      * @param script used by this execution alone
      */
     public LocalExecution(WorkflowRun run, BuildLog log, CompiledScript script) {
+        script.check();
         this.run = run;
         this.log = log;
         this.script = script.script();
         this.lines = script.lines();
+        this.declarative = script.declarative();
         Path dir = run.getRootDir().toPath();
         this.vm = new VmThread("program of " + run, this::broken);
         this.store = new ProgramStore(dir.resolve("program.bin"), this);
@@ -96,8 +102,18 @@ public final class LocalExecution extends FlowExecution {
         return lines;
     }
 
+    /** The model of a Declarative Pipeline; null for a scripted Jenkinsfile. */
+    Root declarative() {
+        return declarative;
+    }
+
     Program program() {
         return program;
+    }
+
+    /** The source of the build; null when it has none. */
+    SCM scm() {
+        return Checkouts.ofBuild(run);
     }
 
     /** The log of the build as a whole. */
@@ -113,6 +129,11 @@ public final class LocalExecution extends FlowExecution {
     /** What the script assigned to {@code env}. */
     public Map<String, String> environment() {
         return new java.util.TreeMap<>(program.environment);
+    }
+
+    /** The stages of a build that ended. */
+    public List<BuiltStage> stages() {
+        return Stages.of(graph, System.currentTimeMillis());
     }
 
     @Override

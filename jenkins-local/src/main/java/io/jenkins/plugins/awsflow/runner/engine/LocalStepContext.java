@@ -4,10 +4,13 @@ import com.cloudbees.groovy.cps.Outcome;
 import com.google.common.util.concurrent.ListenableFuture;
 import groovy.lang.Closure;
 import hudson.model.Result;
+import hudson.model.TaskListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.FailureHandler;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** What a running step sees of the build. */
@@ -24,6 +27,7 @@ public final class LocalStepContext extends StepContext {
 
     private Outcome outcome;
     private transient volatile NodeListener listener;
+    private transient TaskListener decorated;
 
     LocalStepContext(LocalExecution exec, int threadId, String nodeId, String function, Closure<?> body) {
         this.exec = exec;
@@ -54,7 +58,8 @@ public final class LocalStepContext extends StepContext {
 
     @Override
     public void onFailure(Throwable t) {
-        complete(new Outcome(null, t == null ? new NullPointerException("failed without an error") : t));
+        Throwable error = t == null ? new NullPointerException("failed without an error") : t;
+        complete(new Outcome(null, FailureHandler.apply(this, error)));
     }
 
     @Override
@@ -112,8 +117,24 @@ public final class LocalStepContext extends StepContext {
         return l;
     }
 
+    /** The listener as the blocks around the step want it. */
+    synchronized TaskListener decorated(TaskListenerDecorator decorator) {
+        if (decorated == null) {
+            decorated = TaskListenerDecorator.apply(listener(), exec.getOwner(), decorator);
+        }
+        return decorated;
+    }
+
     /** Ends a line that the step began. */
     void finishLog() {
+        TaskListener d;
+        synchronized (this) {
+            d = decorated;
+            decorated = null;
+        }
+        if (d != null) {
+            d.getLogger().close();
+        }
         NodeListener l = listener;
         if (l != null) {
             l.finish();

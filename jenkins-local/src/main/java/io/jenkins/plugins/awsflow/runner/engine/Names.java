@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Names that a Jenkinsfile may use. */
 final class Names {
-    static final Set<String> GLOBALS = Set.of("env", "currentBuild", "params", "steps");
+    static final Set<String> GLOBALS = Set.of("env", "currentBuild", "params", "scm", "steps");
 
     private Names() {}
 }

@@ -4,6 +4,9 @@ import com.cloudbees.groovy.cps.SerializableScript;
 import groovy.lang.Closure;
 import groovy.lang.MissingPropertyException;
 import hudson.EnvVars;
+import hudson.scm.SCM;
+import io.jenkins.plugins.awsflow.runner.problem.Nearest;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 
 /** What a Jenkinsfile is compiled to: unknown methods are steps, and Jenkins' global variables are there. */
 public abstract class PipelineScript extends SerializableScript {
@@ -40,6 +43,8 @@ public abstract class PipelineScript extends SerializableScript {
                 return ParamsGlobal.of(exec.run());
             case "steps":
                 return new StepsGlobal(exec);
+            case "scm":
+                return scm();
             case "out":
                 return listener().getLogger();
             default:
@@ -50,6 +55,14 @@ public abstract class PipelineScript extends SerializableScript {
     private hudson.model.TaskListener listener() {
         GreenThread t = exec.scheduler().running();
         return t == null || t.prefix.isEmpty() ? exec.listener() : new NodeListener(exec, t.prefix);
+    }
+
+    private SCM scm() {
+        SCM scm = exec.scm();
+        if (scm == null) {
+            throw new ScriptProblem("there is no scm: this build has no source; give it one with --source");
+        }
+        return scm;
     }
 
     private Object other(String property) {

@@ -7,10 +7,12 @@ import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import groovy.lang.Closure;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.FailureHandler;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -255,10 +257,12 @@ final class Scheduler {
         }
     }
 
-    private void ended(GreenThread t, Outcome outcome) {
+    private void ended(GreenThread t, Outcome yielded) {
+        Outcome outcome = yielded;
         strands.remove(t);
-        if (outcome.isFailure()) {
-            exec.lines().noteThrown(outcome.getAbnormal());
+        if (yielded.isFailure()) {
+            exec.lines().noteThrown(yielded.getAbnormal());
+            outcome = new Outcome(null, reworded(t, yielded.getAbnormal()));
         }
         if (t.body == null) {
             exec.finished(t, outcome);
@@ -276,6 +280,17 @@ final class Scheduler {
         }
         GreenThread parent = thread(t.parent);
         save(parent == null ? t : parent);
+    }
+
+    /** What the blocks around it make of an error that the script threw. */
+    private Throwable reworded(GreenThread t, Throwable error) {
+        FailureHandler h = t.context == null ? null : t.context.get(FailureHandler.class);
+        if (h == null) {
+            return error;
+        }
+        Throwable other = h.handle(new BodyContext(t.body.owner, t.head), error);
+        exec.lines().same(error, other);
+        return other;
     }
 
     private static void tell(LocalBodyExecution body, StepContext sub, Outcome outcome) {

@@ -6,6 +6,8 @@ import com.cloudbees.groovy.cps.NonCPS;
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
+import io.jenkins.plugins.awsflow.runner.declarative.parse.DeclarativeSyntax;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.control.CompilationFailedException;
@@ -40,19 +42,21 @@ final class ScriptCompiler {
         return e.getClassName().equals(CLASS) || e.getClassName().startsWith(CLASS + "$");
     }
 
-    static PipelineScript compile(String text, Where lines, ClassLoader parent) {
+    static PipelineScript compile(String text, Where lines, DeclarativeSyntax declarative, ClassLoader parent) {
         CompilerConfiguration config = new CompilerConfiguration();
         config.setScriptBaseClass(PipelineScript.class.getName());
         ImportCustomizer imports = new ImportCustomizer();
         imports.addImports(NonCPS.class.getName());
         imports.addStarImports("hudson.model", "jenkins.model");
         UnsupportedSyntax unsupported = new UnsupportedSyntax(lines);
-        config.addCompilationCustomizers(imports, unsupported, new CpsTransformer());
+        config.addCompilationCustomizers(imports, declarative, unsupported, new CpsTransformer());
         try {
             Script script = new GroovyShell(parent, new Binding(), config).parse(text, CLASS);
             return (PipelineScript) script;
         } catch (MultipleCompilationErrorsException e) {
-            if (unsupported.problem() != null) {
+            if (declarative.problem() != null) {
+                throw declarative.problem();
+            } else if (unsupported.problem() != null) {
                 throw unsupported.problem();
             }
             throw new ScriptProblem(describe(e, lines));

@@ -5,13 +5,15 @@ import groovy.lang.Closure;
 import groovy.lang.GString;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.awsflow.runner.binding.Model;
+import io.jenkins.plugins.awsflow.runner.binding.StepNames;
 import io.jenkins.plugins.awsflow.runner.binding.Symbols;
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -30,12 +32,12 @@ final class StepCalls {
         if (d == null) {
             Descriptor<?> nested = Symbols.descriptor(Object.class, name);
             if (nested == null || nested instanceof StepDescriptor) {
-                throw unknown(name);
+                throw new ScriptProblem(StepNames.unknown(name));
             }
-            Arguments a = arguments(name, nested.clazz, args);
+            Arguments a = arguments(name, nested.clazz, true, args);
             return new UninstantiatedDescribable(name, null, a.named);
         }
-        Call call = call(d, arguments(name, d.clazz, args));
+        Call call = call(d, arguments(name, d.clazz, false, args));
         if (calledFromPlainCode()) {
             return inline(call);
         }
@@ -75,18 +77,6 @@ final class StepCalls {
         return loader instanceof groovy.lang.GroovyClassLoader;
     }
 
-    private ScriptProblem unknown(String name) {
-        String why = OtherPlugins.explain(name);
-        if (why != null) {
-            return new ScriptProblem(why);
-        }
-        TreeSet<String> names = new TreeSet<>();
-        for (StepDescriptor d : StepDescriptor.all()) {
-            names.add(d.getFunctionName());
-        }
-        return new ScriptProblem("there is no step or method " + name + Nearest.hint(name, names));
-    }
-
     private Call call(StepDescriptor d, Arguments a) {
         String name = d.getFunctionName();
         if (d.takesImplicitBlockArgument() && a.body == null && a.closures == 0) {
@@ -115,7 +105,13 @@ final class StepCalls {
         int closures;
     }
 
-    private static Arguments arguments(String name, Class<?> type, Object given) {
+    /**
+     * Sorts what a call was given.
+     *
+     * @param nested whether it is a nested parameter: several classes may have its symbol, so an argument without a name
+     *     stays one until it is known which is meant
+     */
+    private static Arguments arguments(String name, Class<?> type, boolean nested, Object given) {
         List<Object> list = given instanceof Object[] array ? new ArrayList<>(Arrays.asList(array)) : List.of(given);
         list = new ArrayList<>(list);
         Arguments a = new Arguments();
@@ -130,10 +126,14 @@ final class StepCalls {
         }
         if (list.size() == 1) {
             Object only = list.get(0);
-            if (only instanceof Map<?, ?> m && !(only instanceof UninstantiatedDescribable)) {
+            // [$class: 'X'] is one object, unless the step itself has such a parameter
+            if (only instanceof Map<?, ?> m && !m.containsKey(DescribableModel.CLAZZ)) {
                 m.forEach((k, v) -> a.named.put(String.valueOf(k), plain(v)));
             } else {
-                a.named.put(Model.of(type).soleParameter(name), plain(only));
+                String sole = nested
+                        ? UninstantiatedDescribable.ANONYMOUS_KEY
+                        : Model.of(type).soleParameter(name);
+                a.named.put(sole, plain(only));
             }
         }
         a.closures = (int)

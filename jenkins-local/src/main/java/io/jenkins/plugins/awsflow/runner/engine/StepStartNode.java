@@ -21,6 +21,11 @@ final class StepStartNode extends BlockStartNode implements StepNode {
         return getPersistentAction(BodyInvocationAction.class) != null;
     }
 
+    boolean isStage() {
+        StepDescriptor d = getDescriptor();
+        return d != null && d.getFunctionName().equals("stage");
+    }
+
     @Override
     public StepDescriptor getDescriptor() {
         return NodeGraph.descriptor(descriptorId);

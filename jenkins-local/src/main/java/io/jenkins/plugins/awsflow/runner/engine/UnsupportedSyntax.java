@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.engine;
 
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassNode;
@@ -41,8 +42,7 @@ final class UnsupportedSyntax extends CompilationCustomizer {
                     @Override
                     public void visitMethodCallExpression(MethodCallExpression call) {
                         if (call.isImplicitThis() && "pipeline".equals(call.getMethodAsString())) {
-                            throw unsupported(
-                                    "pipeline { } (Declarative syntax)", call.getLineNumber(), "use scripted syntax");
+                            throw misplaced(call.getLineNumber());
                         }
                         super.visitMethodCallExpression(call);
                     }
@@ -64,6 +64,12 @@ final class UnsupportedSyntax extends CompilationCustomizer {
                         "@Library (shared libraries)", a.getLineNumber(), "put the code into the Jenkinsfile");
             }
         }
+    }
+
+    private ScriptProblem misplaced(int line) {
+        problem = new ScriptProblem(lines.file() + ":" + line
+                + ": pipeline { } must stand at the top level of the Jenkinsfile, not inside another block");
+        return problem;
     }
 
     private ScriptProblem unsupported(String construct, int line, String instead) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.runner.engine;
 
+import io.jenkins.plugins.awsflow.runner.problem.ScriptProblem;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -30,6 +31,25 @@ final class Where {
         if (place != null) {
             places.put(t, place);
         }
+    }
+
+    /** An error stands for another one. */
+    void same(Throwable original, Throwable other) {
+        String place = of(original);
+        if (other != original && place != null) {
+            places.putIfAbsent(other, place);
+        }
+    }
+
+    /** The same error in other words, from the same place. */
+    ScriptProblem reword(Throwable t, String message) {
+        ScriptProblem p = new ScriptProblem(message);
+        p.initCause(t);
+        String place = of(t);
+        if (place != null) {
+            places.put(p, place);
+        }
+        return p;
     }
 
     /** "Jenkinsfile:12 (sh)", or null when nobody knows. */

@@ -22,10 +22,17 @@ public final class AntGlob {
     /** The matching files below a directory, sorted. */
     public static List<Path> find(Path root, String includes, String excludes, boolean defaultExcludes)
             throws IOException {
-        List<Pattern> in = patterns(includes);
-        List<Pattern> out = new ArrayList<>(patterns(excludes));
+        return find(root, includes, excludes, defaultExcludes, true);
+    }
+
+    /** The matching files below a directory, sorted. */
+    public static List<Path> find(
+            Path root, String includes, String excludes, boolean defaultExcludes, boolean caseSensitive)
+            throws IOException {
+        List<Pattern> in = patterns(includes, caseSensitive);
+        List<Pattern> out = new ArrayList<>(patterns(excludes, caseSensitive));
         if (defaultExcludes) {
-            out.addAll(patterns(DEFAULT_EXCLUDES));
+            out.addAll(patterns(DEFAULT_EXCLUDES, caseSensitive));
         }
         List<Path> found = new ArrayList<>();
         if (!Files.isDirectory(root)) {
@@ -45,16 +52,25 @@ public final class AntGlob {
         return found;
     }
 
+    /** Whether a name matches one pattern. */
+    public static boolean matches(String pattern, String name, boolean caseSensitive) {
+        return compile(pattern, caseSensitive).matcher(name).matches();
+    }
+
+    private static Pattern compile(String glob, boolean caseSensitive) {
+        return Pattern.compile(regex(glob), caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
     private static boolean matches(List<Pattern> patterns, String name) {
         return patterns.stream().anyMatch(p -> p.matcher(name).matches());
     }
 
-    private static List<Pattern> patterns(String list) {
+    private static List<Pattern> patterns(String list, boolean caseSensitive) {
         List<Pattern> patterns = new ArrayList<>();
         if (list != null) {
             for (String one : list.split("[,\\s]+", -1)) {
                 if (!one.isEmpty()) {
-                    patterns.add(Pattern.compile(regex(one.replace('\\', '/'))));
+                    patterns.add(compile(one.replace('\\', '/'), caseSensitive));
                 }
             }
         }

@@ -16,8 +16,8 @@ import net.java.sezpoz.IndexItem;
  * ({@code META-INF/annotations/hudson.Extension}). An extension is made when somebody asks for its type.
  */
 public final class Extensions {
-    /** How the message of each method ends that is there in shape only. */
-    private static final String SIGNATURE = " is only a signature here";
+    /** How the message of each method ends that is there in shape only; not all of it, or this class would look like one. */
+    private static final String SIGNATURE = " only a signature here";
 
     private static volatile Extensions current;
 

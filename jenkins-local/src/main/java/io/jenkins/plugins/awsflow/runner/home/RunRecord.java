@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.runner.home;
 
 import hudson.model.Action;
 import hudson.model.Result;
+import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.engine.StateInput;
 import io.jenkins.plugins.awsflow.runner.engine.StateOutput;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -24,6 +27,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /** What the runner knows of a build beside what Jenkins' API shows, and its file. */
 public final class RunRecord {
     private final WorkflowRun run;
+    private final Consumer<Result> result;
     private Stored stored = new Stored();
     private volatile LocalExecution execution;
     private volatile boolean building;
@@ -39,18 +43,25 @@ public final class RunRecord {
         private ArrayList<Action> actions = new ArrayList<>();
     }
 
-    private RunRecord(WorkflowRun run) {
+    private final List<ChangeLogSet<? extends ChangeLogSet.Entry>> changes = new CopyOnWriteArrayList<>();
+
+    private RunRecord(WorkflowRun run, Consumer<Result> result) {
         this.run = run;
+        this.result = result;
     }
 
-    /** For a new build. */
-    public static RunRecord fresh(WorkflowRun run) {
-        return new RunRecord(run);
+    /**
+     * For a new build.
+     *
+     * @param result sets its result, to a better one, too
+     */
+    public static RunRecord fresh(WorkflowRun run, Consumer<Result> result) {
+        return new RunRecord(run, result);
     }
 
     /** For a build on the disk. */
-    public static RunRecord load(WorkflowRun run) throws IOException {
-        RunRecord r = new RunRecord(run);
+    public static RunRecord load(WorkflowRun run, Consumer<Result> result) throws IOException {
+        RunRecord r = new RunRecord(run, result);
         Path file = file(run);
         if (Files.exists(file)) {
             try (ObjectInputStream in = new StateInput(
@@ -79,8 +90,25 @@ public final class RunRecord {
         of(run).building = false;
     }
 
+    /** Sets a result that may be better than the one so far; null for none. */
+    public static void replaceResult(WorkflowRun run, Result result) {
+        RunRecord r = of(run);
+        r.result.accept(result);
+        r.changed();
+    }
+
+    /** Keeps what a checkout found to be new. */
+    public static void addChanges(WorkflowRun run, ChangeLogSet<? extends ChangeLogSet.Entry> set) {
+        of(run).changes.add(set);
+    }
+
     private static RunRecord of(WorkflowRun run) {
         return ((OwnerOfRun) run.asFlowExecutionOwner()).record;
+    }
+
+    /** What is new in the build, one set for each checkout. */
+    public List<ChangeLogSet<? extends ChangeLogSet.Entry>> changes() {
+        return changes.stream().filter(c -> !c.isEmptySet()).toList();
     }
 
     public long timestamp() {

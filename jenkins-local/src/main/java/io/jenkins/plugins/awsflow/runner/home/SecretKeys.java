@@ -3,10 +3,12 @@ package io.jenkins.plugins.awsflow.runner.home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -19,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SecretKeys {
     private static final int NONCE = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Object LOCK = new Object();
     private static volatile SecretKeys current;
 
     private final SecretKeySpec key;
@@ -31,7 +34,7 @@ public final class SecretKeys {
     public static SecretKeys get() {
         SecretKeys k = current;
         if (k == null) {
-            synchronized (SecretKeys.class) {
+            synchronized (LOCK) {
                 if (current == null) {
                     current = new SecretKeys(random(32));
                 }
@@ -43,18 +46,24 @@ public final class SecretKeys {
 
     /** Uses the key of a home; makes it, readable by its owner only, when there is none. */
     public static void use(Path home) throws IOException {
+        synchronized (LOCK) {
+            current = new SecretKeys(keyOf(home));
+        }
+    }
+
+    private static byte[] keyOf(Path home) throws IOException {
         Path secrets = Files.createDirectories(home.resolve("secrets"));
         Path file = secrets.resolve("master.key");
-        if (!Files.exists(file)) {
-            try {
+        // two runs may be the first at the same time
+        try (FileChannel channel =
+                        FileChannel.open(secrets.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assert lock.isValid();
+            if (!Files.exists(file)) {
                 createPrivate(file);
                 Files.write(file, random(32));
-            } catch (FileAlreadyExistsException e) {
-                // another run was first: its key is used
             }
-        }
-        synchronized (SecretKeys.class) {
-            current = new SecretKeys(Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         }
     }
 

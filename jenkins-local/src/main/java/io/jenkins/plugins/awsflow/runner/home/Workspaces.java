@@ -28,6 +28,11 @@ public final class Workspaces {
         String base = fixed != null
                 ? fixed
                 : Jenkins.get().getWorkspaceFor((TopLevelItem) job).getRemote();
+        return acquire(base);
+    }
+
+    /** A directory, or one beside it when somebody uses that one. */
+    public static FilePath acquire(String base) throws IOException {
         String path = base;
         for (int n = 2; !take(path); n++) {
             path = base + "@" + n;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.runner.steps;
 
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -28,7 +29,7 @@ public final class CatchErrorStep extends Step {
 
     @DataBoundSetter
     public void setMessage(String message) {
-        this.message = message;
+        this.message = Util.fixEmptyAndTrim(message);
     }
 
     @DataBoundSetter
@@ -79,7 +80,8 @@ public final class CatchErrorStep extends Step {
         }
     }
 
-    private static final class Callback extends BodyExecutionCallback {
+    /** What happens at the end of the body. */
+    static final class Callback extends BodyExecutionCallback {
         private static final long serialVersionUID = 1L;
         private final String message;
         private final String buildResult;
@@ -100,7 +102,7 @@ public final class CatchErrorStep extends Step {
 
         @Override
         public void onFailure(StepContext context, Throwable t) {
-            if (!catchInterruptions && t instanceof FlowInterruptedException) {
+            if (!catchInterruptions && t instanceof FlowInterruptedException f && f.isActualInterruption()) {
                 context.onFailure(t);
                 return;
             }
@@ -117,7 +119,7 @@ public final class CatchErrorStep extends Step {
             TaskListener listener = context.get(TaskListener.class);
             PrintStream log = listener.getLogger();
             if (message != null) {
-                log.println(message);
+                listener.error(message);
             }
             Result build = Result.fromString(buildResult);
             Result stage = Result.fromString(stageResult);
@@ -126,14 +128,18 @@ public final class CatchErrorStep extends Step {
                 stage = f.getResult();
                 f.handle(context.get(Run.class), listener);
             } else {
-                log.println("ERROR: " + (t instanceof AbortException ? t.getMessage() : t.toString()));
+                listener.error(t instanceof AbortException ? t.getMessage() : t.toString());
             }
             if (build.isWorseThan(Result.SUCCESS)) {
-                context.get(Run.class).setResult(build);
+                Run<?, ?> run = context.get(Run.class);
+                Result before = run.getResult();
+                if (before == null || build.isWorseThan(before)) {
+                    log.println("Setting overall build result to " + build);
+                }
+                run.setResult(build);
             }
             if (stage.isWorseThan(Result.SUCCESS)) {
-                context.get(FlowNode.class)
-                        .addAction(new WarningAction(stage).withMessage(message == null ? t.getMessage() : message));
+                context.get(FlowNode.class).addAction(new WarningAction(stage).withMessage(message));
             }
         }
     }

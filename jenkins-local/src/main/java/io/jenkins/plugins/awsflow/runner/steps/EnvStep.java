@@ -59,7 +59,7 @@ public final class EnvStep extends Step {
         }
     }
 
-    /** The values may refer to other variables. */
+    /** The values are taken as they are; {@code PATH+NAME} goes before what is there. */
     private static final class Expander extends EnvironmentExpander {
         private static final long serialVersionUID = 1L;
         private final LinkedHashMap<String, String> overrides;
@@ -70,7 +70,7 @@ public final class EnvStep extends Step {
 
         @Override
         public void expand(EnvVars env) {
-            env.overrideExpandingAll(overrides);
+            env.overrideAll(overrides);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.runner.steps;
 
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
@@ -65,7 +66,11 @@ public final class RetryStep extends Step {
             }
             try {
                 TaskListener listener = context.get(TaskListener.class);
-                listener.getLogger().println("ERROR: " + (t instanceof AbortException ? t.getMessage() : t.toString()));
+                if (t instanceof FlowInterruptedException f) {
+                    f.handle(context.get(Run.class), listener);
+                } else {
+                    listener.error(t instanceof AbortException ? t.getMessage() : t.toString());
+                }
                 listener.getLogger().println("Retrying");
                 context.newBodyInvoker().withCallback(this).start();
             } catch (IOException | InterruptedException e) {

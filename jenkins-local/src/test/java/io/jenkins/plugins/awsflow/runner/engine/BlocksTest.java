@@ -81,7 +81,9 @@ class BlocksTest {
                 "catchError(message: 'not so bad', buildResult: 'UNSTABLE', stageResult: 'FAILURE') { error 'e' }\n"
                         + "echo currentBuild.result");
         assertThat(b.await().result()).isEqualTo(Result.UNSTABLE);
-        assertThat(b.log()).containsExactly("not so bad", "ERROR: e", "UNSTABLE");
+        assertThat(b.log())
+                .containsExactly(
+                        "ERROR: not so bad", "ERROR: e", "Setting overall build result to UNSTABLE", "UNSTABLE");
     }
 
     @Test

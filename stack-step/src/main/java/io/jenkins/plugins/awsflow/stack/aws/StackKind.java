@@ -155,6 +155,13 @@ public final class StackKind extends OperationKind {
         return new StackResult(new CloudFormationApi(session)).of(handle, last, notes);
     }
 
+    /** The name in an ARN such as {@code …:changeSet/name/uuid}. */
+    @Override
+    public String shown(String id) {
+        String[] parts = id.split("/", -1);
+        return parts.length == 3 ? parts[1] : id;
+    }
+
     @Override
     public String link(OperationHandle handle) {
         String home = AwsPartition.of(Region.of(handle.region())).consoleLink("cloudformation/home");

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.awsflow.awslocal.codecommit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.awsflow.awslocal.server.Call;
+import io.jenkins.plugins.awsflow.awslocal.server.JsonService;
+import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
+import io.jenkins.plugins.awsflow.awslocal.wire.Input;
+import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
+import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** AWS CodeCommit, API version 2015-04-13: repositories, branches, commits, files and folders. */
+public final class CodeCommitService extends JsonService {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> JOURNALED = List.of(
+            "repositoryName",
+            "repositoryNames",
+            "oldName",
+            "newName",
+            "branchName",
+            "defaultBranchName",
+            "commitId",
+            "commitIds",
+            "commitSpecifier",
+            "beforeCommitSpecifier",
+            "afterCommitSpecifier",
+            "filePath",
+            "folderPath",
+            "blobId",
+            "resourceArn");
+
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Repositories repositories;
+
+    /** One API operation. */
+    interface Operation {
+        /** Does the work; null is an empty reply. */
+        JsonNode apply(Request request);
+    }
+
+    /** What an operation works on. */
+    record Request(Repositories repositories, Input in, String account, String region, String caller, String user) {
+        /** The repository that the input names. */
+        LocalRepository repository() {
+            return repositories.get(account, region, Names.repository(in, "repositoryName"));
+        }
+    }
+
+    public CodeCommitService(Repositories repositories, LocalClock clock) {
+        super("codecommit", "CodeCommit_20150413", JOURNALED);
+        this.repositories = repositories;
+        new RepositoryOperations(clock).register(operations);
+        new TagOperations().register(operations);
+        new BranchOperations().register(operations);
+        new CommitOperations().register(operations);
+        new FileReads().register(operations);
+        new FileWrites(clock).register(operations);
+    }
+
+    /** The repositories. */
+    public Repositories repositories() {
+        return repositories;
+    }
+
+    @Override
+    protected boolean knows(String operation) {
+        return operations.containsKey(operation);
+    }
+
+    @Override
+    protected JsonNode apply(Call call, Input input) {
+        String user = call.identity().user() == null
+                ? call.identity().sessionName()
+                : call.identity().user();
+        return operations
+                .get(call.operation())
+                .apply(new Request(
+                        repositories,
+                        input,
+                        call.account(),
+                        call.region(),
+                        call.identity().arn(call.region()),
+                        user));
+    }
+
+    @Override
+    public String resource(WireRequest request, byte[] body, String region, String account) {
+        try {
+            JsonNode name = JSON.readTree(body).path("repositoryName");
+            boolean named = name.isTextual() && !name.textValue().isEmpty();
+            return Partition.ofRegion(region).arn("codecommit", region, account, named ? name.textValue() : "*");
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Does an operation without a request, for scenarios.
+     *
+     * @param input the operation's input in the API's own shape
+     */
+    public JsonNode call(String account, String region, String operation, ObjectNode input) {
+        return operations
+                .get(operation)
+                .apply(new Request(repositories, new Input(input), account, region, "scenario", "scenario"));
+    }
+
+    @Override
+    public void reset() {
+        repositories.clear();
+    }
+}

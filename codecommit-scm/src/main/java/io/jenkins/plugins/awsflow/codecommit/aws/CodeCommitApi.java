@@ -1,0 +1,157 @@
+package io.jenkins.plugins.awsflow.codecommit.aws;
+
+import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.CommitIdDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.FileDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.FolderDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.GetFolderResponse;
+import software.amazon.awssdk.services.codecommit.model.RepositoryDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
+import software.amazon.awssdk.services.codecommit.model.RepositoryNameIdPair;
+
+/** The calls of CodeCommit's API that the plugin makes, on behalf of one session; what was read of a commit is kept. */
+public final class CodeCommitApi {
+    static final String SERVICE = "codecommit";
+
+    /** For all repositories of this controller. */
+    private static final CommitCache CACHE = new CommitCache(32L * 1024 * 1024);
+
+    /** Stands in the cache for a folder that is not there. */
+    private static final Folder NOTHING = new Folder();
+
+    private final AwsSession session;
+
+    public CodeCommitApi(AwsSession session) {
+        this.session = session;
+    }
+
+    private CodeCommitClient client() {
+        return session.client(SERVICE, CodeCommitClient::builder);
+    }
+
+    /** Names of all repositories of the account in the region, sorted. */
+    public List<String> repositories() throws AwsFlowException {
+        return call(
+                Messages.Api_repositories(session.region()),
+                () -> client().listRepositoriesPaginator(r -> {}).repositories().stream()
+                        .map(RepositoryNameIdPair::repositoryName)
+                        .sorted()
+                        .toList());
+    }
+
+    /** What CodeCommit knows of a repository; empty if there is none. */
+    public Optional<RepositoryView> repository(String name) throws AwsFlowException {
+        return call(Messages.Api_repository(name), () -> {
+            try {
+                RepositoryMetadata found =
+                        client().getRepository(r -> r.repositoryName(name)).repositoryMetadata();
+                return Optional.of(
+                        new RepositoryView(found.repositoryDescription(), found.defaultBranch(), found.arn()));
+            } catch (RepositoryDoesNotExistException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Whether a commit is in a repository, reachable or not. */
+    public boolean hasCommit(String repository, String id) throws AwsFlowException {
+        return call(Messages.Api_commit(id, repository), () -> {
+            try {
+                client().getCommit(r -> r.repositoryName(repository).commitId(id));
+                return true;
+            } catch (CommitIdDoesNotExistException e) {
+                return false;
+            }
+        });
+    }
+
+    /**
+     * What is in a folder of a commit; empty if there is no such folder.
+     *
+     * @param commit full id
+     * @param path from the root, without slashes at its ends; empty for the root
+     */
+    public Optional<Folder> folder(String repository, String commit, String path) throws AwsFlowException {
+        String key = key("folder", repository, commit, path);
+        Optional<Folder> kept = CACHE.get(key, Folder.class);
+        if (kept.isPresent()) {
+            return kept.filter(folder -> folder != NOTHING);
+        }
+        Optional<Folder> read = call(Messages.Api_path(path.isEmpty() ? "/" : path, commit, repository), () -> {
+            try {
+                return Optional.of(folder(client().getFolder(r ->
+                        r.repositoryName(repository).commitSpecifier(commit).folderPath(path.isEmpty() ? "/" : path))));
+            } catch (FolderDoesNotExistException e) {
+                return Optional.empty();
+            }
+        });
+        Folder found = read.orElse(NOTHING);
+        CACHE.put(key, found, 2 * key.length() + found.weight());
+        return read;
+    }
+
+    private static Folder folder(GetFolderResponse response) {
+        Folder folder = new Folder();
+        response.subFolders().forEach(f -> folder.add(f.relativePath(), Folder.Kind.FOLDER));
+        response.files().forEach(f -> folder.add(f.relativePath(), Folder.Kind.FILE));
+        response.symbolicLinks().forEach(f -> folder.add(f.relativePath(), Folder.Kind.LINK));
+        response.subModules().forEach(f -> folder.add(f.relativePath(), Folder.Kind.SUBMODULE));
+        return folder;
+    }
+
+    /**
+     * The bytes of a file of a commit; empty if there is no such file.
+     *
+     * @param commit full id
+     * @param path from the root
+     */
+    public Optional<byte[]> file(String repository, String commit, String path) throws AwsFlowException {
+        String key = key("file", repository, commit, path);
+        Optional<byte[]> kept = CACHE.get(key, byte[].class);
+        if (kept.isPresent()) {
+            return kept.map(byte[]::clone);
+        }
+        Optional<byte[]> read = call(Messages.Api_path(path, commit, repository), () -> {
+            try {
+                return Optional.of(client().getFile(r -> r.repositoryName(repository)
+                                .commitSpecifier(commit)
+                                .filePath(path))
+                        .fileContent()
+                        .asByteArray());
+            } catch (FileDoesNotExistException | CommitDoesNotExistException e) {
+                return Optional.empty();
+            }
+        });
+        read.ifPresent(bytes -> CACHE.put(key, bytes.clone(), 2 * key.length() + bytes.length));
+        return read;
+    }
+
+    private String key(String kind, String repository, String commit, String path) {
+        return String.join(
+                "\n",
+                kind,
+                session.identity(),
+                session.account(),
+                session.region().id(),
+                repository,
+                commit,
+                path);
+    }
+
+    private static <T> T call(String what, Supplier<T> call) throws AwsFlowException {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw AwsErrors.translate(e, what);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.awsflow.codecommit.git;
+
+import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
+import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
+import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.api.FetchCommand;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+
+/** Brings what an order needs into the clone, and nothing if it is there already. */
+final class Fetch {
+    private static final String TRACKING = Constants.R_REMOTES + Workspace.REMOTE + "/";
+
+    private final Workspace workspace;
+    private final CheckoutOrder order;
+    private final GitRemote remote;
+    private final Cancellation cancellation;
+
+    Fetch(Workspace workspace, CheckoutOrder order, GitRemote remote, Cancellation cancellation) {
+        this.workspace = workspace;
+        this.order = order;
+        this.remote = remote;
+        this.cancellation = cancellation;
+    }
+
+    /** Fetches; gives back whether it had to. */
+    boolean run() throws GitTrouble, IOException {
+        boolean deepen = order.depth() == 0 && workspace.isShallow();
+        if (!deepen && isThere()) {
+            return false;
+        }
+        fetch(specs(), deepen);
+        if (!has(order.commit())) {
+            // The branch has moved on without it, as after a forced push: servers may give it out nevertheless.
+            fetchCommit();
+        }
+        return true;
+    }
+
+    /** The commit is there, and the branch as one knows it locally is at it: then the clone is as a fetch would leave it. */
+    private boolean isThere() throws IOException {
+        if (order.ref() == null || !has(order.commit())) {
+            return false;
+        }
+        Ref tracking = workspace.repository().exactRef(localName(order.ref()));
+        if (tracking == null) {
+            return false;
+        }
+        Repository repository = workspace.repository();
+        Ref peeled = repository.getRefDatabase().peel(tracking);
+        ObjectId id = peeled.getPeeledObjectId() == null ? peeled.getObjectId() : peeled.getPeeledObjectId();
+        return id != null && id.name().equals(order.commit());
+    }
+
+    private boolean has(String commit) throws IOException {
+        return workspace.repository().getObjectDatabase().has(ObjectId.fromString(commit));
+    }
+
+    private List<RefSpec> specs() throws IOException {
+        List<RefSpec> specs = new ArrayList<>();
+        if (order.ref() == null) {
+            specs.add(new RefSpec("+" + Constants.R_HEADS + "*:" + TRACKING + "*"));
+            specs.add(new RefSpec("+" + Constants.R_TAGS + "*:" + Constants.R_TAGS + "*"));
+        } else {
+            String local = localName(order.ref());
+            workspace.makeRoomFor(local);
+            specs.add(new RefSpec("+" + order.ref() + ":" + local));
+        }
+        return specs;
+    }
+
+    static String localName(String ref) {
+        return ref.startsWith(Constants.R_HEADS) ? TRACKING + ref.substring(Constants.R_HEADS.length()) : ref;
+    }
+
+    private void fetchCommit() throws GitTrouble {
+        try {
+            fetch(List.of(new RefSpec(order.commit())), false);
+        } catch (GitTrouble e) {
+            if (e.kind() != TroubleKind.NO_COMMIT && e.kind() != TroubleKind.OTHER) {
+                throw e;
+            }
+            throw new GitTrouble(TroubleKind.NO_COMMIT, e.getMessage());
+        }
+    }
+
+    private void fetch(List<RefSpec> specs, boolean deepen) throws GitTrouble {
+        GitRemote.Session session = remote.session(cancellation);
+        try (Git git = new Git(workspace.repository())) {
+            FetchCommand fetch = git.fetch()
+                    .setRemote(order.url())
+                    .setRefSpecs(specs)
+                    .setTagOpt(TagOpt.NO_TAGS)
+                    .setRemoveDeletedRefs(order.ref() == null)
+                    .setTransportConfigCallback(session)
+                    .setProgressMonitor(cancellation);
+            if (deepen) {
+                fetch.setUnshallow(true);
+            } else if (order.depth() > 0) {
+                fetch.setDepth(order.depth());
+            }
+            fetch.call();
+        } catch (GitAPIException | RuntimeException e) {
+            throw session.trouble(e);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.jenkins.plugins.awsflow.codecommit.git;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
+import org.eclipse.jgit.transport.http.HttpConnection;
+
+/** One HTTP request of git over the JDK's client; it follows no redirect and remembers what a refusal says. */
+final class GitConnection implements HttpConnection {
+    private static final Logger LOGGER = Logger.getLogger(GitConnection.class.getName());
+    private static final int MOST_WORDS = 500;
+
+    private final HttpURLConnection http;
+    private final HttpTrace trace;
+    private boolean answered;
+
+    GitConnection(HttpURLConnection http, HttpTrace trace) {
+        this.http = http;
+        this.trace = trace;
+    }
+
+    @Override
+    public int getResponseCode() throws IOException {
+        int status = http.getResponseCode();
+        if (!answered) {
+            answered = true;
+            trace.answered(status, status >= 400 ? words() : null, http.getDate());
+            if (status >= 300 && status < 400) {
+                throw new IOException("the server redirects git, which CodeCommit never does");
+            }
+        }
+        return status;
+    }
+
+    private String words() {
+        InputStream body = http.getErrorStream();
+        if (body == null) {
+            return null;
+        }
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            char[] some = new char[MOST_WORDS];
+            int count = in.read(some);
+            String text = count <= 0 ? "" : new String(some, 0, count).strip();
+            // A page for browsers says nothing to the reader of a log.
+            boolean page = text.startsWith("<");
+            return text.isEmpty() || page ? null : text.replaceAll("\\s+", " ");
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "a refusal without words", e);
+            return null;
+        }
+    }
+
+    @Override
+    public URL getURL() {
+        return http.getURL();
+    }
+
+    @Override
+    public String getResponseMessage() throws IOException {
+        return http.getResponseMessage();
+    }
+
+    @Override
+    public Map<String, List<String>> getHeaderFields() {
+        return http.getHeaderFields();
+    }
+
+    @Override
+    public void setRequestProperty(String key, String value) {
+        http.setRequestProperty(key, value);
+    }
+
+    @Override
+    public void setRequestMethod(String method) throws ProtocolException {
+        http.setRequestMethod(method);
+    }
+
+    @Override
+    public void setUseCaches(boolean usecaches) {
+        http.setUseCaches(usecaches);
+    }
+
+    @Override
+    public void setConnectTimeout(int timeout) {
+        http.setConnectTimeout(timeout);
+    }
+
+    @Override
+    public void setReadTimeout(int timeout) {
+        http.setReadTimeout(timeout);
+    }
+
+    @Override
+    public String getContentType() {
+        return http.getContentType();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return http.getInputStream();
+    }
+
+    @Override
+    public String getHeaderField(String name) {
+        return http.getHeaderField(name);
+    }
+
+    @Override
+    public List<String> getHeaderFields(String name) {
+        List<String> values = new ArrayList<>();
+        http.getHeaderFields().forEach((key, all) -> {
+            if (name.equalsIgnoreCase(key)) {
+                values.addAll(all);
+            }
+        });
+        return Collections.unmodifiableList(values);
+    }
+
+    @Override
+    public int getContentLength() {
+        return http.getContentLength();
+    }
+
+    @Override
+    public void setInstanceFollowRedirects(boolean follow) {
+        http.setInstanceFollowRedirects(false);
+    }
+
+    @Override
+    public void setDoOutput(boolean dooutput) {
+        http.setDoOutput(dooutput);
+    }
+
+    @Override
+    public void setFixedLengthStreamingMode(int contentLength) {
+        http.setFixedLengthStreamingMode(contentLength);
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return http.getOutputStream();
+    }
+
+    @Override
+    public void setChunkedStreamingMode(int chunklen) {
+        http.setChunkedStreamingMode(chunklen);
+    }
+
+    @Override
+    public String getRequestMethod() {
+        return http.getRequestMethod();
+    }
+
+    @Override
+    public boolean usingProxy() {
+        return http.usingProxy();
+    }
+
+    @Override
+    public void connect() throws IOException {
+        http.connect();
+    }
+
+    /** Certificates are checked as the JVM checks them, whatever the settings in a workspace say. */
+    @Override
+    public void configure(KeyManager[] keys, TrustManager[] trust, SecureRandom random) {
+        // nothing to loosen
+    }
+
+    @Override
+    public void setHostnameVerifier(HostnameVerifier verifier) {
+        // nothing to loosen
+    }
+}

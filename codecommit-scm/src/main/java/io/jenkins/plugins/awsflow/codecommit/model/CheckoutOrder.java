@@ -1,0 +1,98 @@
+package io.jenkins.plugins.awsflow.codecommit.model;
+
+import java.io.Serial;
+import java.io.Serializable;
+
+/** What to check out, and how: goes to the agent. Holds no secret. */
+public final class CheckoutOrder implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String url;
+    private final String ref;
+    private final String commit;
+    private String localBranch;
+    private String since;
+    private int depth;
+    private boolean clean;
+    private int timeoutSeconds = 120;
+
+    /**
+     * An order.
+     *
+     * @param url of the repository, without a login
+     * @param ref full name of the branch or tag to fetch; null to fetch all branches and tags
+     * @param commit full id of what to check out
+     */
+    public CheckoutOrder(String url, String ref, String commit) {
+        this.url = url;
+        this.ref = ref;
+        this.commit = commit;
+    }
+
+    /** Checks out a local branch of that name; null leaves HEAD detached. */
+    public CheckoutOrder onBranch(String name) {
+        localBranch = name;
+        return this;
+    }
+
+    /** Tells the commits since that one; null tells none. */
+    public CheckoutOrder since(String earlier) {
+        since = earlier;
+        return this;
+    }
+
+    /** Fetches that many commits of history; 0 for all. */
+    public CheckoutOrder depth(int commits) {
+        depth = commits;
+        return this;
+    }
+
+    /** Deletes every file that is not in the commit, ignored ones too. */
+    public CheckoutOrder clean(boolean wanted) {
+        clean = wanted;
+        return this;
+    }
+
+    /** Gives up when the server sends nothing for so long. */
+    public CheckoutOrder timeoutSeconds(int seconds) {
+        timeoutSeconds = seconds;
+        return this;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** Full name of the branch or tag to fetch; null for all. */
+    public String ref() {
+        return ref;
+    }
+
+    public String commit() {
+        return commit;
+    }
+
+    /** Name of the local branch; null for none. */
+    public String localBranch() {
+        return localBranch;
+    }
+
+    /** The commit that the last build had; null for none. */
+    public String since() {
+        return since;
+    }
+
+    /** Commits of history; 0 for all. */
+    public int depth() {
+        return depth;
+    }
+
+    public boolean isClean() {
+        return clean;
+    }
+
+    public int timeoutSeconds() {
+        return timeoutSeconds;
+    }
+}

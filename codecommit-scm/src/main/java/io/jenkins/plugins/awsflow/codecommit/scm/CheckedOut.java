@@ -1,0 +1,123 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Result;
+import hudson.model.Run;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Map;
+
+/** What a build has checked out of one repository and branch: for its environment, and for the builds after it. */
+public final class CheckedOut extends InvisibleAction implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** How far back an earlier checkout is looked for; builds in between checked out nothing. */
+    private static final int MOST_BUILDS = 50;
+
+    private final String key;
+    private final String repository;
+    private final String region;
+    private final String url;
+
+    /** Null for a commit as such. */
+    private final String branch;
+
+    /** Null for a detached HEAD. */
+    private final String localBranch;
+
+    private final String commit;
+
+    /** Of the last build that checked this out; null for none. */
+    private String previousCommit;
+
+    /** Of the last such build that did not fail; null for none. */
+    private String previousSuccessfulCommit;
+
+    CheckedOut(
+            String key,
+            String repository,
+            String region,
+            String url,
+            String branch,
+            String localBranch,
+            String commit) {
+        this.key = key;
+        this.repository = repository;
+        this.region = region;
+        this.url = url;
+        this.branch = branch;
+        this.localBranch = localBranch;
+        this.commit = commit;
+    }
+
+    /** That of a build; null for none. */
+    static CheckedOut of(Run<?, ?> run, String key) {
+        CheckedOut last = null;
+        for (CheckedOut each : run.getActions(CheckedOut.class)) {
+            if (each.key.equals(key)) {
+                last = each;
+            }
+        }
+        return last;
+    }
+
+    /** What an earlier build has checked out. */
+    static final class Earlier {
+        private final CheckedOut done;
+        private final boolean successful;
+
+        private Earlier(CheckedOut done, Result result) {
+            this.done = done;
+            this.successful = result != null && result.isBetterOrEqualTo(Result.UNSTABLE);
+        }
+
+        String commit() {
+            return done.commit;
+        }
+    }
+
+    /** That of the last build before; null for none. */
+    static Earlier before(Run<?, ?> run, String key) {
+        Run<?, ?> earlier = run.getPreviousBuild();
+        for (int i = 0; i < MOST_BUILDS && earlier != null; i++) {
+            CheckedOut found = of(earlier, key);
+            if (found != null) {
+                return new Earlier(found, earlier.getResult());
+            }
+            earlier = earlier.getPreviousBuild();
+        }
+        return null;
+    }
+
+    /** Takes over what the build before knew; null if there is none. */
+    CheckedOut after(Earlier before) {
+        if (before != null) {
+            previousCommit = before.done.commit;
+            previousSuccessfulCommit = before.successful ? before.done.commit : before.done.previousSuccessfulCommit;
+        }
+        return this;
+    }
+
+    String commit() {
+        return commit;
+    }
+
+    /** The variables that other tools know from Jenkins' git, and our own. */
+    void contribute(Map<String, String> env) {
+        put(env, "GIT_COMMIT", commit);
+        put(env, "GIT_BRANCH", branch);
+        put(env, "GIT_LOCAL_BRANCH", localBranch);
+        put(env, "GIT_URL", url);
+        put(env, "GIT_PREVIOUS_COMMIT", previousCommit);
+        put(env, "GIT_PREVIOUS_SUCCESSFUL_COMMIT", previousSuccessfulCommit);
+        put(env, "CODECOMMIT_REPOSITORY", repository);
+        put(env, "CODECOMMIT_REGION", region);
+    }
+
+    private static void put(Map<String, String> env, String name, String value) {
+        if (value != null) {
+            env.put(name, value);
+        }
+    }
+}

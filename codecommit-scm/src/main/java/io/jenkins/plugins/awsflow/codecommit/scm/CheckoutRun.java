@@ -1,0 +1,116 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import hudson.FilePath;
+import hudson.console.HyperlinkNote;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.scm.SCMRevisionState;
+import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
+import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
+import io.jenkins.plugins.awsflow.codecommit.model.ChangeLog;
+import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
+import io.jenkins.plugins.awsflow.codecommit.model.CheckoutReport;
+import io.jenkins.plugins.awsflow.codecommit.model.ConsolePath;
+import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
+import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** One checkout of one build: finds the commit, lets the agent bring it, and keeps what came of it. */
+final class CheckoutRun {
+    private static final int SHORT = 10;
+
+    private final CodeCommitSCM scm;
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final Patience patience;
+
+    CheckoutRun(CodeCommitSCM scm, Run<?, ?> run, TaskListener listener) {
+        this.scm = scm;
+        this.run = run;
+        this.listener = listener;
+        this.patience = new Patience(listener.getLogger()::println);
+    }
+
+    /** @param changeLogFile null if nobody wants to know the changes */
+    void run(FilePath workspace, File changeLogFile, SCMRevisionState baseline)
+            throws AwsFlowException, IOException, InterruptedException {
+        RemoteRepository remote = Connections.open(scm.place(), run);
+        Wanted wanted = scm.wanted(run, listener);
+        RemoteRefs.Found found = patience.run(() -> wanted.in(remote));
+        tell(remote, found);
+        CheckedOut.Earlier before = CheckedOut.before(run, scm.getKey());
+        String localBranch = scm.localBranch(found);
+        CheckoutOrder order = new CheckoutOrder(remote.url(), found.ref(), found.commit())
+                .onBranch(localBranch)
+                .depth(scm.getDepth())
+                .clean(scm.isClean())
+                .since(changeLogFile == null ? null : since(baseline, before));
+        CheckoutReport report = patience.run(() -> onAgent(remote, order, workspace));
+        tell(report);
+        if (changeLogFile != null) {
+            if (report.isIncomplete()) {
+                listener.getLogger().println(Messages.Checkout_incomplete());
+            }
+            new ChangeLog(remote.name(), remote.region().id(), report.changes()).write(changeLogFile.toPath());
+        }
+        CheckedOut done = new CheckedOut(
+                scm.getKey(),
+                remote.name(),
+                remote.region().id(),
+                remote.url(),
+                found.ref() == null ? null : found.name(),
+                localBranch,
+                found.commit());
+        run.addAction(done.after(before));
+    }
+
+    private void tell(RemoteRepository remote, RemoteRefs.Found found) {
+        String id = found.commit().substring(0, SHORT);
+        String link = remote.consoleLink(ConsolePath.commit(remote.name(), found.commit()));
+        String commit = link == null ? id : HyperlinkNote.encodeTo(link, id);
+        listener.getLogger()
+                .println(
+                        found.ref() == null
+                                ? Messages.Checkout_commit(remote.name(), commit)
+                                : Messages.Checkout_begin(remote.name(), found.name(), commit));
+    }
+
+    private void tell(CheckoutReport report) {
+        PrintStream log = listener.getLogger();
+        if (report.broken() != null) {
+            log.println(Messages.Checkout_anew(report.broken()));
+        }
+        double seconds = report.millis() / 1000.0;
+        String title = report.title();
+        log.println(
+                switch (report.way()) {
+                    case CLONED -> Messages.Checkout_cloned(seconds, title);
+                    case FETCHED -> Messages.Checkout_fetched(seconds, title);
+                    case NOTHING_NEW -> Messages.Checkout_nothingNew(seconds, title);
+                });
+    }
+
+    /** The commit of the build before, as far as Jenkins or we have kept it. */
+    private static String since(SCMRevisionState baseline, CheckedOut.Earlier before) {
+        if (baseline instanceof CodeCommitRevisionState state) {
+            return state.getCommit();
+        }
+        return before == null ? null : before.commit();
+    }
+
+    private CheckoutReport onAgent(RemoteRepository remote, CheckoutOrder order, FilePath workspace)
+            throws AwsFlowException, InterruptedException {
+        try (LoginTickets.Ticket ticket = LoginTickets.open(remote.logins())) {
+            CheckoutWork work = new CheckoutWork(order, ticket.id(), remote.proxy());
+            return workspace.act(work).report();
+        } catch (GitTrouble e) {
+            throw remote.problem(e);
+        } catch (IOException e) {
+            throw Problems.agent(workspace.getRemote(), e);
+        }
+    }
+}

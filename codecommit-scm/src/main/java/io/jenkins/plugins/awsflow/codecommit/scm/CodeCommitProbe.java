@@ -1,0 +1,56 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
+import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.Serial;
+import jenkins.scm.api.SCMProbe;
+import jenkins.scm.api.SCMProbeStat;
+
+/** Looks whether files are there, such as the Jenkinsfile. */
+final class CodeCommitProbe extends SCMProbe {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** A probe serves one scan on the controller; nobody sends or keeps it, whatever its superclass would allow. */
+    @SuppressFBWarnings("SE_TRANSIENT_FIELD_NOT_RESTORED")
+    private final transient CommitFiles files;
+
+    private final String name;
+
+    CodeCommitProbe(RemoteRepository remote, CodeCommitRevision revision, TaskListener listener) throws IOException {
+        CodeCommitApi api = remote.api().orElseThrow(() -> Problems.abort(Messages.Files_noApi(remote.name())));
+        this.files = new CommitFiles(remote, api, revision.getCommit(), listener);
+        this.name = revision.getHead().getName();
+    }
+
+    @Override
+    public SCMProbeStat stat(String path) throws IOException {
+        try {
+            return SCMProbeStat.fromType(files.type(path));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** When the head was changed last is not known without a further call, and nobody needs it. */
+    @Override
+    public long lastModified() {
+        return 0;
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import hudson.model.Action;
+import hudson.model.Actionable;
+import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
+import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
+import io.jenkins.plugins.awsflow.codecommit.aws.RepositoryView;
+import io.jenkins.plugins.awsflow.codecommit.model.ConsolePath;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.metadata.ObjectMetadataAction;
+import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
+
+/** What Jenkins shows of a repository and its heads besides their names. */
+final class Metadata {
+    private static final Logger LOGGER = Logger.getLogger(Metadata.class.getName());
+
+    private final CodeCommitSource source;
+    private final RemoteRepository remote;
+
+    Metadata(CodeCommitSource source, RemoteRepository remote) {
+        this.source = source;
+        this.remote = remote;
+    }
+
+    /** Of the repository: description and link, and which branch is the default one. */
+    List<Action> ofSource() throws AwsFlowException, InterruptedException {
+        Optional<RepositoryView> view = view();
+        List<Action> actions = new ArrayList<>();
+        actions.add(new ObjectMetadataAction(
+                remote.name(),
+                view.map(RepositoryView::description).orElse(null),
+                remote.consoleLink(ConsolePath.repository(remote.name()))));
+        String branch =
+                view.isPresent() ? view.get().defaultBranch() : remote.refs().defaultBranch();
+        if (branch != null) {
+            actions.add(new DefaultBranchAction(source.getId(), remote.name(), branch));
+        }
+        return actions;
+    }
+
+    /** A policy for git alone is enough to build; without the API there is just less to show. */
+    private Optional<RepositoryView> view() {
+        Optional<CodeCommitApi> api = remote.api();
+        if (api.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return api.get().repository(remote.name());
+        } catch (AwsFlowException e) {
+            LOGGER.log(Level.FINE, "no description of " + remote.name(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Of a head: its link, and whether it is the default branch. */
+    List<Action> ofHead(SCMHead head) {
+        List<Action> actions = new ArrayList<>();
+        String ref = Heads.ref(head);
+        if (ref != null) {
+            String link = remote.consoleLink(ConsolePath.ref(remote.name(), ref));
+            actions.add(new ObjectMetadataAction(null, null, link));
+        }
+        if (head instanceof CodeCommitBranchHead && source.getOwner() instanceof Actionable owner) {
+            for (DefaultBranchAction known : owner.getActions(DefaultBranchAction.class)) {
+                if (known.isOf(source.getId(), remote.name(), head.getName())) {
+                    actions.add(new PrimaryInstanceMetadataAction());
+                }
+            }
+        }
+        return actions;
+    }
+}

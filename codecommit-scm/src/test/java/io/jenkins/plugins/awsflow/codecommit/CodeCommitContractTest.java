@@ -1,0 +1,44 @@
+package io.jenkins.plugins.awsflow.codecommit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import io.jenkins.plugins.awsflow.testkit.PluginContract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CodeCommitContractTest extends PluginContract {
+    CodeCommitContractTest() {
+        super("codecommit");
+    }
+
+    @Override
+    protected List<String> layers() {
+        return List.of("model", "git", "aws", "scm");
+    }
+
+    /** The remoting channel would carry classes of the SDK to the agent if one were named there. */
+    @Test
+    void agentsGetNoSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage("..codecommit.git..")
+                .or()
+                .haveNameMatching(".*\\.(CheckoutWork|CheckoutOutcome|AskForLogin)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "com.fasterxml..", "..codecommit.aws..")
+                .check(classes());
+    }
+
+    /** Nothing of JGit crosses the channel, nor gets into what Jenkins keeps. */
+    @Test
+    void jgitStaysInItsPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..codecommit.git..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jgit..")
+                .check(classes());
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs a Declarative Pipeline, in the order in which Jenkins does. */
+package io.jenkins.plugins.awsflow.runner.declarative.run;
