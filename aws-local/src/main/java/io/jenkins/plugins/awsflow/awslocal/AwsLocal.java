@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.Authenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.GitAuthenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.real.RealResources;
 import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;

@@ -220,7 +220,10 @@ final class ChangeSetOperations {
 
     private static void list(Request request) {
         Stack stack = request.book().get(request.get("StackName"));
-        Pages.write(request, request.book().changeSetsOf(stack), "Summaries", changeSet -> {
+        List<ChangeSet> waiting = request.book().changeSetsOf(stack).stream()
+                .filter(changeSet -> !changeSet.executionStatus.equals("EXECUTE_COMPLETE"))
+                .toList();
+        Pages.write(request, waiting, "Summaries", changeSet -> {
             ChangeSetViews.head(request.xml(), changeSet);
             request.xml().text("IncludeNestedStacks", changeSet.nested);
         });

@@ -94,7 +94,7 @@ final class ForwardWork extends Work {
         if (replaces(properties)) {
             deed = Deed.REPLACED;
             enter("UPDATE_IN_PROGRESS", REPLACES, now);
-            make("UPDATE", wrong, now);
+            make("UPDATE", wrong != null ? wrong : taken(properties), now);
         } else {
             deed = Deed.UPDATED;
             enter("UPDATE_IN_PROGRESS", null, now);
@@ -113,6 +113,16 @@ final class ForwardWork extends Work {
             }
         }
         return false;
+    }
+
+    /** Why there cannot be a second one beside the old: both would bear the same name. Null if nothing is in the way. */
+    private String taken(ObjectNode properties) {
+        String property = handler().nameProperty();
+        String name = property == null ? null : properties.path(property).asText(null);
+        return name == null || !name.equals(oldProperties.path(property).asText(null))
+                ? null
+                : "CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename "
+                        + oldPhysicalId + " and update the stack again.";
     }
 
     private ResourceHandler handler() {

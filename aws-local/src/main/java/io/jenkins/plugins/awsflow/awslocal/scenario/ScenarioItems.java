@@ -13,10 +13,13 @@ import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Instance;
 import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
+import java.util.List;
 import java.util.Locale;
 
 /** The items of a scenario's lists, each brought into the local AWS. */
 final class ScenarioItems {
+    private static final List<String> STACK_ACTIONS = List.of("*", "CREATE", "UPDATE", "DELETE", "ROLLBACK");
+
     private final Admin admin;
     private final String account;
     private final String region;
@@ -216,13 +219,21 @@ final class ScenarioItems {
     void stackFailure(JsonNode node) {
         Section plan = new Section(
                 "a stack failure", node, "stack", "resource", "type", "action", "reason", "seconds", "hang", "count");
+        String action = plan.text("action", "*").toUpperCase(Locale.ROOT);
+        if (!STACK_ACTIONS.contains(action)) {
+            throw new ScenarioException("a stack failure has the unknown action '" + action + "'; known are "
+                    + String.join(", ", STACK_ACTIONS));
+        }
+        if (!plan.has("reason") && !plan.has("seconds") && !plan.flag("hang", false)) {
+            throw new ScenarioException("a stack failure needs one of 'reason', 'seconds' and 'hang'");
+        }
         admin.cloudFormation()
                 .plans()
                 .add(new ResourcePlan(
                         plan.text("stack", "*"),
                         plan.text("resource", "*"),
                         plan.text("type", "*"),
-                        plan.text("action", "*").toUpperCase(Locale.ROOT),
+                        action,
                         plan.text("reason", null),
                         plan.decimal("seconds", -1),
                         plan.flag("hang", false),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.stack.aws;
 import io.jenkins.plugins.awsflow.stack.model.ChangeView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
@@ -20,21 +21,28 @@ record ChangeSetState(
         List<ChangeView> changes) {
     static ChangeSetState of(DescribeChangeSetResponse response) {
         return new ChangeSetState(
-                        response.changeSetId(),
-                        response.stackId(),
-                        String.valueOf(response.statusAsString()),
-                        String.valueOf(response.executionStatusAsString()),
-                        response.statusReason() == null ? "" : response.statusReason(),
-                        response.creationTime() == null
-                                ? 0
-                                : response.creationTime().toEpochMilli(),
-                        List.of())
-                .with(response.changes());
+                response.changeSetId(),
+                response.stackId(),
+                String.valueOf(response.statusAsString()),
+                String.valueOf(response.executionStatusAsString()),
+                response.statusReason() == null ? "" : response.statusReason(),
+                response.creationTime() == null ? 0 : response.creationTime().toEpochMilli(),
+                List.of());
     }
 
-    ChangeSetState with(List<Change> more) {
+    /** @param place what stands before the resource's name: the names of the stacks that it is nested in */
+    ChangeSetState with(Change change, String place) {
+        return with(List.of(view(change.resourceChange(), place)));
+    }
+
+    /** The same with the changes of a nested stack. */
+    ChangeSetState with(Optional<ChangeSetState> nested) {
+        return with(nested.map(ChangeSetState::changes).orElse(List.of()));
+    }
+
+    private ChangeSetState with(List<ChangeView> more) {
         List<ChangeView> all = new ArrayList<>(changes);
-        more.forEach(change -> all.add(view(change.resourceChange())));
+        all.addAll(more);
         return new ChangeSetState(id, stackId, status, execution, reason, created, all);
     }
 
@@ -44,7 +52,7 @@ record ChangeSetState(
                 && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"));
     }
 
-    private static ChangeView view(ResourceChange change) {
+    private static ChangeView view(ResourceChange change, String place) {
         List<String> details = new ArrayList<>();
         for (ResourceChangeDetail detail : change.details()) {
             String line = line(detail);
@@ -54,7 +62,7 @@ record ChangeSetState(
         }
         return new ChangeView(
                 change.actionAsString(),
-                change.logicalResourceId(),
+                place + change.logicalResourceId(),
                 change.resourceType(),
                 change.replacementAsString(),
                 change.policyActionAsString(),

@@ -9,16 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
-import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
-import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** The calls to CloudFormation that the suite makes. */
 public final class CloudFormationApi {
@@ -94,8 +92,12 @@ public final class CloudFormationApi {
                 event.clientRequestToken());
     }
 
-    /** A change set with all pages of its changes; empty if there is none. */
+    /** A change set with all of its changes and of those of the stacks nested in it; empty if there is none. */
     Optional<ChangeSetState> changeSet(String nameOrId, String stackName) {
+        return changeSet(nameOrId, stackName, "");
+    }
+
+    private Optional<ChangeSetState> changeSet(String nameOrId, String stackName, String place) {
         try {
             ChangeSetState state = null;
             String token = null;
@@ -105,7 +107,15 @@ public final class CloudFormationApi {
                         .stackName(stackName)
                         .nextToken(page)
                         .includePropertyValues(true));
-                state = state == null ? ChangeSetState.of(response) : state.with(response.changes());
+                state = state == null ? ChangeSetState.of(response) : state;
+                for (Change change : response.changes()) {
+                    state = state.with(change, place);
+                    String nested = change.resourceChange().changeSetId();
+                    if (nested != null) {
+                        String inside = place + change.resourceChange().logicalResourceId() + "/";
+                        state = state.with(changeSet(nested, null, inside));
+                    }
+                }
                 token = response.nextToken();
             } while (token != null);
             return Optional.of(state);
@@ -121,57 +131,7 @@ public final class CloudFormationApi {
 
     /** Asks for the change set of an operation; asked twice with the same token there is still one. */
     String createChangeSet(OperationRequest request) {
-        return client.createChangeSet(call(request)).id();
-    }
-
-    private static CreateChangeSetRequest call(OperationRequest request) {
-        List<Parameter> parameters = new ArrayList<>();
-        StackParameters.values(request)
-                .forEach((name, value) -> parameters.add(
-                        value == null
-                                ? Parameter.builder()
-                                        .parameterKey(name)
-                                        .usePreviousValue(true)
-                                        .build()
-                                : Parameter.builder()
-                                        .parameterKey(name)
-                                        .parameterValue(value)
-                                        .build()));
-        String body = request.parameter(StackParameters.TEMPLATE);
-        String url = request.parameter(StackParameters.TEMPLATE_URL);
-        boolean creates = "CREATE".equals(request.parameter(StackParameters.TYPE));
-        CreateChangeSetRequest.Builder call = CreateChangeSetRequest.builder()
-                .stackName(request.parameter(StackParameters.STACK))
-                .changeSetName(changeSetName(request))
-                .clientToken(request.token())
-                .changeSetType(request.parameter(StackParameters.TYPE))
-                .description(request.parameter(StackParameters.DESCRIPTION))
-                .templateBody(body)
-                .templateURL(url)
-                .parameters(parameters)
-                .roleARN(request.parameter(StackParameters.ROLE));
-        if (body == null && url == null) {
-            call.usePreviousTemplate(true);
-        }
-        List<String> capabilities = StackParameters.list(request, StackParameters.CAPABILITIES);
-        if (!capabilities.isEmpty()) {
-            call.capabilitiesWithStrings(capabilities);
-        }
-        List<String> notifications = StackParameters.list(request, StackParameters.NOTIFICATIONS);
-        if (!notifications.isEmpty()) {
-            call.notificationARNs(notifications);
-        }
-        Map<String, String> tags = StackParameters.tags(request);
-        if (!tags.isEmpty()) {
-            List<Tag> list = new ArrayList<>();
-            tags.forEach(
-                    (key, value) -> list.add(Tag.builder().key(key).value(value).build()));
-            call.tags(list);
-        }
-        if (creates) {
-            call.onStackFailure(request.parameter(StackParameters.ON_FAILURE));
-        }
-        return call.build();
+        return client.createChangeSet(ChangeSetCall.of(request)).id();
     }
 
     /** The name holds the token, so that a change set whose reply was lost is found again. */

@@ -31,11 +31,22 @@ public final class StackParameters {
     /** Comma separated. */
     public static final String NOTIFICATIONS = "notificationArns";
 
+    /** ARNs of alarms, comma separated. */
+    public static final String TRIGGERS = "rollbackTriggers";
+
+    /** In minutes. */
+    public static final String MONITORING = "monitoringMinutes";
+
     /** {@code ROLLBACK}, {@code DELETE} or {@code DO_NOTHING}. */
     public static final String ON_FAILURE = "onFailure";
 
     /** {@code true} or absent, as are those below. */
     public static final String DISABLE_ROLLBACK = "disableRollback";
+
+    public static final String REVERT_DRIFT = "revertDrift";
+
+    /** Whether the template has stacks in it. */
+    public static final String NESTED = "nestedStacks";
 
     public static final String FAIL_ON_EMPTY = "failOnEmptyChangeSet";
     public static final String ALLOW_REPLACEMENT = "allowReplacement";

@@ -2,6 +2,9 @@ package io.jenkins.plugins.awsflow.stack.model;
 
 /** One event of a stack as AWS tells it. */
 public final class EventView {
+    /** The type of a stack, nested or not. */
+    public static final String STACK = "AWS::CloudFormation::Stack";
+
     private final String id;
     private final long time;
     private final String stackId;
@@ -89,7 +92,7 @@ public final class EventView {
 
     /** Whether it is about a stack inside of the stack. */
     public boolean isOfNested() {
-        return type.equals("AWS::CloudFormation::Stack") && !isOfStack();
+        return type.equals(STACK) && !isOfStack();
     }
 
     /** Whether something went wrong with a resource by itself, and not because another one failed. */

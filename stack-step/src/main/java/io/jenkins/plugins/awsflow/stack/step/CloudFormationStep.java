@@ -5,10 +5,7 @@ import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
-import io.jenkins.plugins.awsflow.core.step.OperationStep;
-import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,18 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Creates or updates a stack by a change set, and waits for the end. */
-public final class CloudFormationStep extends OperationStep {
-    private final String stack;
-    private String template;
-    private String templateFile;
-    private String templateUrl;
-    private boolean usePreviousTemplate;
-    private List<StackParameter> parameters = new ArrayList<>();
-    private boolean keepPreviousParameters;
-    private List<StackParameter> tags = new ArrayList<>();
-    private String capabilities;
-    private String serviceRole;
-    private String notificationArns;
+public final class CloudFormationStep extends ChangeSetStep {
     private String stackPolicyFile;
     private Boolean terminationProtection;
     private OnFailure onFailure = OnFailure.ROLLBACK;
@@ -43,110 +29,7 @@ public final class CloudFormationStep extends OperationStep {
 
     @DataBoundConstructor
     public CloudFormationStep(String stack) {
-        this.stack = Required.text("stack", stack);
-        if (!this.stack.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
-            throw new IllegalArgumentException(Messages.CloudFormationStep_stackName(this.stack));
-        }
-    }
-
-    public String getStack() {
-        return stack;
-    }
-
-    /** The template itself; null if it is elsewhere. */
-    public String getTemplate() {
-        return template;
-    }
-
-    @DataBoundSetter
-    public void setTemplate(String template) {
-        this.template = Util.fixEmptyAndTrim(template) == null ? null : template;
-    }
-
-    /** Its path in the workspace; null if it is elsewhere. */
-    public String getTemplateFile() {
-        return templateFile;
-    }
-
-    @DataBoundSetter
-    public void setTemplateFile(String templateFile) {
-        this.templateFile = Util.fixEmptyAndTrim(templateFile);
-    }
-
-    /** Its address in S3; null if it is elsewhere. */
-    public String getTemplateUrl() {
-        return templateUrl;
-    }
-
-    @DataBoundSetter
-    public void setTemplateUrl(String templateUrl) {
-        this.templateUrl = Util.fixEmptyAndTrim(templateUrl);
-    }
-
-    public boolean isUsePreviousTemplate() {
-        return usePreviousTemplate;
-    }
-
-    @DataBoundSetter
-    public void setUsePreviousTemplate(boolean usePreviousTemplate) {
-        this.usePreviousTemplate = usePreviousTemplate;
-    }
-
-    public List<StackParameter> getParameters() {
-        return new ArrayList<>(parameters);
-    }
-
-    @DataBoundSetter
-    public void setParameters(List<StackParameter> parameters) {
-        this.parameters = parameters == null ? new ArrayList<>() : new ArrayList<>(parameters);
-    }
-
-    public boolean isKeepPreviousParameters() {
-        return keepPreviousParameters;
-    }
-
-    @DataBoundSetter
-    public void setKeepPreviousParameters(boolean keepPreviousParameters) {
-        this.keepPreviousParameters = keepPreviousParameters;
-    }
-
-    public List<StackParameter> getTags() {
-        return new ArrayList<>(tags);
-    }
-
-    @DataBoundSetter
-    public void setTags(List<StackParameter> tags) {
-        this.tags = tags == null ? new ArrayList<>() : new ArrayList<>(tags);
-    }
-
-    /** Such as {@code CAPABILITY_IAM}, comma separated; null for none. */
-    public String getCapabilities() {
-        return capabilities;
-    }
-
-    @DataBoundSetter
-    public void setCapabilities(String capabilities) {
-        this.capabilities = joined(capabilities);
-    }
-
-    /** ARN of the role that CloudFormation acts with; null for the caller's own rights. */
-    public String getServiceRole() {
-        return serviceRole;
-    }
-
-    @DataBoundSetter
-    public void setServiceRole(String serviceRole) {
-        this.serviceRole = Util.fixEmptyAndTrim(serviceRole);
-    }
-
-    /** Topics that get the stack's events, comma separated; null for none. */
-    public String getNotificationArns() {
-        return notificationArns;
-    }
-
-    @DataBoundSetter
-    public void setNotificationArns(String notificationArns) {
-        this.notificationArns = joined(notificationArns);
+        super(stack);
     }
 
     /** Path of a stack policy in the workspace; null for none. */
@@ -214,11 +97,6 @@ public final class CloudFormationStep extends OperationStep {
         this.onAbort = onAbort == null ? OnAbort.stop : onAbort;
     }
 
-    private static String joined(String text) {
-        String trimmed = Util.fixEmptyAndTrim(text);
-        return trimmed == null ? null : trimmed.replaceAll("\\s*,\\s*", ",");
-    }
-
     @Override
     protected OperationPlan plan() {
         return new StackPlan(this);
@@ -233,7 +111,7 @@ public final class CloudFormationStep extends OperationStep {
     @Extension
     public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
         private static final List<String> MAPS = List.of("parameters", "tags");
-        private static final List<String> LISTS = List.of("capabilities", "notificationArns");
+        private static final List<String> LISTS = List.of("capabilities", "notificationArns", "rollbackTriggers");
 
         @Override
         public String getFunctionName() {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
-import hudson.FilePath;
 import hudson.util.Secret;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
@@ -13,24 +12,22 @@ import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.aws.StackKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import io.jenkins.plugins.awsflow.stack.aws.StackPlace;
-import io.jenkins.plugins.awsflow.stack.model.ParameterSpec;
+import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
+import io.jenkins.plugins.awsflow.stack.model.ParameterFile;
 import io.jenkins.plugins.awsflow.stack.model.StackStates;
-import io.jenkins.plugins.awsflow.stack.model.TemplateReport;
+import io.jenkins.plugins.awsflow.stack.template.Template;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a {@code cloudFormation} step asks for: reads and checks the template, and looks at the stack as it is. */
 final class StackPlan implements OperationPlan {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    /** CloudFormation's limit of a template in a request, in bytes. */
-    private static final int LARGEST_INLINE = 51_200;
 
     private static final String LABEL = "cloudFormation";
 
@@ -43,12 +40,20 @@ final class StackPlan implements OperationPlan {
     /** Values are encrypted with the controller's own key: any of them may be a secret. */
     private final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
 
+    private final String parametersFile;
     private final boolean keepPreviousParameters;
     private final LinkedHashMap<String, String> tags;
     private final String capabilities;
     private final String serviceRole;
     private final String notificationArns;
     private final String stackPolicyFile;
+
+    private final String rollbackTriggers;
+
+    /** 0 for CloudFormation's default. */
+    private final int monitoringMinutes;
+
+    private final boolean revertDrift;
 
     /** Null to leave it as it is. */
     private final Boolean terminationProtection;
@@ -67,12 +72,16 @@ final class StackPlan implements OperationPlan {
         StackParameter.map(step.getParameters())
                 .forEach((name, value) ->
                         parameters.put(name, Secret.fromString(value).getEncryptedValue()));
+        parametersFile = step.getParametersFile();
         keepPreviousParameters = step.isKeepPreviousParameters();
         tags = new LinkedHashMap<>(StackParameter.map(step.getTags()));
         capabilities = step.getCapabilities();
         serviceRole = step.getServiceRole();
         notificationArns = step.getNotificationArns();
         stackPolicyFile = step.getStackPolicyFile();
+        rollbackTriggers = step.getRollbackTriggers();
+        monitoringMinutes = step.getMonitoringMinutes();
+        revertDrift = step.isRevertDrift();
         terminationProtection = step.getTerminationProtection();
         onFailure = step.getOnFailure();
         disableRollback = step.isDisableRollback();
@@ -85,14 +94,13 @@ final class StackPlan implements OperationPlan {
         oneSource();
         ProgressLog log = new ProgressLog(context.listener(), LABEL);
         String text = text(context);
-        TemplateReport report = text == null ? null : TemplateReport.of(file(), text);
-        if (report != null) {
-            refuse(report.problems(), log);
-            if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_INLINE) {
-                throw invalid(Messages.StackPlan_tooLarge(file(), LARGEST_INLINE));
-            }
-        }
         AwsSession session = context.session();
+        CheckedTemplate checked = text == null ? null : CheckedTemplate.of(file(), text, session.partition(), log);
+        Map<String, String> values = values(context);
+        if (checked != null) {
+            // Before AWS is asked what the stack has, anything that is not given may be there.
+            checked.checkValues(values, keepPreviousParameters ? checked.parameters() : Set.of());
+        }
         StackPlace place = StackPlace.of(session, stack);
         StackStates.Way way = place.way();
         if (usePreviousTemplate && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
@@ -100,26 +108,22 @@ final class StackPlan implements OperationPlan {
         }
         boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
         boolean keeps = updates && (keepPreviousParameters || usePreviousTemplate);
-        Map<String, String> values = new LinkedHashMap<>();
-        parameters.forEach(
-                (name, value) -> values.put(name, Secret.fromString(value).getPlainText()));
-        if (report != null) {
-            refuse(ParameterSpec.check(report.parameters(), values, keeps), log);
+        Set<String> kept = keeps ? new TreeSet<>(place.parameterNames()) : Set.of();
+        if (checked != null) {
+            checked.checkValues(values, kept);
         }
         if (way == StackStates.Way.RECREATE) {
             log.line(Messages.StackPlan_recreates(stack, place.status()));
         } else if (way == StackStates.Way.CONTINUE) {
             log.line(Messages.StackPlan_continues(stack));
         }
-        Map<String, String> written = request(context, text, way, place);
-        Map<String, ParameterSpec> specs = report == null ? Map.of() : report.parameters();
-        values.forEach((name, value) -> StackParameters.value(
-                written, name, value, specs.containsKey(name) ? specs.get(name).hidden() : report == null));
-        if (keeps) {
-            place.parameterNames().stream()
-                    .filter(name -> !values.containsKey(name) && (report == null || specs.containsKey(name)))
-                    .forEach(name -> StackParameters.kept(written, name));
-        }
+        Map<String, String> written = request(context, checked, way, place);
+        values.forEach((name, value) ->
+                StackParameters.value(written, name, value, checked == null || checked.isHidden(name)));
+        kept.stream()
+                .filter(name -> !values.containsKey(name))
+                .filter(name -> checked == null || checked.parameters().contains(name))
+                .forEach(name -> StackParameters.kept(written, name));
         return new OperationRequest(StackKind.ID, Messages.StackPlan_title(stack), context.token(), written);
     }
 
@@ -133,7 +137,8 @@ final class StackPlan implements OperationPlan {
         }
     }
 
-    private Map<String, String> request(PlanContext context, String text, StackStates.Way way, StackPlace place)
+    private Map<String, String> request(
+            PlanContext context, CheckedTemplate checked, StackStates.Way way, StackPlace place)
             throws AwsFlowException, IOException, InterruptedException {
         boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
         Map<String, String> written = new LinkedHashMap<>();
@@ -143,11 +148,17 @@ final class StackPlan implements OperationPlan {
         if (way == StackStates.Way.RECREATE || way == StackStates.Way.CONTINUE) {
             written.put(StackParameters.PREPARE, way.name());
         }
-        put(written, StackParameters.TEMPLATE, text);
-        put(written, StackParameters.TEMPLATE_URL, templateUrl);
+        if (checked == null) {
+            put(written, StackParameters.TEMPLATE_URL, templateUrl);
+        } else {
+            template(written, checked, context);
+        }
         put(written, StackParameters.CAPABILITIES, capabilities);
         put(written, StackParameters.ROLE, serviceRole);
         put(written, StackParameters.NOTIFICATIONS, notificationArns);
+        put(written, StackParameters.TRIGGERS, rollbackTriggers);
+        put(written, StackParameters.MONITORING, monitoringMinutes == 0 ? null : Integer.toString(monitoringMinutes));
+        flag(written, StackParameters.REVERT_DRIFT, revertDrift);
         if (stackPolicyFile != null) {
             written.put(StackParameters.POLICY, read(context, stackPolicyFile));
         }
@@ -168,6 +179,35 @@ final class StackPlan implements OperationPlan {
         return written;
     }
 
+    /** A template that is too long for a request goes through S3. */
+    private static void template(Map<String, String> written, CheckedTemplate checked, PlanContext context)
+            throws AwsFlowException {
+        flag(written, StackParameters.NESTED, checked.hasNestedStacks());
+        String body = checked.body();
+        if (body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE) {
+            written.put(StackParameters.TEMPLATE, body);
+            return;
+        }
+        TemplateStore.Stored stored = TemplateStore.put(context.session(), body);
+        new ProgressLog(context.listener(), LABEL)
+                .line(
+                        stored.isNew()
+                                ? Messages.TemplateStore_uploaded(stored.place())
+                                : Messages.TemplateStore_there(stored.place()));
+        written.put(StackParameters.TEMPLATE_URL, stored.url());
+    }
+
+    /** The values of the parameters in clear; those of the step win over those of the file. */
+    private Map<String, String> values(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (parametersFile != null) {
+            values.putAll(ParameterFile.read(parametersFile, read(context, parametersFile)));
+        }
+        parameters.forEach(
+                (name, value) -> values.put(name, Secret.fromString(value).getPlainText()));
+        return values;
+    }
+
     private String file() {
         return templateFile != null ? templateFile : "template";
     }
@@ -179,27 +219,7 @@ final class StackPlan implements OperationPlan {
 
     private static String read(PlanContext context, String path)
             throws AwsFlowException, IOException, InterruptedException {
-        FilePath workspace = context.workspace();
-        if (workspace == null) {
-            throw invalid(Messages.StackPlan_noWorkspace(path));
-        }
-        FilePath file = workspace.child(path);
-        if (!file.exists()) {
-            throw invalid(Messages.StackPlan_noFile(path, workspace.getRemote()));
-        }
-        return file.readToString();
-    }
-
-    private static void refuse(List<String> problems, ProgressLog log) throws AwsFlowException {
-        if (problems.isEmpty()) {
-            return;
-        }
-        List<String> all = new ArrayList<>(problems);
-        if (all.size() > 1) {
-            all.forEach(log::line);
-            throw invalid(Messages.StackPlan_problems(all.get(0), all.size() - 1));
-        }
-        throw invalid(Messages.StackPlan_problem(all.get(0)));
+        return new WorkspaceFiles(context.workspace()).read(path);
     }
 
     private static AwsFlowException invalid(String text) {

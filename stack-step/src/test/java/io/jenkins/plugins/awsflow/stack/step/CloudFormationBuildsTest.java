@@ -141,9 +141,10 @@ class CloudFormationBuildsTest {
                 .fails()
                 .getMessage();
         assertThat(message)
-                .contains("web.yaml:5:18: there is no parameter or resource \"Nmae\"; did you mean \"Name\"?")
+                .contains(
+                        "web.yaml:5:18: Nmae is neither a parameter nor a resource of this template: did you mean Name?")
                 .contains("nothing was changed");
-        assertThat(fails("parameters: [Env: 'delta']")).contains("cannot be \"delta\"; it is one of beta, gamma");
+        assertThat(fails("parameters: [Env: 'delta']")).contains("parameter Env: delta is none of the allowed values");
         assertThat(aws.calls("cloudformation", "CreateChangeSet")).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.awslocal.cloudformation.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * How stacks make one type of resource. A service that aws-local has for real registers its own with
@@ -26,7 +27,7 @@ public interface ResourceHandler {
 
     /** What Ref gives. */
     default JsonNode ref(ResourceRequest request) {
-        return com.fasterxml.jackson.databind.node.TextNode.valueOf(request.physicalId());
+        return TextNode.valueOf(request.physicalId());
     }
 
     /** What Fn::GetAtt gives; null if there is no such attribute. */
@@ -34,4 +35,9 @@ public interface ResourceHandler {
 
     /** Whether a change of the property makes a new resource in the place of the old one. */
     boolean replaces(String property);
+
+    /** The property that names it; null if none does. A resource with a name of its own cannot be replaced under it. */
+    default String nameProperty() {
+        return null;
+    }
 }

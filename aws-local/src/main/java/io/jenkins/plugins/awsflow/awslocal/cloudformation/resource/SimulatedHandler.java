@@ -71,6 +71,7 @@ final class SimulatedHandler implements ResourceHandler {
             String value =
                     switch (m.group(1)) {
                         case "name" -> name;
+                        case "id" -> request.physicalId();
                         case "lower" -> name.toLowerCase(Locale.ROOT);
                         case "partition" -> request.partition().id();
                         case "suffix" -> request.partition().dnsSuffix();
@@ -118,5 +119,10 @@ final class SimulatedHandler implements ResourceHandler {
     @Override
     public boolean replaces(String property) {
         return replacing.contains(property) || property.equals(nameProperty);
+    }
+
+    @Override
+    public String nameProperty() {
+        return nameProperty;
     }
 }

@@ -1,0 +1,173 @@
+"""Stacks and change sets of aws-local by boto3, and held against moto where moto has an opinion."""
+
+import json
+
+import boto3
+from botocore.exceptions import ClientError, WaiterError
+from moto.server import ThreadedMotoServer
+from support import ContractTest, admin, client
+
+TEMPLATE = """
+Parameters:
+  Size: {Type: Number, Default: 1, MaxValue: 9}
+Mappings:
+  Names: {small: {Word: little}}
+Conditions:
+  Big: !Equals [!Ref Size, '9']
+Resources:
+  Work:
+    Type: AWS::SQS::Queue
+    Properties: {DelaySeconds: !Ref Size}
+  Extra:
+    Type: AWS::SNS::Topic
+    Condition: Big
+Outputs:
+  Word: {Value: !FindInMap [Names, small, Word]}
+  Joined: {Value: !Join ['-', [!Ref 'AWS::Region', !Select [1, [a, b]]]]}
+  Sub: {Value: !Sub '${AWS::StackName}/${AWS::Partition}'}
+  If: {Value: !If [Big, big, small], Export: {Name: size-word}}
+"""
+# moto lists resources whose condition does not hold, as made or as to be made.
+UNCONDITIONAL = TEMPLATE.replace("    Condition: Big\n", "")
+
+
+def error(call):
+    try:
+        call()
+    except ClientError as e:
+        return e.response["Error"]["Code"], e.response["Error"]["Message"]
+    raise AssertionError("nothing was refused")
+
+
+class Boto3Test(ContractTest):
+    def setUp(self):
+        super().setUp()
+        admin("POST", "clock", {"mode": "manual"})
+        self.stacks = client("cloudformation")
+
+    def create(self, **more):
+        self.stacks.create_stack(StackName="web", TemplateBody=TEMPLATE, **more)
+        admin("POST", "clock", {"advanceSeconds": 300})
+
+    def test_change_set_shows_values_before_and_after(self):
+        self.create()
+        self.stacks.create_change_set(
+            StackName="web", ChangeSetName="next", UsePreviousTemplate=True, ClientToken="t",
+            Parameters=[{"ParameterKey": "Size", "ParameterValue": "9"}],
+        )
+        admin("POST", "clock", {"advanceSeconds": 5})
+        self.stacks.get_waiter("change_set_create_complete").wait(StackName="web", ChangeSetName="next")
+        found = self.stacks.describe_change_set(StackName="web", ChangeSetName="next", IncludePropertyValues=True)
+        self.assertEqual(["Add", "Modify"], [change["ResourceChange"]["Action"] for change in found["Changes"]])
+        change = found["Changes"][1]["ResourceChange"]
+        self.assertEqual({"DelaySeconds": "1"}, json.loads(change["BeforeContext"])["Properties"])
+        self.assertEqual({"DelaySeconds": "9"}, json.loads(change["AfterContext"])["Properties"])
+        self.stacks.execute_change_set(StackName="web", ChangeSetName="next")
+        admin("POST", "clock", {"advanceSeconds": 300})
+        self.stacks.get_waiter("stack_update_complete").wait(StackName="web")
+        outputs = {o["OutputKey"]: o["OutputValue"] for o in self.stacks.describe_stacks()["Stacks"][0]["Outputs"]}
+        self.assertEqual("big", outputs["If"])
+
+    def test_waiter_sees_the_failure(self):
+        admin("POST", "stackFailures", {"type": "AWS::SQS::Queue", "reason": "no", "action": "CREATE"})
+        self.create()
+        with self.assertRaises(WaiterError):
+            self.stacks.get_waiter("stack_create_complete").wait(StackName="web", WaiterConfig={"MaxAttempts": 1})
+
+    def test_events_are_newest_first_and_end(self):
+        self.create(ClientRequestToken="mine")
+        events = [
+            event
+            for page in self.stacks.get_paginator("describe_stack_events").paginate(StackName="web")
+            for event in page["StackEvents"]
+        ]
+        self.assertEqual(("web", "CREATE_COMPLETE"), (events[0]["LogicalResourceId"], events[0]["ResourceStatus"]))
+        self.assertEqual({"mine"}, {event["ClientRequestToken"] for event in events})
+        self.assertEqual(sorted((e["Timestamp"] for e in events), reverse=True), [e["Timestamp"] for e in events])
+
+
+class MotoTest(ContractTest):
+    """The same calls to both; what they answer is the same. Chosen where moto follows AWS's documented behaviour."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        cls.moto.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.moto.stop()
+
+    def both(self, call):
+        admin("POST", "clock", {"mode": "manual"})
+        host, port = self.moto.get_host_and_port()
+        other = boto3.client(
+            "cloudformation", endpoint_url=f"http://{host}:{port}", region_name="us-east-1",
+            aws_access_key_id="k", aws_secret_access_key="s",
+        )
+        expected = call(other)
+        self.assertEqual(expected, call(client("cloudformation")))
+        return expected
+
+    @staticmethod
+    def settle():
+        admin("POST", "clock", {"advanceSeconds": 300})
+
+    def test_outputs_parameters_and_resources(self):
+        def run(stacks):
+            stacks.create_stack(StackName="one", TemplateBody=UNCONDITIONAL, Tags=[{"Key": "a", "Value": "b"}])
+            self.settle()
+            stack = stacks.describe_stacks(StackName="one")["Stacks"][0]
+            resources = stacks.list_stack_resources(StackName="one")["StackResourceSummaries"]
+            resources.sort(key=lambda r: r["LogicalResourceId"])
+            return (
+                stack["StackStatus"],
+                {o["OutputKey"]: (o["OutputValue"], o.get("ExportName")) for o in stack["Outputs"]},
+                [(p["ParameterKey"], p["ParameterValue"]) for p in stack["Parameters"]],
+                stack["Tags"],
+                [(r["LogicalResourceId"], r["ResourceType"], r["ResourceStatus"]) for r in resources],
+            )
+
+        self.assertEqual("CREATE_COMPLETE", self.both(run)[0])
+
+    def test_change_set_of_a_new_stack(self):
+        def run(stacks):
+            stacks.create_change_set(
+                StackName="two", ChangeSetName="first", ChangeSetType="CREATE",
+                TemplateBody=UNCONDITIONAL.replace("size-word", "word-2"),
+            )
+            self.settle()
+            made = stacks.describe_change_set(StackName="two", ChangeSetName="first")
+            before = stacks.describe_stacks(StackName="two")["Stacks"][0]["StackStatus"]
+            stacks.execute_change_set(StackName="two", ChangeSetName="first")
+            self.settle()
+            after = stacks.describe_stacks(StackName="two")["Stacks"][0]["StackStatus"]
+            changes = sorted(
+                (c["ResourceChange"]["Action"], c["ResourceChange"]["LogicalResourceId"]) for c in made["Changes"]
+            )
+            return made["Status"], made["ExecutionStatus"], before, after, changes
+
+        self.assertEqual(("CREATE_COMPLETE", "AVAILABLE", "REVIEW_IN_PROGRESS", "CREATE_COMPLETE"), self.both(run)[:4])
+
+    def test_refusals(self):
+        def run(stacks):
+            stacks.create_stack(StackName="three", TemplateBody=TEMPLATE.replace("size-word", "word-3"))
+            self.settle()
+            return (
+                error(lambda: stacks.describe_stacks(StackName="nobody")),
+                error(lambda: stacks.create_stack(StackName="three", TemplateBody=TEMPLATE))[0],
+                error(lambda: stacks.update_stack(StackName="nobody", TemplateBody=TEMPLATE))[0],
+            )
+
+        codes = self.both(run)
+        self.assertEqual("ValidationError", codes[0][0])
+
+    def test_summary_of_a_template(self):
+        def run(stacks):
+            summary = stacks.get_template_summary(TemplateBody=TEMPLATE)
+            return (
+                [(p["ParameterKey"], p["DefaultValue"], p["ParameterType"]) for p in summary["Parameters"]],
+                sorted(summary["ResourceTypes"]),
+            )
+
+        self.assertEqual((("Size", "1", "Number"),), tuple(self.both(run)[0]))

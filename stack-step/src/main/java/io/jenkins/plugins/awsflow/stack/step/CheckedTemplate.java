@@ -1,0 +1,99 @@
+package io.jenkins.plugins.awsflow.stack.step;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.step.ProgressLog;
+import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.model.EventView;
+import io.jenkins.plugins.awsflow.stack.template.ParameterValues;
+import io.jenkins.plugins.awsflow.stack.template.Problem;
+import io.jenkins.plugins.awsflow.stack.template.Template;
+import io.jenkins.plugins.awsflow.stack.template.TemplateCheck;
+import io.jenkins.plugins.awsflow.stack.template.TemplateException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A template that was read and found right, as far as that can be told without AWS. */
+final class CheckedTemplate {
+    private final String name;
+    private final Template template;
+    private final ProgressLog log;
+
+    private CheckedTemplate(String name, Template template, ProgressLog log) {
+        this.name = name;
+        this.template = template;
+        this.log = log;
+    }
+
+    /**
+     * Reads and judges a template; what is odd but no error is told in the log.
+     *
+     * @param name of its file, for messages
+     * @throws AwsFlowException with the first thing that is wrong and its place; the others are told in the log
+     */
+    static CheckedTemplate of(String name, String text, AwsPartition partition, ProgressLog log)
+            throws AwsFlowException {
+        Template template;
+        try {
+            template = Template.read(text);
+        } catch (TemplateException e) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID, Messages.StackPlan_problem(e.problem().in(name)), e);
+        }
+        CheckedTemplate checked = new CheckedTemplate(name, template, log);
+        checked.refuse(new TemplateCheck(template)
+                .forPartition(partition.id(), partition.dnsSuffix())
+                .run());
+        return checked;
+    }
+
+    private void refuse(List<Problem> problems) throws AwsFlowException {
+        List<Problem> errors = problems.stream().filter(Problem::isError).toList();
+        for (Problem problem : problems) {
+            // The first error is the step's own failure: it stands last in the log.
+            if (errors.isEmpty() || problem != errors.get(0)) {
+                log.line((problem.isError() ? "ERROR " : "WARNING ") + problem.in(name));
+            }
+        }
+        if (!errors.isEmpty()) {
+            String first = errors.get(0).in(name);
+            throw new AwsFlowException(
+                    FailureClass.INVALID,
+                    errors.size() == 1
+                            ? Messages.StackPlan_problem(first)
+                            : Messages.StackPlan_problems(first, errors.size() - 1));
+        }
+    }
+
+    /**
+     * Holds values against what the template declares.
+     *
+     * @param kept names of parameters that keep the value that the stack has
+     */
+    void checkValues(Map<String, String> given, Set<String> kept) throws AwsFlowException {
+        refuse(new ParameterValues(template).problems(given, kept));
+    }
+
+    /** Names of the parameters that it declares. */
+    Set<String> parameters() {
+        return template.parameters().keySet();
+    }
+
+    /** Whether nobody may see the value of a parameter. */
+    boolean isHidden(String parameter) {
+        return template.hiddenParameters().contains(parameter);
+    }
+
+    /** Whether there are stacks in it. */
+    boolean hasNestedStacks() {
+        return template.resources().keySet().stream()
+                .anyMatch(id -> template.type(id).equals(EventView.STACK));
+    }
+
+    /** What CloudFormation is given. */
+    String body() {
+        return template.body();
+    }
+}
