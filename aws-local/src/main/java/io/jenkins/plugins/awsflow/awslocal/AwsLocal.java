@@ -18,6 +18,7 @@ import io.jenkins.plugins.awsflow.awslocal.server.Dispatcher;
 import io.jenkins.plugins.awsflow.awslocal.server.FrontHandler;
 import io.jenkins.plugins.awsflow.awslocal.server.HttpPort;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.sqs.SqsService;
 import io.jenkins.plugins.awsflow.awslocal.sts.StsService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.io.IOException;
@@ -82,7 +83,8 @@ public final class AwsLocal implements AutoCloseable {
             codeDeploy.onStart(cloudWatch::started);
             Repositories repositories = new Repositories(Files.createDirectory(directory.resolve("git")), clock);
             CodeCommitService codeCommit = new CodeCommitService(repositories, clock);
-            List<Service> services = List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, codeCommit);
+            List<Service> services =
+                    List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, codeCommit, new SqsService(clock));
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Clients of the AWS SDK for tests, and small bundles to deploy. */
@@ -90,6 +91,12 @@ public final class Clients {
 
     public CodeCommitClient codeCommit() {
         return set(CodeCommitClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    public SqsClient sqs() {
+        return set(SqsClient.builder())
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

@@ -188,6 +188,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     "applications",
                     "repositories",
                     "gitCredentials",
+                    "queues",
                     "failures",
                     "faults",
                     "metrics" -> add(name, parse(text));
