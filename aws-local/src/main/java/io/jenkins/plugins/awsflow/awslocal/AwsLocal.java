@@ -20,6 +20,7 @@ import io.jenkins.plugins.awsflow.awslocal.server.Dispatcher;
 import io.jenkins.plugins.awsflow.awslocal.server.FrontHandler;
 import io.jenkins.plugins.awsflow.awslocal.server.HttpPort;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.sqs.SqsService;
 import io.jenkins.plugins.awsflow.awslocal.sts.StsService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.io.IOException;
@@ -86,8 +87,14 @@ public final class AwsLocal implements AutoCloseable {
             RealResources.register(cloudFormation.types(), s3.buckets(), codeDeploy);
             Repositories repositories = new Repositories(Files.createDirectory(directory.resolve("git")), clock);
             CodeCommitService codeCommit = new CodeCommitService(repositories, clock);
-            List<Service> services =
-                    List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, cloudFormation, codeCommit);
+            List<Service> services = List.of(
+                    new StsService(keys, clock),
+                    s3,
+                    codeDeploy,
+                    cloudWatch,
+                    cloudFormation,
+                    codeCommit,
+                    new SqsService(clock));
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());

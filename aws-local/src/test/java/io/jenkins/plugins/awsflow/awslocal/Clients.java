@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Clients of the AWS SDK for tests, and small bundles to deploy. */
@@ -97,6 +98,12 @@ public final class Clients {
 
     public CodeCommitClient codeCommit() {
         return set(CodeCommitClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    public SqsClient sqs() {
+        return set(SqsClient.builder())
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.awsflow.awslocal.journal.Journal;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
 import io.jenkins.plugins.awsflow.awslocal.scenario.Scenario;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.sqs.SqsService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,6 +107,10 @@ public final class Admin {
 
     public CodeCommitService codeCommit() {
         return service(CodeCommitService.class);
+    }
+
+    public SqsService sqs() {
+        return service(SqsService.class);
     }
 
     private <T extends Service> T service(Class<T> type) {

@@ -190,6 +190,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     "applications",
                     "repositories",
                     "gitCredentials",
+                    "queues",
                     "failures",
                     "faults",
                     "metrics",

@@ -38,6 +38,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * repositories:
  *   - {name: web, defaultBranch: main, tags: {…}, files: {Jenkinsfile: "…"}, import: a directory or git repository,
  *      branches: [{name: feature/x, files: {…}}]}
+ * queues: [{name: events, attributes: {VisibilityTimeout: "60"}, messages: ["…"]}]
  * gitCredentials: [{username: ci-at-…, password: …, user: ci, deny: ["codecommit:GitPush"]}]
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
@@ -64,6 +65,7 @@ public final class Scenario {
         "alarms",
         "repositories",
         "gitCredentials",
+        "queues",
         "failures",
         "faults",
         "stackFailures",
@@ -144,6 +146,7 @@ public final class Scenario {
             case "alarms" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::alarm);
             case "repositories" -> top.list(name).forEach(repositories::repository);
             case "gitCredentials" -> top.list(name).forEach(repositories::gitCredentials);
+            case "queues" -> top.list(name).forEach(items::queue);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
             case "stackFailures" -> top.list(name).forEach(items::stackFailure);

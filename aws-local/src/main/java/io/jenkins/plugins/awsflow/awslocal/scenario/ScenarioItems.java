@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailurePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Instance;
+import io.jenkins.plugins.awsflow.awslocal.sqs.LocalQueue;
 import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,18 @@ final class ScenarioItems {
                         bucket.text("region", region),
                         bucket.flag("versioning", false),
                         bucket.texts("readers"));
+    }
+
+    void queue(JsonNode node) {
+        Section item = new Section("a queue", node, "name", "account", "region", "attributes", "messages");
+        LocalQueue queue = admin.sqs()
+                .queues()
+                .create(
+                        item.text("account", account),
+                        item.text("region", region),
+                        item.text("name"),
+                        item.map("attributes"));
+        item.texts("messages").forEach(text -> admin.sqs().queues().deliver(queue.arn(), text, "scenario"));
     }
 
     void fleet(JsonNode node) {
