@@ -5,7 +5,11 @@ import threading
 import time
 
 from botocore.exceptions import ClientError
-from support import ContractTest, aws, client
+from support import ENDPOINT, ContractTest, aws, client
+
+
+# The CLI asks queue.amazonaws.com whatever AWS_ENDPOINT_URL says; the option is heard.
+SQS = ("--endpoint-url", ENDPOINT, "sqs")
 
 
 class SqsTest(ContractTest):
@@ -58,20 +62,23 @@ class SqsTest(ContractTest):
         deletes = [{"Id": str(i), "ReceiptHandle": message["ReceiptHandle"]} for i, message in enumerate(got)]
         self.assertEqual(10, len(self.sqs.delete_message_batch(QueueUrl=self.url, Entries=deletes)["Successful"]))
 
+    def cli(self, *arguments):
+        return self.aws_json(*SQS, *arguments)
+
     def test_the_cli_makes_a_queue_with_dead_letters(self):
-        dead = self.aws_json("sqs", "create-queue", "--queue-name", "dead")["QueueUrl"]
-        arn = self.aws_json(
-            "sqs", "get-queue-attributes", "--queue-url", dead, "--attribute-names", "QueueArn"
+        dead = self.cli("create-queue", "--queue-name", "dead")["QueueUrl"]
+        arn = self.cli(
+            "get-queue-attributes", "--queue-url", dead, "--attribute-names", "QueueArn"
         )["Attributes"]["QueueArn"]
         policy = json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 1})
-        self.aws_json(
-            "sqs", "set-queue-attributes", "--queue-url", self.url,
+        self.cli(
+            "set-queue-attributes", "--queue-url", self.url,
             "--attributes", json.dumps({"RedrivePolicy": policy, "VisibilityTimeout": "0"}),
         )
-        self.aws_json("sqs", "send-message", "--queue-url", self.url, "--message-body", "poison")
-        self.assertEqual(1, len(self.aws_json("sqs", "receive-message", "--queue-url", self.url)["Messages"]))
-        self.assertEqual({}, self.aws_json("sqs", "receive-message", "--queue-url", self.url))
-        self.assertEqual(1, len(self.aws_json("sqs", "receive-message", "--queue-url", dead)["Messages"]))
-        self.assertEqual(2, len(self.aws_json("sqs", "list-queues")["QueueUrls"]))
-        done = aws("sqs", "get-queue-url", "--queue-name", "gone")
+        self.cli("send-message", "--queue-url", self.url, "--message-body", "poison")
+        self.assertEqual(1, len(self.cli("receive-message", "--queue-url", self.url)["Messages"]))
+        self.assertEqual({}, self.cli("receive-message", "--queue-url", self.url))
+        self.assertEqual(1, len(self.cli("receive-message", "--queue-url", dead)["Messages"]))
+        self.assertEqual(2, len(self.cli("list-queues")["QueueUrls"]))
+        done = aws(*SQS, "get-queue-url", "--queue-name", "gone")
         self.assertIn("NonExistentQueue", done.stderr)

@@ -26,7 +26,8 @@ class HpiContentsTest {
     void thereIsOneOfEachPluginModule() throws IOException {
         assertThat(Hpi.all())
                 .extracting(Hpi::id)
-                .contains("aws-flow-core", "deploy-step", "build-health", "stack-step");
+                .containsExactlyInAnyOrder(
+                        "aws-flow-core", "codecommit-scm", "deploy-step", "build-health", "stack-step");
     }
 
     @ParameterizedTest

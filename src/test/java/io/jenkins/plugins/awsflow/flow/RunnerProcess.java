@@ -22,6 +22,21 @@ final class RunnerProcess implements AutoCloseable {
     /** Starts a build of a Jenkinsfile, or resumes the one that was killed. */
     static RunnerProcess start(Path jenkinsfile, Path config, Path home, URI endpoint, String... more)
             throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-f", jenkinsfile.toString()));
+        arguments.addAll(List.of(more));
+        return start(config, home, endpoint, arguments);
+    }
+
+    /** Starts a build of what a repository holds. */
+    static RunnerProcess startFrom(Path source, Path config, Path home, URI endpoint, String... more)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--source", source.toString(), "--approve", "all"));
+        arguments.addAll(List.of(more));
+        return start(config, home, endpoint, arguments);
+    }
+
+    private static RunnerProcess start(Path config, Path home, URI endpoint, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -31,15 +46,13 @@ final class RunnerProcess implements AutoCloseable {
                 System.getProperty("java.class.path", ""),
                 "io.jenkins.plugins.awsflow.runner.Main",
                 "run",
-                "-f",
-                jenkinsfile.toString(),
                 "--config",
                 config.toString(),
                 "--home",
                 home.toString(),
                 "--job",
                 "flow"));
-        command.addAll(List.of(more));
+        command.addAll(arguments);
         Files.createDirectories(home);
         Path log = Files.createTempFile(home, "run", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)

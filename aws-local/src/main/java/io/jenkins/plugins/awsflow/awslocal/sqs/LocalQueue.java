@@ -159,7 +159,7 @@ public final class LocalQueue {
                 }
             }
             // Not under this queue's lock: the other may have this one for its own dead letters.
-            dead.forEach(deadLetters::take);
+            dead.forEach(message -> deadLetters.take(message));
             if (!found.isEmpty()) {
                 return found;
             }
