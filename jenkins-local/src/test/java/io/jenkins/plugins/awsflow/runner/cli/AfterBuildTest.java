@@ -43,7 +43,12 @@ class AfterBuildTest {
                         "docs NOT_BUILT",
                         "deploy FAILURE",
                         "tell NOT_BUILT"));
-        assertThat(p.lines()).endsWith("Stages: " + dir.toRealPath().resolve("out/stages.txt"), "Finished: FAILURE");
+        assertThat(p.lines())
+                .as("the reason comes last")
+                .endsWith(
+                        "Stages: " + dir.toRealPath().resolve("out/stages.txt"),
+                        "ERROR: Jenkinsfile:11 (error): no disk",
+                        "Finished: FAILURE");
     }
 
     @Test
