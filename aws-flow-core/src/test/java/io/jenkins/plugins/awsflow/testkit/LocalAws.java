@@ -52,6 +52,13 @@ public final class LocalAws implements AutoCloseable {
         return sessions.open(spec(AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY).artifactBucket(artifactBucket));
     }
 
+    /** The same with a KMS key for what is uploaded there. */
+    public AwsSession session(String artifactBucket, String artifactKmsKey) throws AwsFlowException {
+        return sessions.open(spec(AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY)
+                .artifactBucket(artifactBucket)
+                .artifactKmsKey(artifactKmsKey));
+    }
+
     /** What it takes to open a session with other keys. */
     public SessionSpec spec(String accessKey, String secretKey) {
         return new SessionSpec(AwsBasicCredentials.create(accessKey, secretKey), REGION).endpoint(aws.endpoint());

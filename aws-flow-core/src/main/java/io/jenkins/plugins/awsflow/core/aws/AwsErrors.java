@@ -27,6 +27,7 @@ public final class AwsErrors {
             "IncompleteSignatureException",
             "InvalidAccessKeyId",
             "InvalidClientTokenId",
+            "InvalidIdentityToken",
             "InvalidSignatureException",
             "InvalidToken",
             "MissingAuthenticationToken",

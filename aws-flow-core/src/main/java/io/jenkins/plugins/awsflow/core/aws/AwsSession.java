@@ -38,6 +38,9 @@ public interface AwsSession {
     /** Bucket for bundles and templates that the connection names; null if it names none. */
     String artifactBucket();
 
+    /** Id, ARN or alias of the KMS key that uploads are encrypted with; null for what the bucket does by itself. */
+    String artifactKmsKey();
+
     /**
      * The shared client of a service, made on first use with the suite's HTTP client, retry mode and time limits.
      *

@@ -70,6 +70,11 @@ final class OpenSession implements AwsSession {
     }
 
     @Override
+    public String artifactKmsKey() {
+        return spec.artifactKmsKey();
+    }
+
+    @Override
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C client(
             String service, Supplier<B> builder) {
         Lane lane = new Lane(account(), region.id(), service);

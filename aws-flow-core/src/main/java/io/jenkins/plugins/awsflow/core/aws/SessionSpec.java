@@ -27,6 +27,7 @@ public final class SessionSpec {
     private boolean dualStack;
     private URI endpoint;
     private String artifactBucket;
+    private String artifactKmsKey;
 
     private SessionSpec(KeySource keys, TokenSource token, String region) {
         this.keys = keys;
@@ -124,6 +125,12 @@ public final class SessionSpec {
         return this;
     }
 
+    /** KMS key of uploads into that bucket; null for what the bucket does by itself. */
+    public SessionSpec artifactKmsKey(String key) {
+        artifactKmsKey = key;
+        return this;
+    }
+
     /** The session that the last role is assumed with: everything up to that role. */
     SessionSpec beforeLastRole() {
         return copy().roles(roles.subList(0, roles.size() - 1));
@@ -139,7 +146,8 @@ public final class SessionSpec {
                 .duration(duration)
                 .tags(all)
                 .allowedAccounts(allowedAccounts)
-                .artifactBucket(artifactBucket);
+                .artifactBucket(artifactBucket)
+                .artifactKmsKey(artifactKmsKey);
     }
 
     private SessionSpec copy() {
@@ -213,5 +221,9 @@ public final class SessionSpec {
 
     String artifactBucket() {
         return artifactBucket;
+    }
+
+    String artifactKmsKey() {
+        return artifactKmsKey;
     }
 }

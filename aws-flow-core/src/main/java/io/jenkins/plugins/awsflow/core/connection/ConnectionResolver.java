@@ -135,7 +135,9 @@ final class ConnectionResolver {
         }
         SessionSpec spec = keys.spec(ConnectionChecks.needRegion(region));
         if (named != null) {
-            spec.endpoint(ConnectionChecks.uri(named.getEndpoint())).artifactBucket(named.getArtifactBucket());
+            spec.endpoint(ConnectionChecks.uri(named.getEndpoint()))
+                    .artifactBucket(named.getArtifactBucket())
+                    .artifactKmsKey(named.getArtifactKmsKey());
         }
         List<String> roles = all.list(ConnectionField.assumeRole);
         for (String role : roles) {

@@ -28,6 +28,7 @@ public final class NamedConnection extends ConnectionFields implements Describab
     private final String name;
     private String endpoint;
     private String artifactBucket;
+    private String artifactKmsKey;
     private String allowedItems;
     private String allowedRoles;
     private boolean controllerIdentity;
@@ -60,6 +61,16 @@ public final class NamedConnection extends ConnectionFields implements Describab
     @DataBoundSetter
     public void setArtifactBucket(String artifactBucket) {
         this.artifactBucket = Util.fixEmptyAndTrim(artifactBucket);
+    }
+
+    /** KMS key (id, ARN or alias) that uploads are encrypted with; null for the bucket's own encryption. */
+    public String getArtifactKmsKey() {
+        return artifactKmsKey;
+    }
+
+    @DataBoundSetter
+    public void setArtifactKmsKey(String artifactKmsKey) {
+        this.artifactKmsKey = Util.fixEmptyAndTrim(artifactKmsKey);
     }
 
     /** Patterns of the full names of jobs that may use it, separated by commas or lines; null for all. */

@@ -49,6 +49,11 @@ record FakeSession(String identity, boolean retrying) implements AwsSession {
     }
 
     @Override
+    public String artifactKmsKey() {
+        return null;
+    }
+
+    @Override
     public String artifactBucket() {
         return null;
     }

@@ -34,6 +34,11 @@ public record Identity(
         return new Identity(account, user, null, null, "AIDA" + Ids.stable(account + user, 16), denied, Map.of());
     }
 
+    /** Whoever calls without keys; of no account. */
+    public static Identity anonymous() {
+        return user("000000000000", "anonymous", List.of());
+    }
+
     /** The ARN that GetCallerIdentity shows in that region's partition. */
     public String arn(String region) {
         Partition partition = Partition.ofRegion(region);

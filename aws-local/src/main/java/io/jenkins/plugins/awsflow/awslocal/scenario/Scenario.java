@@ -20,7 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * region: us-east-1
  * speed: 60                    # durations of simulated work are divided by it
  * keys:       [{accessKeyId: AKIA…, secretAccessKey: …, account: …, user: ci, partition: aws-cn, deny: ["codedeploy:Stop*"]}]
- * roles:      [{arn: arn:aws:iam::…:role/deploy, externalId: …, trustedAccounts: […], maxSessionSeconds: 3600, deny: […]}]
+ * roles:      [{arn: arn:aws:iam::…:role/deploy, externalId: …, trustedAccounts: […], maxSessionSeconds: 3600, deny: […],
+ *   webIdentity: {issuer: https://…, audiences: […], subject: "job:*", jwks: {keys: […]}}}]
  * onlyKnownRoles: false
  * buckets:    [{name: artifacts, versioning: true, readers: ["210987654321"]}]
  * fleets:     [{prefix: beta, count: 3, tags: {Stage: beta}, os: linux, agent: true, autoScalingGroup: …, onPremises: false}]

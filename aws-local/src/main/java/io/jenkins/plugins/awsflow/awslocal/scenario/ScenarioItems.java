@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.Role;
+import io.jenkins.plugins.awsflow.awslocal.auth.WebIdentityTrust;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailurePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
@@ -47,14 +48,25 @@ final class ScenarioItems {
     }
 
     void role(JsonNode node) {
-        Section role = new Section("a role", node, "arn", "externalId", "trustedAccounts", "maxSessionSeconds", "deny");
+        Section role = new Section(
+                "a role", node, "arn", "externalId", "trustedAccounts", "maxSessionSeconds", "deny", "webIdentity");
         admin.keys()
                 .add(new Role(
                         role.text("arn"),
                         role.text("externalId", null),
                         role.texts("trustedAccounts"),
                         role.number("maxSessionSeconds", 3600),
-                        role.texts("deny")));
+                        role.texts("deny"),
+                        role.has("webIdentity") ? provider(role.raw("webIdentity")) : null));
+    }
+
+    private static WebIdentityTrust provider(JsonNode node) {
+        Section provider = new Section("webIdentity of a role", node, "issuer", "audiences", "subject", "jwks");
+        return new WebIdentityTrust(
+                provider.text("issuer"),
+                provider.texts("audiences"),
+                provider.text("subject", null),
+                provider.raw("jwks").toString());
     }
 
     void bucket(JsonNode node) {

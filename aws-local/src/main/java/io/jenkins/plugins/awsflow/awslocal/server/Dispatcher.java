@@ -80,7 +80,11 @@ public final class Dispatcher {
         byte[] body = rest ? new byte[0] : request.body().readNBytes(BODY_LIMIT);
         String operation = service.operation(request, body);
         exchange.operation(operation, service.keyParameters(request, body));
-        if (signature == null) {
+        if (signature == null && operation != null && service.needsNoKeys(operation)) {
+            Call call = new Call(
+                    request, new Held(body), service.homeRegion(request), Identity.anonymous(), clock.now(), operation);
+            return work(service, protocol, call, exchange);
+        } else if (signature == null) {
             throw new AuthFailure(
                     AuthFailure.Kind.MISSING, rest ? "Access Denied" : "Request is missing Authentication Token");
         }
@@ -92,18 +96,19 @@ public final class Dispatcher {
             throw unknownOperation(protocol, request);
         }
         authorize(service, protocol, operation, request, body, signature, caller);
+        Payload payload = rest ? SignedPayload.of(request, hash, signature, caller) : new Held(body);
+        Call call = new Call(request, payload, signature.region(), caller.identity(), clock.now(), operation);
+        return work(service, protocol, call, exchange);
+    }
+
+    private Reply work(Service service, Protocol protocol, Call call, Exchange exchange) {
         Fault fault = faults.next(
-                service.name(),
-                operation,
-                caller.identity().account(),
-                clock.wall().toEpochMilli());
+                service.name(), call.operation(), call.account(), clock.wall().toEpochMilli());
         exchange.fault(fault);
         if (fault != null && !fault.kind().afterWork()) {
             return before(fault, protocol);
         }
-        Payload payload = rest ? SignedPayload.of(request, hash, signature, caller) : new Held(body);
-        return service.dispatch(
-                new Call(request, payload, signature.region(), caller.identity(), clock.now(), operation));
+        return service.dispatch(call);
     }
 
     private static Reply before(Fault fault, Protocol protocol) {

@@ -57,6 +57,11 @@ public interface Service {
         return null;
     }
 
+    /** Whether an operation is called without keys. */
+    default boolean needsNoKeys(String operation) {
+        return false;
+    }
+
     /** The region of what the request is about, for signatures that name no region. */
     default String homeRegion(WireRequest request) {
         return "us-east-1";

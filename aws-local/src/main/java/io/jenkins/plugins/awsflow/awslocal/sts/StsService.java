@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.Ids;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.auth.Role;
+import io.jenkins.plugins.awsflow.awslocal.auth.WebIdentityTrust;
 import io.jenkins.plugins.awsflow.awslocal.server.Call;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
@@ -25,7 +26,8 @@ import java.util.regex.Pattern;
 /** AWS Security Token Service, API version 2011-06-15: who am I, and temporary keys. */
 public final class StsService implements Service {
     private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-    private static final Set<String> OPERATIONS = Set.of("GetCallerIdentity", "AssumeRole", "GetSessionToken");
+    private static final Set<String> OPERATIONS =
+            Set.of("GetCallerIdentity", "AssumeRole", "AssumeRoleWithWebIdentity", "GetSessionToken");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/(\\S+)");
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final int CHAINED_LIMIT = 3600;
@@ -68,6 +70,11 @@ public final class StsService implements Service {
     }
 
     @Override
+    public boolean needsNoKeys(String operation) {
+        return operation.equals("AssumeRoleWithWebIdentity");
+    }
+
+    @Override
     public void reset() {
         keys.clear();
     }
@@ -77,6 +84,7 @@ public final class StsService implements Service {
         Form form = Form.of(call.request(), call.bytes());
         return switch (call.operation()) {
             case "AssumeRole" -> assumeRole(call, form);
+            case "AssumeRoleWithWebIdentity" -> webIdentity(call, form);
             case "GetSessionToken" -> sessionToken(call, form);
             default -> callerIdentity(call);
         };
@@ -90,7 +98,7 @@ public final class StsService implements Service {
         return close(xml);
     }
 
-    private Reply assumeRole(Call call, Form form) {
+    private static Matcher wanted(Form form) {
         String arn = form.get("RoleArn");
         String session = form.get("RoleSessionName");
         if (arn == null || session == null) {
@@ -103,12 +111,65 @@ public final class StsService implements Service {
         if (!parsed.matches()) {
             throw invalid(arn + " is invalid");
         }
-        Role role = trusted(call, form, arn, parsed);
+        return parsed;
+    }
+
+    private static int seconds(Form form, int limit) {
         int seconds = form.number("DurationSeconds", 3600);
-        int limit = call.identity().roleName() == null ? role.maxSessionSeconds() : CHAINED_LIMIT;
         if (seconds < 900 || seconds > limit) {
             throw invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
         }
+        return seconds;
+    }
+
+    /** A role by a token of an OpenID Connect provider: the caller has no keys. */
+    private Reply webIdentity(Call call, Form form) {
+        Matcher parsed = wanted(form);
+        String arn = parsed.group();
+        Role role = keys.role(arn);
+        String token = form.get("WebIdentityToken");
+        if (token == null) {
+            throw invalid("WebIdentityToken is required");
+        } else if (role == null || role.provider() == null) {
+            throw new AwsException(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+        }
+        WebIdentityTrust.Claims claims = role.provider().check(token, clock.now());
+        int seconds = seconds(form, role.maxSessionSeconds());
+        Identity identity = new Identity(
+                parsed.group(2),
+                null,
+                parsed.group(3),
+                form.get("RoleSessionName"),
+                "AROA" + Ids.stable(arn, 16),
+                role.denied(),
+                Map.of());
+        AccessKey key = issue(parsed.group(1), identity, seconds);
+        Xml xml = open(call);
+        xml.text("SubjectFromWebIdentityToken", claims.subject())
+                .text("Audience", claims.audience())
+                .text("Provider", claims.issuer());
+        credentials(xml, key);
+        assumed(xml, identity, parsed.group(1));
+        return close(xml);
+    }
+
+    private static void assumed(Xml xml, Identity identity, String partition) {
+        String plain = identity.roleName().substring(identity.roleName().lastIndexOf('/') + 1);
+        xml.open("AssumedRoleUser")
+                .text("AssumedRoleId", identity.userId())
+                .text(
+                        "Arn",
+                        "arn:" + partition + ":sts::" + identity.account() + ":assumed-role/" + plain + "/"
+                                + identity.sessionName())
+                .close();
+    }
+
+    private Reply assumeRole(Call call, Form form) {
+        Matcher parsed = wanted(form);
+        String arn = parsed.group();
+        String session = form.get("RoleSessionName");
+        Role role = trusted(call, form, arn, parsed);
+        int seconds = seconds(form, call.identity().roleName() == null ? role.maxSessionSeconds() : CHAINED_LIMIT);
         Map<String, String> tags = form.pairs("Tags.member", "Key", "Value");
         if (tags.size() > 50) {
             throw invalid("A session has at most 50 tags");
@@ -118,13 +179,10 @@ public final class StsService implements Service {
         }
         Identity identity = new Identity(
                 parsed.group(2), null, parsed.group(3), session, "AROA" + Ids.stable(arn, 16), role.denied(), tags);
-        AccessKey key = issue(call, identity, seconds);
+        AccessKey key = issue(call.partition().id(), identity, seconds);
         Xml xml = open(call);
         credentials(xml, key);
-        xml.open("AssumedRoleUser")
-                .text("AssumedRoleId", identity.userId())
-                .text("Arn", identity.arn(call.region()))
-                .close();
+        assumed(xml, identity, call.partition().id());
         return close(xml);
     }
 
@@ -159,15 +217,15 @@ public final class StsService implements Service {
             throw invalid("DurationSeconds must be from 900 to 129600");
         }
         Xml xml = open(call);
-        credentials(xml, issue(call, call.identity(), seconds));
+        credentials(xml, issue(call.partition().id(), call.identity(), seconds));
         return close(xml);
     }
 
-    private AccessKey issue(Call call, Identity identity, int seconds) {
+    private AccessKey issue(String partition, Identity identity, int seconds) {
         Instant now = clock.now().truncatedTo(ChronoUnit.SECONDS);
         // Ended keys stay known for a day so that their use is told apart from an unknown key's.
         keys.forgetExpiredBefore(now.minus(1, ChronoUnit.DAYS));
-        return keys.issue(identity, call.partition().id(), now.plusSeconds(seconds));
+        return keys.issue(identity, partition, now.plusSeconds(seconds));
     }
 
     private static void credentials(Xml xml, AccessKey key) {

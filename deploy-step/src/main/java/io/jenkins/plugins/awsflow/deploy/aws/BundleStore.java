@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -40,6 +41,7 @@ public final class BundleStore implements AutoCloseable {
     private final String bucket;
     private final String key;
     private final String owner;
+    private final String kmsKey;
 
     /** What lies in S3. Never persisted. */
     public record Stored(String eTag, String versionId, long bytes) {}
@@ -60,6 +62,7 @@ public final class BundleStore implements AutoCloseable {
         this.bucket = bucket;
         this.key = key;
         this.owner = owner;
+        this.kmsKey = session.artifactKmsKey();
     }
 
     /**
@@ -87,6 +90,8 @@ public final class BundleStore implements AutoCloseable {
                         .key(key)
                         .expectedBucketOwner(owner)
                         .contentType(CONTENT_TYPE)
+                        .serverSideEncryption(encryption())
+                        .ssekmsKeyId(kmsKey)
                         .contentLength(bundle.bytes())
                         .checksumSHA256(sha256)));
         return part(1, signed, 0, bundle.bytes());
@@ -98,8 +103,15 @@ public final class BundleStore implements AutoCloseable {
                         .key(key)
                         .expectedBucketOwner(owner)
                         .contentType(CONTENT_TYPE)
+                        .serverSideEncryption(encryption())
+                        .ssekmsKeyId(kmsKey)
                         .checksumAlgorithm(ChecksumAlgorithm.SHA256))
                 .uploadId();
+    }
+
+    /** Null leaves it to the bucket: a bucket's own KMS key is used without being named. */
+    private ServerSideEncryption encryption() {
+        return kmsKey == null ? null : ServerSideEncryption.AWS_KMS;
     }
 
     /**

@@ -53,6 +53,11 @@ public final class Place implements AutoCloseable {
         return session;
     }
 
+    /** The same identity, with a KMS key for uploads. */
+    public AwsSession session(String artifactKmsKey) throws AwsFlowException {
+        return local.session(BUCKET, artifactKmsKey);
+    }
+
     /** Calls that were answered with success. */
     public long calls(String operation) {
         return local.answered("codedeploy", operation);

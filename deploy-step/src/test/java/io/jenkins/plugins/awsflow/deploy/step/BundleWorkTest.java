@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** The bundle step's work from a directory to a registered revision, against a local AWS. */
 class BundleWorkTest {
@@ -196,6 +198,27 @@ class BundleWorkTest {
         assertThatThrownBy(() -> new CodeDeployBundleStep("Web").setBucketOwner("12"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("twelve digits");
+    }
+
+    @Test
+    void encryptsWithTheConnectionsKeyHoweverLargeTheBundleIs() throws Exception {
+        String key = "alias/artifacts";
+        TestBuild encrypted = new TestBuild(temp.resolve("encrypted"), workspace, place.session(key));
+        CodeDeployBundleStep step = new CodeDeployBundleStep("Web");
+        step.setFrom("dist");
+        encryptedWith(key, new BundleWork(step).run(encrypted));
+        byte[] noise = new byte[70 << 20];
+        new Random(1).nextBytes(noise);
+        Files.write(workspace.resolve("dist/web/noise.bin"), noise);
+        encryptedWith(key, new BundleWork(step).run(encrypted));
+        assertThat(puts("CompleteMultipartUpload")).isEqualTo(1);
+    }
+
+    private void encryptedWith(String key, Map<String, Object> bundle) {
+        HeadObjectResponse object = s3().headObject(
+                        head -> head.bucket(Place.BUCKET).key(bundle.get("key").toString()));
+        assertThat(object.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
+        assertThat(object.ssekmsKeyId()).isEqualTo(key);
     }
 
     @Test

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Templates that are too long for a request, in the connection's bucket, each under the hash of its content. */
 public final class TemplateStore {
@@ -65,7 +66,12 @@ public final class TemplateStore {
         boolean there = exists(s3, bucket, key, session.account());
         if (!there) {
             s3.putObject(
-                    put -> put.bucket(bucket).key(key).expectedBucketOwner(session.account()),
+                    put -> put.bucket(bucket)
+                            .key(key)
+                            .expectedBucketOwner(session.account())
+                            .serverSideEncryption(
+                                    session.artifactKmsKey() == null ? null : ServerSideEncryption.AWS_KMS)
+                            .ssekmsKeyId(session.artifactKmsKey()),
                     RequestBody.fromBytes(bytes));
         }
         // CloudFormation takes the addresses of AWS only, whatever this client was sent to.

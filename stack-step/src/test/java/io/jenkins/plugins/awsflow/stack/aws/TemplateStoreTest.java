@@ -8,6 +8,9 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Long templates in S3, each content once. */
 class TemplateStoreTest {
@@ -30,6 +33,19 @@ class TemplateStoreTest {
             assertThatThrownBy(() -> TemplateStore.put(aws.session(), "x"))
                     .isInstanceOf(AwsFlowException.class)
                     .hasMessageContaining("artifact bucket");
+        }
+    }
+
+    @Test
+    void itIsEncryptedWithTheConnectionsKey() throws Exception {
+        try (LocalAws aws = new LocalAws("{region: cn-north-1, buckets: [{name: artifacts}]}", 1)) {
+            AwsSession session = aws.session("artifacts", "alias/artifacts");
+            String place = TemplateStore.put(session, "Resources: {}").place();
+            HeadObjectResponse object = session.client(
+                            "s3", () -> S3Client.builder().forcePathStyle(true))
+                    .headObject(head -> head.bucket("artifacts").key(place.substring("s3://artifacts/".length())));
+            assertThat(object.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
+            assertThat(object.ssekmsKeyId()).isEqualTo("alias/artifacts");
         }
     }
 }
