@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.deploy.step;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
@@ -126,6 +127,25 @@ public final class CodeDeployStep extends OperationStep {
         @Override
         public String getFunctionName() {
             return "codeDeploy";
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none()
+                    .needs(
+                            "codedeploy:BatchGetDeploymentTargets",
+                            "codedeploy:BatchGetDeployments",
+                            "codedeploy:CreateDeployment",
+                            "codedeploy:GetDeployment",
+                            "codedeploy:GetDeploymentGroup",
+                            "codedeploy:ListDeploymentTargets",
+                            "codedeploy:ListDeployments",
+                            "codedeploy:StopDeployment")
+                    .alsoChecked(
+                            "codedeploy:GetApplicationRevision",
+                            "codedeploy:GetDeploymentConfig",
+                            "codedeploy:RegisterApplicationRevision")
+                    .uses("codedeploy:ListApplications", "codedeploy:ListDeploymentGroups");
         }
 
         @Override

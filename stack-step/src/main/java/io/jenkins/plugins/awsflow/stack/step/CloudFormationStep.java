@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.stack.step;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
@@ -116,6 +117,25 @@ public final class CloudFormationStep extends ChangeSetStep {
         @Override
         public String getFunctionName() {
             return "cloudFormation";
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none()
+                    .needs(
+                            "cloudformation:CancelUpdateStack",
+                            "cloudformation:ContinueUpdateRollback",
+                            "cloudformation:CreateChangeSet",
+                            "cloudformation:DeleteChangeSet",
+                            "cloudformation:DeleteStack",
+                            "cloudformation:DescribeChangeSet",
+                            "cloudformation:DescribeStackEvents",
+                            "cloudformation:DescribeStacks",
+                            "cloudformation:ExecuteChangeSet",
+                            "cloudformation:ListStacks",
+                            "cloudformation:SetStackPolicy",
+                            "cloudformation:UpdateTerminationProtection")
+                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
         }
 
         @Override
