@@ -13,6 +13,11 @@ import org.kohsuke.stapler.StaplerProxy;
 
 /** The page "AWS" of a build: what it started there. Made from the ledger each time; nothing of it is in build.xml. */
 public final class OperationAction implements Action, StaplerProxy {
+    /** The same in every language. */
+    static final String NAME = "AWS";
+
+    static final String URL = "aws-flow";
+
     private final Run<?, ?> run;
 
     OperationAction(Run<?, ?> run) {
@@ -26,12 +31,12 @@ public final class OperationAction implements Action, StaplerProxy {
 
     @Override
     public String getDisplayName() {
-        return "AWS";
+        return NAME;
     }
 
     @Override
     public String getUrlName() {
-        return "aws-flow";
+        return URL;
     }
 
     /** The build, for the side panel. */
