@@ -232,7 +232,8 @@ final class ScenarioItems {
                 "after",
                 "status",
                 "code",
-                "message");
+                "message",
+                "account");
         String kind = fault.text("kind");
         boolean client = kind.equals("4xx");
         FaultKind parsed;
@@ -257,7 +258,8 @@ final class ScenarioItems {
                         fault.number("after", 0),
                         fault.number("status", client ? 400 : 500),
                         fault.text("code", null),
-                        fault.text("message", null)));
+                        fault.text("message", null),
+                        fault.text("account", null)));
     }
 
     void stackFailure(JsonNode node) {

@@ -24,7 +24,7 @@ final class DeliveryChecks {
     private static final double SPEED = 40;
 
     /** So slow that a kill hits the change of the stack in the middle. */
-    private static final double SLOW = 2;
+    private static final double SLOW = 0.2;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String BANNER = "pipeline { agent any\n stages { stage('Say') { steps {\n"

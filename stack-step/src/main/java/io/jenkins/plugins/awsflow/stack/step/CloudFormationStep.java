@@ -30,7 +30,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
     @DataBoundConstructor
     public CloudFormationStep(String stack) {
-        super(stack);
+        super(checkedName(stack));
     }
 
     /** Path of a stack policy in the workspace; null for none. */
