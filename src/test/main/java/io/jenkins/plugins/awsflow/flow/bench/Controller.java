@@ -10,6 +10,7 @@ import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.connection.NamedConnection;
+import io.jenkins.plugins.awsflow.core.connection.WakeUpQueue;
 import io.jenkins.plugins.awsflow.deploy.step.CodeDeployStep;
 import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
@@ -50,6 +51,10 @@ final class Controller implements AutoCloseable {
         }
         SystemCredentialsProvider.getInstance().setDomainCredentialsMap(Map.of(Domain.global(), keys));
         AwsFlowConfiguration.get().setConnections(connections);
+        Place first = places.get(0);
+        AwsFlowConfiguration.get()
+                .setWakeUpQueues(List.of(
+                        new WakeUpQueue(endpoint + "/" + first.account() + "/" + Place.QUEUE, first.connection())));
         run = new WorkflowRun(job);
         RunRecord.start(run, null);
     }

@@ -10,6 +10,9 @@ record Place(String account, String region) {
 
     static final String REVISION = "github:aws-flow/web@0123456789012345678901234567890123456789";
 
+    /** The queue that all events come to. */
+    static final String QUEUE = "wake-ups";
+
     private static final List<String> REGIONS = List.of("cn-north-1", "cn-northwest-1");
 
     /** So many accounts with two regions each. */
@@ -46,6 +49,9 @@ record Place(String account, String region) {
                 .filter(p -> p.region.equals(REGIONS.get(0)))
                 .forEach(p -> yaml.append("  - {accessKeyId: %s, secretAccessKey: %s, account: '%s', user: bench}%n"
                         .formatted(p.accessKey(), p.secretKey(), p.account)));
+        // One queue for all, as a central bus of events makes it.
+        yaml.append("account: '%s'%nregion: %s%nqueues: [{name: %s}]%neventRules: [{queue: %s}]%n"
+                .formatted(places.get(0).account, places.get(0).region, QUEUE, QUEUE));
         yaml.append("fleets:\n");
         places.forEach(
                 p -> yaml.append("  - {prefix: host, count: 1, tags: {Stage: bench}, account: '%s', region: %s}%n"
