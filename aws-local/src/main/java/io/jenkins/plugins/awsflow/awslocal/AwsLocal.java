@@ -12,6 +12,8 @@ import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.git.GitPort;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
+import io.jenkins.plugins.awsflow.awslocal.events.EventBus;
+import io.jenkins.plugins.awsflow.awslocal.events.ServiceEvents;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
 import io.jenkins.plugins.awsflow.awslocal.journal.Journal;
@@ -87,15 +89,15 @@ public final class AwsLocal implements AutoCloseable {
             RealResources.register(cloudFormation.types(), s3.buckets(), codeDeploy);
             Repositories repositories = new Repositories(Files.createDirectory(directory.resolve("git")), clock);
             CodeCommitService codeCommit = new CodeCommitService(repositories, clock);
-            List<Service> services = List.of(
-                    new StsService(keys, clock),
-                    s3,
-                    codeDeploy,
-                    cloudWatch,
-                    cloudFormation,
-                    codeCommit,
-                    new SqsService(clock));
-            Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, services);
+            SqsService sqs = new SqsService(clock);
+            EventBus bus = new EventBus(sqs.queues());
+            ServiceEvents events = new ServiceEvents(bus);
+            codeDeploy.onChange(events::deployment);
+            cloudFormation.onStatus(events::stack);
+            cloudWatch.onState(events::alarm);
+            List<Service> services =
+                    List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, cloudFormation, codeCommit, sqs);
+            Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, bus, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());
             }
@@ -109,6 +111,7 @@ public final class AwsLocal implements AutoCloseable {
             admin.onReset(front::releaseHanging);
             HttpPort http = HttpPort.open(options.port(), front);
             Runnable settle = () -> {
+                codeDeploy.settle();
                 cloudFormation.settle();
                 cloudWatch.settle();
             };

@@ -88,6 +88,11 @@ public final class AwsLocalProcess implements AutoCloseable {
         return response.body();
     }
 
+    /** What the process has used of the processors so far. */
+    public Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     @Override
     public void close() {
         try {

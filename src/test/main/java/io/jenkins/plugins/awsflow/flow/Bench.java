@@ -12,23 +12,64 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code ./flow bench demo}: how quickly the runner reaches its first step, with how much memory, and how long the demo
- * takes. One JSON line a figure; the baseline is a bare Java start in the same run.
+ * {@code ./flow bench NAME}: one JSON line a figure. {@code demo} is how quickly the runner reaches its first step, with
+ * how much memory, and how long the demo takes; its baseline is a bare Java start in the same run. The others run in a
+ * process of their own, see {@link io.jenkins.plugins.awsflow.flow.bench.BenchMain}.
  */
 final class Bench {
     private static final int ROUNDS = 5;
     private static final Pattern FIRST_STEP = Pattern.compile("first step (\\d+) ms after the start");
     private static final Pattern RSS = Pattern.compile("with (\\d+) MB of memory");
+    private static final String DEFAULT_MINUTES = "15";
     private final Layout layout;
+    /** What a process of its own is to measure; empty for the demo. */
+    private final List<String> apart;
 
     Bench(Layout layout, List<String> arguments) {
         this.layout = layout;
-        if (!arguments.equals(List.of("demo"))) {
-            throw new UsageException("bench takes: demo");
+        this.apart = apart(arguments);
+    }
+
+    private static List<String> apart(List<String> arguments) {
+        String name = arguments.isEmpty() ? "" : arguments.get(0);
+        if (arguments.size() == 1) {
+            switch (name) {
+                case "demo" -> {
+                    return List.of();
+                }
+                case "waits", "storm" -> {
+                    return List.of(name);
+                }
+                case "throughput" -> {
+                    return List.of(name, DEFAULT_MINUTES);
+                }
+                default -> throw wrong();
+            }
         }
+        boolean timed = arguments.size() == 3
+                && name.equals("throughput")
+                && arguments.get(1).equals("--minutes");
+        if (timed && arguments.get(2).matches("[1-9][0-9]{0,3}")) {
+            return List.of(name, arguments.get(2));
+        }
+        throw wrong();
+    }
+
+    private static UsageException wrong() {
+        return new UsageException("bench takes: demo, waits, storm or throughput [--minutes M]");
     }
 
     int run() throws IOException, InterruptedException {
+        if (!apart.isEmpty()) {
+            return new ProcessBuilder(layout.bench(apart.toArray(new String[0])))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        }
+        return demo();
+    }
+
+    private int demo() throws IOException, InterruptedException {
         Path work = Files.createDirectories(layout.work("bench"));
         Path hello = work.resolve("Jenkinsfile");
         Files.writeString(hello, "echo 'hello'\n");

@@ -17,7 +17,8 @@ public final class Layout {
         this.java = java;
     }
 
-    static Layout fromEnvironment() {
+    /** The checkout and the Java that {@code ./flow} names. */
+    public static Layout fromEnvironment() {
         String home = System.getenv("AWS_FLOW_HOME");
         if (home == null) {
             throw new UsageException("start me through ./flow: AWS_FLOW_HOME is not set");
@@ -73,6 +74,16 @@ public final class Layout {
                 home.resolve("src/test/target/classes"),
                 List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m", "-Xss2m"),
                 "io.jenkins.plugins.awsflow.runner.Main",
+                arguments);
+    }
+
+    /** Command line of a bench: a heap with room for ten thousand waits, and a collector whose figures are exact. */
+    List<String> bench(String... arguments) throws IOException {
+        return program(
+                home.resolve("src/test/target/classpath"),
+                home.resolve("src/test/target/classes"),
+                List.of("-Xshare:auto", "-Xmx2g"),
+                "io.jenkins.plugins.awsflow.flow.bench.BenchMain",
                 arguments);
     }
 

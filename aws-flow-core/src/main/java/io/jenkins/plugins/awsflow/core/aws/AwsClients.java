@@ -39,6 +39,9 @@ final class AwsClients implements AutoCloseable {
     /** Above the attempt timeout, which is the one that people are told of. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Below the minute after which load balancers of AWS close what is idle. */
+    private static final Duration CONNECTION_LIFE = Duration.ofSeconds(50);
+
     private static final int MOST_CONNECTIONS = 64;
 
     private final Map<Key, Entry> clients = new ConcurrentHashMap<>();
@@ -134,6 +137,9 @@ final class AwsClients implements AutoCloseable {
                 .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(SOCKET_TIMEOUT)
                 .maxConnections(MOST_CONNECTIONS)
+                // Its housekeeping would be a thread of its own; a connection that grew old is not used again instead.
+                .useIdleConnectionReaper(false)
+                .connectionTimeToLive(CONNECTION_LIFE)
                 .proxyConfiguration(proxy.build())
                 .build();
     }

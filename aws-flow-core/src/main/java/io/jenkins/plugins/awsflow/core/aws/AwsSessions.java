@@ -28,6 +28,7 @@ public final class AwsSessions implements AutoCloseable {
     private final Map<Identity, Known> principals = new ConcurrentHashMap<>();
     private final Map<Identity, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Long> untaggable = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final AwsClients clients;
     private final RoleSessions roles;
     private final CallBudgets budgets;
@@ -73,7 +74,7 @@ public final class AwsSessions implements AutoCloseable {
      * @throws AwsFlowException if STS refuses the keys or the role, or the account is not allowed
      */
     public AwsSession open(SessionSpec spec) throws AwsFlowException {
-        return new OpenSession(allowed(principal(spec), spec), spec, clients, budgets, true);
+        return new OpenSession(allowed(watched(spec), spec), spec, clients, budgets, true);
     }
 
     /**
@@ -97,6 +98,7 @@ public final class AwsSessions implements AutoCloseable {
                 throw e;
             }
             untaggable.put(untagged, clock.millis());
+            failures.remove(Identity.of(spec.alsoTagged(tags)).key());
             return open(spec);
         }
     }
@@ -115,6 +117,7 @@ public final class AwsSessions implements AutoCloseable {
         principals.values().removeIf(known -> known.usedAt < since);
         locks.keySet().retainAll(principals.keySet());
         untaggable.values().removeIf(at -> clock.millis() - at >= UNTAGGED.toMillis());
+        failures.values().removeIf(failure -> failure.last() < since);
         clients.tidy(since);
     }
 
@@ -126,6 +129,41 @@ public final class AwsSessions implements AutoCloseable {
                             principal.arn(), principal.account(), String.join(", ", spec.allowedAccounts())));
         }
         return principal;
+    }
+
+    /**
+     * An identity that cannot be used at present.
+     *
+     * @param identity the role, or what kind of keys and where
+     * @param since milliseconds since the epoch
+     * @param last when it was last tried, likewise
+     * @param message why, in one line
+     */
+    public record Failure(String identity, long since, long last, String message) {}
+
+    /** The identities that could not be used when they were last needed, for an administrator to mend. */
+    public Map<String, Failure> failures() {
+        return Map.copyOf(failures);
+    }
+
+    private Principal watched(SessionSpec spec) throws AwsFlowException {
+        String key = Identity.of(spec).key();
+        try {
+            Principal principal = principal(spec);
+            failures.remove(key);
+            return principal;
+        } catch (AwsFlowException e) {
+            if (!e.failureClass().healsByWaiting()) {
+                String name = spec.roles().isEmpty()
+                        ? Messages.Session_Keys(spec.region())
+                        : spec.roles().get(spec.roles().size() - 1);
+                failures.merge(
+                        key,
+                        new Failure(name, clock.millis(), clock.millis(), e.getMessage()),
+                        (old, fresh) -> new Failure(name, old.since(), fresh.last(), fresh.message()));
+            }
+            throw e;
+        }
     }
 
     private Principal principal(SessionSpec spec) throws AwsFlowException {

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All threads that waiting takes, however many operations are waited for: one clock, which also ends SDK calls that take
- * too long, and a few workers. With the HTTP client's own housekeeping thread that makes eight. Workers that have
- * nothing to do end after a minute.
+ * too long, and a few workers. With the one that reads the wake-up queues that makes eight. Workers that have nothing to do
+ * end after a minute.
  */
 public final class SharedThreads implements AutoCloseable {
     /** Calls that look: a hanging lane holds at most two of them. */

@@ -24,6 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("awsFlow")
 public final class AwsFlowConfiguration extends GlobalConfiguration {
     private List<NamedConnection> connections = new ArrayList<>();
+    private List<WakeUpQueue> wakeUpQueues = new ArrayList<>();
     private String defaultConnection;
     private String controllerItems;
 
@@ -77,6 +78,18 @@ public final class AwsFlowConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Queues that EventBridge fills with changes in AWS. */
+    public List<WakeUpQueue> getWakeUpQueues() {
+        // A configuration that was saved before there were queues has none.
+        return wakeUpQueues == null ? new ArrayList<>() : new ArrayList<>(wakeUpQueues);
+    }
+
+    @DataBoundSetter
+    public void setWakeUpQueues(List<WakeUpQueue> wakeUpQueues) {
+        this.wakeUpQueues = wakeUpQueues == null ? new ArrayList<>() : new ArrayList<>(wakeUpQueues);
+        save();
+    }
+
     /** Whether an item may use the controller's own identity. */
     boolean allowsControllerIdentity(Item item) {
         return item != null
@@ -88,6 +101,7 @@ public final class AwsFlowConfiguration extends GlobalConfiguration {
     public boolean configure(StaplerRequest2 request, JSONObject form) {
         // An empty list is not in the form at all: without this, the last connection could not be removed.
         connections = new ArrayList<>();
+        wakeUpQueues = new ArrayList<>();
         request.bindJSON(this, form);
         save();
         return true;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
 import io.jenkins.plugins.awsflow.core.operation.OperationEngine;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.core.operation.OperationWatcher;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,7 @@ public final class AwsFlowRuntime {
     private SharedThreads threads;
     private AwsSessions sessions;
     private OperationEngine engine;
+    private WakeUps wakeUps;
 
     /** That of this controller. */
     public static AwsFlowRuntime get() {
@@ -47,7 +49,19 @@ public final class AwsFlowRuntime {
             if (engine == null) {
                 engine = new OperationEngine(threads(), sessions().budgets(), AwsFlowRuntime::kind);
             }
+            if (wakeUps == null && !AwsFlowConfiguration.get().getWakeUpQueues().isEmpty()) {
+                OperationWatcher watcher = engine.watcher();
+                wakeUps = new WakeUps(() -> AwsFlowConfiguration.get().getWakeUpQueues(), () -> watcher);
+                wakeUps.start();
+            }
             return engine;
+        }
+    }
+
+    /** Who reads the wake-up queues; empty while none is configured or nothing was watched yet. */
+    public Optional<WakeUps> wakeUps() {
+        synchronized (lock) {
+            return Optional.ofNullable(wakeUps);
         }
     }
 
@@ -104,6 +118,10 @@ public final class AwsFlowRuntime {
 
     private void close() {
         synchronized (lock) {
+            if (wakeUps != null) {
+                wakeUps.close();
+            }
+            wakeUps = null;
             if (threads != null) {
                 threads.close();
             }

@@ -91,6 +91,11 @@ public final class CallBudget {
         return throttles;
     }
 
+    /** When AWS last asked to call less often, in milliseconds since the epoch; of no meaning before it did. */
+    public synchronized long throttledAt() {
+        return loweredAt;
+    }
+
     private void fill(long now) {
         if (now > filledAt) {
             tokens = Math.min(BURST, tokens + (now - filledAt) / 1_000.0 * rate);

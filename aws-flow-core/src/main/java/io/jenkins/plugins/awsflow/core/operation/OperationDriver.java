@@ -147,6 +147,7 @@ public final class OperationDriver {
                     OperationState.UNKNOWN);
             return;
         }
+        job.engine.watcher().counts().started();
         String told = Messages.Start_Started(
                 job.title(), job.kind().displayName(), job.kind().shown(id));
         if (link == null) {
@@ -203,6 +204,7 @@ public final class OperationDriver {
     void complete(LedgerRecord record) {
         if (record.state().good()) {
             if (ended.compareAndSet(false, true)) {
+                job.engine.watcher().counts().ended();
                 if (record.state() == OperationState.UNSTABLE) {
                     job.host.unstable(String.valueOf(record.reason()));
                 }
@@ -271,6 +273,7 @@ public final class OperationDriver {
                     reason,
                     () -> "the controller is going down; after the restart this goes on: " + status());
         } else if (ended.compareAndSet(false, true)) {
+            job.engine.watcher().counts().ended();
             job.host.failed(reason);
         }
     }

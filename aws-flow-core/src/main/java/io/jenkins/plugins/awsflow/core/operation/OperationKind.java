@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -70,6 +71,16 @@ public abstract class OperationKind implements ExtensionPoint {
      */
     public abstract Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles)
             throws AwsFlowException;
+
+    /**
+     * Whether an event of AWS is about an operation, which is then looked at without waiting for its turn. Called often:
+     * must not call AWS. By default an event is about what it names by its id.
+     *
+     * @param event of the operation's account and region
+     */
+    public boolean isAbout(RemoteEvent event, OperationHandle handle) {
+        return event.names(handle.watchedId()) || event.names(handle.id());
+    }
 
     /**
      * Tells what happened since the last time. Called only when a snapshot differs from the one before, so it may make

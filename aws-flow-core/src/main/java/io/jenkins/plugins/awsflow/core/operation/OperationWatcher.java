@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.model.Lane;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.PollPace;
+import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ public final class OperationWatcher {
     private final Map<Lane, Integer> inFlight = new HashMap<>();
     private final PriorityQueue<Watched> deadlines =
             new PriorityQueue<>(Comparator.comparingLong(w -> w.handle.deadline()));
+    private final WatchCounts counts = new WatchCounts();
     private final Pulse pulse;
     private final CallBudgets budgets;
     private final PollPace pace;
@@ -84,17 +86,37 @@ public final class OperationWatcher {
         };
     }
 
-    /** Looks at an operation at once if it is watched, because something was heard of it. */
-    public void wake(OperationHandle handle) {
+    /**
+     * Looks at once at all operations that an event is about.
+     *
+     * @return how many these are
+     */
+    public int heard(RemoteEvent event) {
         synchronized (lock) {
             List<Watched> heard = new ArrayList<>();
             for (Watched w : deadlines) {
-                if (!w.done && w.handle.equals(handle)) {
+                if (w.group != null && event.isWhere(w.handle) && w.group.kind.isAbout(event, w.handle)) {
                     heard.add(w);
                 }
             }
             heard.forEach(this::lookNow);
+            counts.woken(heard.size());
+            return heard.size();
         }
+    }
+
+    /** What was done so far. */
+    public WatchCounts counts() {
+        return counts;
+    }
+
+    /** How many operations are watched in each lane. */
+    public Map<Lane, Integer> lanes() {
+        Map<Lane, Integer> lanes = new HashMap<>();
+        synchronized (lock) {
+            groups.values().forEach(group -> lanes.merge(group.key.lane(), group.size(), Integer::sum));
+        }
+        return lanes;
     }
 
     /** How many operations are watched. */
@@ -205,6 +227,7 @@ public final class OperationWatcher {
                 }
             }
             if (!wanted.isEmpty()) {
+                counts.polled();
                 round.ask(wanted).forEach((w, outcome) -> deal(group, w, outcome));
             }
         } finally {

@@ -58,6 +58,10 @@ final class PollGroup {
         queue.addLast(w);
     }
 
+    int size() {
+        return size;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -1,17 +1,23 @@
 package io.jenkins.plugins.awsflow.core.ui;
 
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationMap;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** The page "AWS" of a build: what it started there. Made from the ledger each time; nothing of it is in build.xml. */
+@ExportedBean
 public final class OperationAction implements Action, StaplerProxy {
     /** The same in every language. */
     static final String NAME = "AWS";
@@ -62,6 +68,17 @@ public final class OperationAction implements Action, StaplerProxy {
             lines.add(new Line(r, shown));
         }
         return lines;
+    }
+
+    /** The same for programs. */
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** What the build did in AWS, as {@code awsOperations()} gives it to a Jenkinsfile. */
+    @Exported
+    public List<Map<String, Object>> getOperations() {
+        return OperationMap.of(RunPage.ledger(run).all(), run.isBuilding());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.PollPace;
+import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -194,9 +195,28 @@ class OperationWatcherTest {
         pulse.advance(600_000);
         kind.states.put("d-1", FakeKind.ended(OperationState.SUCCEEDED, "Succeeded"));
         int before = listener.heard.size();
-        watcher.wake(handle("d-1"));
+        OperationHandle handle = handle("d-1");
+        assertThat(watcher.heard(event(handle.account(), handle.region(), "d-1")))
+                .isOne();
         pulse.settle();
         assertThat(listener.heard).hasSize(before + 1).endsWith("Succeeded!");
+    }
+
+    @Test
+    void anEventOfAnotherPlaceOrAboutSomethingElseWakesNothing() throws AwsFlowException {
+        watch("d-1");
+        OperationHandle handle = handle("d-1");
+        assertThat(watcher.heard(event("000000000000", handle.region(), "d-1"))).isZero();
+        assertThat(watcher.heard(event(handle.account(), "mars-1", "d-1"))).isZero();
+        assertThat(watcher.heard(event(handle.account(), handle.region(), "d-2")))
+                .isZero();
+        assertThat(watcher.counts().wakeUps()).isZero();
+    }
+
+    private static RemoteEvent event(String account, String region, String id) {
+        return RemoteEvent.read("{\"source\":\"aws.x\",\"account\":\"%s\",\"region\":\"%s\",\"detail\":{\"id\":\"%s\"}}"
+                        .formatted(account, region, id))
+                .orElseThrow();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailureBook;
+import io.jenkins.plugins.awsflow.awslocal.events.EventBus;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
 import io.jenkins.plugins.awsflow.awslocal.journal.Journal;
@@ -39,6 +40,7 @@ public final class Admin {
     private final Journal journal;
     private final Buckets buckets;
     private final CodeDeployService codeDeploy;
+    private final EventBus events;
     private final List<Service> services;
     private final List<Runnable> resetters = new CopyOnWriteArrayList<>();
 
@@ -50,6 +52,7 @@ public final class Admin {
             Journal journal,
             Buckets buckets,
             CodeDeployService codeDeploy,
+            EventBus events,
             List<Service> services) {
         this.clock = clock;
         this.keys = keys;
@@ -58,6 +61,7 @@ public final class Admin {
         this.journal = journal;
         this.buckets = buckets;
         this.codeDeploy = codeDeploy;
+        this.events = events;
         this.services = List.copyOf(services);
         addKey(ACCESS_KEY, SECRET_KEY, ACCOUNT, "local");
     }
@@ -113,6 +117,11 @@ public final class Admin {
         return service(SqsService.class);
     }
 
+    /** Where the services' events go. */
+    public EventBus events() {
+        return events;
+    }
+
     private <T extends Service> T service(Class<T> type) {
         return services.stream()
                 .filter(type::isInstance)
@@ -154,6 +163,7 @@ public final class Admin {
     public void reset() {
         faults.clear();
         fleets.clear();
+        events.clear();
         services.forEach(Service::reset);
         journal.clear();
         clock.reset();

@@ -191,6 +191,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     "repositories",
                     "gitCredentials",
                     "queues",
+                    "eventRules",
                     "failures",
                     "faults",
                     "metrics",

@@ -55,7 +55,7 @@ final class ChangeSetOperations {
         StackSettings settings = requests.settings(book, request.form(), before);
         if (fresh) {
             StackOperations.checkName(stackName);
-            stack = new Stack(book.newStackId(stackName), stackName, settings, request.now());
+            stack = new Stack(book, stackName, settings, request.now());
             book.stacks.put(stack.id, stack);
             stack.enter("REVIEW_IN_PROGRESS", "User Initiated", request.now(), null);
         }

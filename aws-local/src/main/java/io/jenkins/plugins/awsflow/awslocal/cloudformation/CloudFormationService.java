@@ -38,6 +38,7 @@ public final class CloudFormationService implements Service {
     private final ResourceTypes types = new ResourceTypes();
     private final ResourcePlans plans = new ResourcePlans();
     private final StackEngine engine;
+    private volatile StatusListener statuses = (account, region, id, status, reason, token, at) -> {};
     private final LocalClock clock;
 
     /** One API operation. It is called with the lock of the book held and writes what its result holds. */
@@ -110,7 +111,8 @@ public final class CloudFormationService implements Service {
     public Reply dispatch(Call call) {
         Form form = Form.of(call.request(), call.bytes());
         StackBook book = books.computeIfAbsent(
-                call.account() + '/' + call.region(), key -> new StackBook(call.account(), call.region()));
+                call.account() + '/' + call.region(),
+                key -> new StackBook(call.account(), call.region(), this::entered));
         Xml xml = new Xml(call.operation() + "Response", NAMESPACE).open(call.operation() + "Result");
         synchronized (book) {
             long now = clock.millis();
@@ -136,5 +138,26 @@ public final class CloudFormationService implements Service {
         books.clear();
         plans.clear();
         engine.forget();
+    }
+
+    /** Hears of each new status of a stack, with the lock of CloudFormation held. */
+    public interface StatusListener {
+        /**
+         * A stack has another status.
+         *
+         * @param token of the request that led to it, or null
+         * @param at milliseconds since the epoch
+         */
+        void entered(String account, String region, String id, String status, String reason, String token, long at);
+    }
+
+    /** Tells that listener, and no other, of statuses from now on. */
+    public void onStatus(StatusListener listener) {
+        statuses = listener;
+    }
+
+    private void entered(
+            String account, String region, String id, String status, String reason, String token, long at) {
+        statuses.entered(account, region, id, status, reason, token, at);
     }
 }

@@ -44,8 +44,11 @@ final class Stack {
     /** What a stack gives to the outside. */
     record Output(String key, String value, String description, String export) {}
 
-    Stack(String id, String name, StackSettings settings, long now) {
-        this.id = id;
+    private final StackBook book;
+
+    Stack(StackBook book, String name, StackSettings settings, long now) {
+        this.book = book;
+        this.id = book.newStackId(name);
         this.name = name;
         this.settings = settings;
         this.createdAt = now;
@@ -64,6 +67,7 @@ final class Stack {
         status = newStatus;
         reason = why;
         event(name, id, TYPE, newStatus, why, null, now, by);
+        book.entered(this, by == null ? null : by.token, now);
     }
 
     /** A resource enters a state. */

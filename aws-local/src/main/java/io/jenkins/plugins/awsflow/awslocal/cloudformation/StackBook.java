@@ -18,9 +18,17 @@ final class StackBook {
 
     final Map<String, ChangeSet> changeSets = new LinkedHashMap<>();
 
-    StackBook(String account, String region) {
+    private final CloudFormationService.StatusListener statuses;
+
+    StackBook(String account, String region, CloudFormationService.StatusListener statuses) {
         this.account = account;
         this.region = region;
+        this.statuses = statuses;
+    }
+
+    /** A stack has another status than before. */
+    void entered(Stack stack, String token, long at) {
+        statuses.entered(account, region, stack.id, stack.status, stack.reason, token, at);
     }
 
     /** Something that stacks give to others. */

@@ -75,7 +75,7 @@ final class StackOperations {
             throw AwsException.client("AlreadyExistsException", "Stack [" + name + "] already exists");
         }
         StackSettings settings = requests.settings(request.book(), request.form(), null);
-        Stack stack = new Stack(request.book().newStackId(name), name, settings, request.now());
+        Stack stack = new Stack(request.book(), name, settings, request.now());
         String onFailure = request.get("OnFailure");
         String disable = request.get("DisableRollback");
         if (onFailure != null && disable != null) {

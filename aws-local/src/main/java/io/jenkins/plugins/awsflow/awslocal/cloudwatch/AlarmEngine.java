@@ -16,6 +16,13 @@ final class AlarmEngine {
         this.times = times;
     }
 
+    private volatile CloudWatchService.StateListener listener =
+            (account, region, name, before, state, reason, at) -> {};
+
+    void onState(CloudWatchService.StateListener next) {
+        listener = next;
+    }
+
     /** An alarm went into ALARM, or out of it. */
     record Change(String account, String region, String alarm, boolean active, long at) {}
 
@@ -91,6 +98,7 @@ final class AlarmEngine {
         alarm.updatedAt = now;
         alarm.transitionedAt = now;
         state.history.changed(alarm, before, beforeReason, now);
+        listener.changed(state.account, state.region, alarm.name, before, next, reason, now);
         if (alarm.actionsEnabled) {
             alarm.actions(next).forEach(action -> state.history.action(alarm, action, now));
         }

@@ -291,4 +291,15 @@ public final class CloudWatchService implements Service {
         states.clear();
         starts.clear();
     }
+
+    /** Hears of each new state of an alarm, with the lock of CloudWatch held. */
+    public interface StateListener {
+        /** An alarm has another state; {@code at} is in milliseconds since the epoch. */
+        void changed(String account, String region, String name, String before, String state, String reason, long at);
+    }
+
+    /** Tells that listener, and no other, of states from now on. */
+    public void onState(StateListener listener) {
+        engine.onState(listener);
+    }
 }

@@ -132,6 +132,27 @@ public final class CodeDeployService extends JsonService {
         engine.onStart(listener);
     }
 
+    /** Hears of each deployment that starts or ends, with the lock of CodeDeploy held. */
+    public interface ChangeListener {
+        /**
+         * A deployment changes its state.
+         *
+         * @param to as CodeDeploy's events have it: START, SUCCESS, FAILURE or STOP
+         * @param at milliseconds since the epoch
+         */
+        void changed(String account, String region, String application, String group, String id, String to, long at);
+    }
+
+    /** Tells that listener, and no other, of changes from now on. */
+    public void onChange(ChangeListener listener) {
+        engine.onChange(listener);
+    }
+
+    /** Works off all that is due by now. */
+    public void settle() {
+        settle(clock.millis());
+    }
+
     /**
      * Does an operation without a request, for scenarios.
      *

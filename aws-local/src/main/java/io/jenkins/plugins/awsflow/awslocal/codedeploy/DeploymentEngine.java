@@ -20,6 +20,7 @@ final class DeploymentEngine {
     private final RolloutMaker maker;
     private volatile CodeDeployService.StartListener starts =
             (account, region, application, group, key, back, at) -> {};
+    private volatile CodeDeployService.ChangeListener changes = (account, region, application, group, id, to, at) -> {};
 
     DeploymentEngine(LocalClock clock, RolloutMaker maker) {
         this.clock = clock;
@@ -28,6 +29,15 @@ final class DeploymentEngine {
 
     void onStart(CodeDeployService.StartListener listener) {
         starts = listener;
+    }
+
+    void onChange(CodeDeployService.ChangeListener listener) {
+        changes = listener;
+    }
+
+    private void changed(AccountState state, Deployment deployment, String to, long at) {
+        DeploymentGroup group = deployment.group;
+        changes.changed(state.account, state.region, group.application.name, group.name, deployment.id, to, at);
     }
 
     /** Brings the account's deployments to the instant. */
@@ -70,6 +80,7 @@ final class DeploymentEngine {
 
     private void start(AccountState state, Deployment deployment, long now) {
         deployment.started = true;
+        changed(state, deployment, "START", now);
         DeploymentGroup group = deployment.group;
         if (state.applications.get(group.application.name) != group.application) {
             fail(state, deployment, now, "APPLICATION_MISSING", "The application was deleted before the start.");
@@ -142,6 +153,7 @@ final class DeploymentEngine {
     private void end(AccountState state, Deployment deployment) {
         DeploymentGroup group = deployment.group;
         group.active = null;
+        changed(state, deployment, eventState(deployment.finalStatus), deployment.endAt);
         for (HostRun host : deployment.hosts()) {
             remember(deployment, group, host);
         }
@@ -151,6 +163,15 @@ final class DeploymentEngine {
         } else {
             rollBack(state, deployment);
         }
+    }
+
+    /** The words of CodeDeploy's events are not those of its API. */
+    private static String eventState(String status) {
+        return switch (status) {
+            case "Succeeded" -> "SUCCESS";
+            case "Failed" -> "FAILURE";
+            default -> "STOP";
+        };
     }
 
     private static void remember(Deployment deployment, DeploymentGroup group, HostRun host) {

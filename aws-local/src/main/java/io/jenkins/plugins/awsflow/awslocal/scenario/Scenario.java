@@ -41,6 +41,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - {name: web, defaultBranch: main, tags: {…}, files: {Jenkinsfile: "…"}, import: a directory or git repository,
  *      branches: [{name: feature/x, files: {…}}]}
  * queues: [{name: events, attributes: {VisibilityTimeout: "60"}, messages: ["…"]}]
+ * eventRules: [{sources: [aws.codedeploy], account: …, region: …, queue: the ARN of a queue, or its name}]
  * gitCredentials: [{username: ci-at-…, password: …, user: ci, deny: ["codecommit:GitPush"]}]
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
@@ -68,6 +69,7 @@ public final class Scenario {
         "repositories",
         "gitCredentials",
         "queues",
+        "eventRules",
         "failures",
         "faults",
         "stackFailures",
@@ -149,6 +151,7 @@ public final class Scenario {
             case "repositories" -> top.list(name).forEach(repositories::repository);
             case "gitCredentials" -> top.list(name).forEach(repositories::gitCredentials);
             case "queues" -> top.list(name).forEach(items::queue);
+            case "eventRules" -> top.list(name).forEach(items::eventRule);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
             case "stackFailures" -> top.list(name).forEach(items::stackFailure);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.Role;
 import io.jenkins.plugins.awsflow.awslocal.auth.WebIdentityTrust;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailurePlan;
+import io.jenkins.plugins.awsflow.awslocal.events.EventBus;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Instance;
@@ -109,6 +110,19 @@ final class ScenarioItems {
                         item.text("name"),
                         item.map("attributes"));
         item.texts("messages").forEach(text -> admin.sqs().queues().deliver(queue.arn(), text, "scenario"));
+    }
+
+    void eventRule(JsonNode node) {
+        Section item = new Section("an event rule", node, "sources", "account", "region", "queue");
+        String queue = item.text("queue");
+        String arn =
+                queue.startsWith("arn:") ? queue : Partition.ofRegion(region).arn("sqs", region, account, queue);
+        if (admin.sqs().queues().find(arn) == null) {
+            throw new ScenarioException("an event rule: there is no queue " + arn);
+        }
+        admin.events()
+                .rule(new EventBus.Rule(
+                        item.texts("sources"), item.text("account", null), item.text("region", null), arn));
     }
 
     void fleet(JsonNode node) {

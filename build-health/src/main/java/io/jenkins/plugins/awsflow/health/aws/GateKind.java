@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
@@ -45,6 +46,8 @@ public final class GateKind extends OperationKind {
     private static final Duration LONGEST = Duration.ofDays(2);
 
     private static final int ID_DIGITS = 8;
+    /** Source of the events of alarms. */
+    private static final String EVENTS = "aws.cloudwatch";
 
     @Override
     public String id() {
@@ -121,6 +124,18 @@ public final class GateKind extends OperationKind {
         alarms.forEach(alarm -> counts.merge(alarm.state(), 1L, Long::sum));
         counts.forEach((state, count) -> snapshot.count(state.name(), count));
         return snapshot.build();
+    }
+
+    /** A gate's own id is not known to AWS: an event is about it when it names one of its alarms. */
+    @Override
+    public boolean isAbout(RemoteEvent event, OperationHandle handle) {
+        if (!EVENTS.equals(event.source())) {
+            return false;
+        }
+        AlarmChoice choice = settings(handle).choice();
+        return event.names().stream()
+                .anyMatch(name ->
+                        choice.prefix() == null ? choice.alarms().contains(name) : name.startsWith(choice.prefix()));
     }
 
     @Override

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.awsflow.core.aws;
+
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Takes what is in a queue of SQS: each message is handed on and deleted, whatever it says. */
+public final class QueueReader {
+    /** Endpoint prefix of SQS. */
+    public static final String SERVICE = "sqs";
+    /** The most messages of one call, source: SQS' quotas. */
+    private static final int BATCH = 10;
+    /** How much longer than the wait itself a call may take. */
+    private static final Duration MARGIN = Duration.ofSeconds(8);
+
+    private final SqsClient client;
+    private final String url;
+
+    public QueueReader(AwsSession session, String url) {
+        this.client = session.withoutRetries().client(SERVICE, SqsClient::builder);
+        this.url = url;
+    }
+
+    /**
+     * Waits for messages and hands them on.
+     *
+     * @param seconds how long to wait for the first; SQS takes up to 20
+     * @return how many there were
+     */
+    public int take(int seconds, String what, Consumer<String> messages) throws AwsFlowException {
+        try {
+            List<Message> taken = client.receiveMessage(request -> request.queueUrl(url)
+                            .maxNumberOfMessages(BATCH)
+                            .waitTimeSeconds(seconds)
+                            .overrideConfiguration(o -> o.apiCallAttemptTimeout(
+                                            Duration.ofSeconds(seconds).plus(MARGIN))
+                                    .apiCallTimeout(Duration.ofSeconds(seconds).plus(MARGIN))))
+                    .messages();
+            taken.forEach(message -> messages.accept(message.body()));
+            if (!taken.isEmpty()) {
+                delete(taken);
+            }
+            return taken.size();
+        } catch (SdkException e) {
+            throw AwsErrors.translate(e, what);
+        }
+    }
+
+    private void delete(List<Message> taken) {
+        List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+        for (Message message : taken) {
+            entries.add(DeleteMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .receiptHandle(message.receiptHandle())
+                    .build());
+        }
+        client.deleteMessageBatch(request -> request.queueUrl(url).entries(entries));
+    }
+}

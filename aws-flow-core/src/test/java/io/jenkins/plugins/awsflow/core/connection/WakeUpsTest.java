@@ -1,0 +1,114 @@
+package io.jenkins.plugins.awsflow.core.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.testkit.LocalAws;
+import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Queues that tell of changes before the next poll would. */
+@Timeout(120)
+class WakeUpsTest {
+    private static final String ARN = "arn:aws-cn:sqs:cn-north-1:123456789012:jenkins";
+
+    @TempDir
+    Path home;
+
+    private LocalAws aws;
+    private LocalBuilds builds;
+
+    @BeforeEach
+    void start() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        aws = new LocalAws(
+                """
+                region: cn-north-1
+                queues: [{name: jenkins}]
+                eventRules: [{sources: [aws.codedeploy], queue: jenkins}]
+                fleets: [{prefix: beta, count: 1, tags: {Stage: beta}}]
+                applications:
+                  - name: Web
+                    groups: [{name: beta, config: CodeDeployDefault.AllAtOnce, tags: {Stage: beta}}]
+                eventSeconds: {Install: 3, DownloadBundle: 3}
+                """,
+                1);
+        builds = new LocalBuilds(home, aws);
+    }
+
+    @AfterEach
+    void stop() {
+        AwsFlowConfiguration.get().setWakeUpQueues(null);
+        builds.close();
+        aws.close();
+    }
+
+    private void queue(String name) {
+        AwsFlowConfiguration.get()
+                .setWakeUpQueues(
+                        List.of(new WakeUpQueue(aws.aws().endpoint() + "/" + AwsLocal.ACCOUNT + "/" + name, "demo")));
+    }
+
+    private static WakeUps.State state() {
+        return AwsFlowRuntime.get().wakeUps().orElseThrow().states().values().stream()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void theEndOfADeploymentIsHeardFromTheQueue() throws Exception {
+        queue("jenkins");
+        builds.start("withAwsConnection('demo') { testDeploy group: 'beta' }").succeeds();
+        assertThat(state().wakeUps()).isPositive();
+        assertThat(state().problem()).isNull();
+        assertThat(AwsFlowRuntime.get().engine().watcher().counts().wakeUps()).isPositive();
+        assertThat(aws.calls("sqs", "DeleteMessageBatch")).isNotEmpty();
+    }
+
+    @Test
+    void whatNobodyWaitsForIsTakenOutOfTheQueueAndForgotten() throws Exception {
+        queue("jenkins");
+        aws.aws().admin().sqs().queues().deliver(ARN, "{\"source\": \"aws.s3\", \"detail\": {\"key\": \"a\"}}", "x");
+        aws.aws().admin().sqs().queues().deliver(ARN, "no event", "x");
+        AwsFlowRuntime.get().engine();
+        until(() -> state().messages() == 2);
+        assertThat(state().strangers()).isEqualTo(2);
+        until(() -> aws.calls("sqs", "DeleteMessageBatch").size() >= 1);
+    }
+
+    @Test
+    void aQueueThatIsGoneCostsNothingButItsWakeUps() throws Exception {
+        queue("gone");
+        builds.start("withAwsConnection('demo') { testDeploy group: 'beta' }").succeeds();
+        until(() -> state().problem() != null);
+        assertThat(state().failingSince()).isPositive();
+        assertThat(state().problem()).contains("/gone").contains("does not exist");
+        assertThat(state().wakeUps()).isZero();
+    }
+
+    @Test
+    void theFormTakesAddressesOfQueues() {
+        WakeUpQueue.DescriptorImpl descriptor = new WakeUpQueue.DescriptorImpl();
+        assertThat(descriptor.doCheckUrl("https://sqs.cn-north-1.amazonaws.com.cn/123456789012/jenkins").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(descriptor.doCheckUrl("jenkins").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(descriptor.doFillConnectionItems("old").stream().map(o -> o.value))
+                .containsExactly("", "demo", "old");
+    }
+}

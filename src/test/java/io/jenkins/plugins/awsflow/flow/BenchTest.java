@@ -1,0 +1,62 @@
+package io.jenkins.plugins.awsflow.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.awsflow.flow.bench.Figure;
+import io.jenkins.plugins.awsflow.flow.bench.StormBench;
+import io.jenkins.plugins.awsflow.flow.bench.WaitsBench;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bars of waiting, at a size that fits into the suite; ./flow bench measures the full one. */
+@Timeout(120)
+class BenchTest {
+    private static final Layout LAYOUT =
+            new Layout(Path.of("").toAbsolutePath().getParent().getParent(), java());
+
+    @TempDir
+    Path work;
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static double value(List<Figure> figures, String prefix) {
+        return figures.stream()
+                .filter(f -> f.measure().startsWith(prefix))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    @Test
+    void waitsTakeFewThreadsLittleHeapAndNoTime() throws Exception {
+        List<Figure> figures = new WaitsBench(LAYOUT, work, WaitsBench.Size.small()).run();
+        assertThat(value(figures, "waits.threads_at_")).isLessThanOrEqualTo(8);
+        assertThat(value(figures, "waits.heap_per_wait")).isLessThanOrEqualTo(4_096);
+        assertThat(value(figures, "waits.median_lag")).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aStormFailsNoBuild() throws Exception {
+        List<Figure> figures = new StormBench(LAYOUT, work, 20, 3).run();
+        assertThat(value(figures, "storm.failed_of_")).isZero();
+    }
+
+    @Test
+    void eachFigureIsOneLineOfJson() throws Exception {
+        String line = new Figure("waits.median_lag", 0.25, "s", 7.5).json();
+        JsonNode json = new ObjectMapper().readTree(line);
+        assertThat(line).doesNotContain("\n");
+        assertThat(json.path("measure").asText()).isEqualTo("waits.median_lag");
+        assertThat(json.path("value").asDouble()).isEqualTo(0.25);
+        assertThat(json.path("unit").asText()).isEqualTo("s");
+        assertThat(json.path("baseline").asDouble()).isEqualTo(7.5);
+        assertThat(json.path("ratio").asDouble()).isEqualTo(0.0333);
+    }
+}

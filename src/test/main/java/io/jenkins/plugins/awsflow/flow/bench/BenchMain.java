@@ -1,0 +1,55 @@
+package io.jenkins.plugins.awsflow.flow.bench;
+
+import io.jenkins.plugins.awsflow.flow.Layout;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+
+/** One bench in a process of its own. */
+public final class BenchMain {
+    private static final int STORM_WAITS = 500;
+    private static final double STORM_SECONDS = 120;
+
+    private BenchMain() {}
+
+    /** Takes {@code waits}, {@code storm} or {@code throughput MINUTES}; exit code 1 if it cannot be measured. */
+    public static void main(String[] args) throws Exception {
+        Layout layout = Layout.fromEnvironment();
+        Path work = layout.work("bench-" + args[0]);
+        clear(work);
+        List<Figure> figures =
+                switch (args[0]) {
+                    case "waits" -> new WaitsBench(layout, work, WaitsBench.Size.full()).run();
+                    case "storm" -> new StormBench(layout, work, STORM_WAITS, STORM_SECONDS).run();
+                    case "throughput" ->
+                        new ThroughputBench(layout, work, Duration.ofMinutes(Integer.parseInt(args[1]))).run();
+                    default -> throw new IllegalArgumentException(args[0]);
+                };
+        figures.forEach(figure -> System.out.println(figure.json()));
+        System.exit(0);
+    }
+
+    private static void clear(Path work) throws IOException {
+        if (!Files.exists(work)) {
+            return;
+        }
+        Files.walkFileTree(work, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
