@@ -75,7 +75,7 @@ public final class CloudWatchGateStep extends OperationStep {
     }
 
     public OnAlarm getOnAlarm() {
-        return onAlarm;
+        return onAlarm == null ? OnAlarm.fail : onAlarm; // null in a job saved without it
     }
 
     @DataBoundSetter

@@ -39,7 +39,7 @@ public final class CodeDeployBundleStep extends AwsStep {
 
     /** Directory to pack, relative to the current one. */
     public String getFrom() {
-        return from;
+        return from == null ? "." : from; // null in a job that was saved without it
     }
 
     @DataBoundSetter

@@ -73,8 +73,9 @@ public final class CodeDeployStep extends OperationStep {
         this.description = Util.fixEmptyAndTrim(description);
     }
 
+    // A job of a freestyle project may have been saved by a version that did not have a field: XStream leaves it null.
     public FileExistsBehavior getFileExistsBehavior() {
-        return fileExistsBehavior;
+        return fileExistsBehavior == null ? FileExistsBehavior.DISALLOW : fileExistsBehavior;
     }
 
     @DataBoundSetter
@@ -102,7 +103,7 @@ public final class CodeDeployStep extends OperationStep {
     }
 
     public OnAbort getOnAbort() {
-        return onAbort;
+        return onAbort == null ? OnAbort.stop : onAbort;
     }
 
     @DataBoundSetter
@@ -117,7 +118,7 @@ public final class CodeDeployStep extends OperationStep {
 
     @Override
     protected String abortMode() {
-        return onAbort.name();
+        return getOnAbort().name();
     }
 
     /** Describes {@code codeDeploy}. */

@@ -65,6 +65,8 @@ final class DeliveryChecks {
             nextPush(aws, repository);
             new BlueOceanChecks(client, checks).run(repository.commit());
             new LibraryChecks(client, checks).run(aws);
+            new FreestyleChecks(client, checks).delivery(example);
+            new BadInputChecks(aws, client, checks).run();
             reconnect(aws.endpoint().toString(), "${AWS_ENDPOINT}");
         } finally {
             client.connect(usual);
@@ -79,17 +81,7 @@ final class DeliveryChecks {
 
     private void branches(DeliveryRepository repository) throws InterruptedException {
         checks.check("a multibranch job finds the branches of a CodeCommit repository", () -> {
-            client.createItem(
-                    EXAMPLE,
-                    "<org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject plugin='workflow-multibranch'>"
-                            + "<sources class='jenkins.branch.MultiBranchProject$BranchSourceList' plugin='branch-api'>"
-                            + "<data><jenkins.branch.BranchSource>"
-                            + "<source class='io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSource'"
-                            + " plugin='codecommit-scm'><id>delivery</id><repository>delivery</repository>"
-                            + "<connection>demo</connection><traits>"
-                            + "<io.jenkins.plugins.awsflow.codecommit.scm.BranchDiscoveryTrait/></traits></source>"
-                            + "</jenkins.branch.BranchSource></data></sources>"
-                            + "</org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>");
+            client.createItem(EXAMPLE, JobXml.multibranch("delivery", null));
             client.post("job/delivery/build?delay=0", "application/x-www-form-urlencoded", "");
             Set<String> expected = Set.of("main", "feature/banner");
             Set<String> names = new TreeSet<>();

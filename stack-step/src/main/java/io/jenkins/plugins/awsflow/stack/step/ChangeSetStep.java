@@ -87,7 +87,7 @@ public abstract class ChangeSetStep extends OperationStep {
     }
 
     public final List<StackParameter> getParameters() {
-        return new ArrayList<>(parameters);
+        return parameters == null ? new ArrayList<>() : new ArrayList<>(parameters); // null in a job saved without
     }
 
     @DataBoundSetter
@@ -105,7 +105,7 @@ public abstract class ChangeSetStep extends OperationStep {
     }
 
     public final List<StackParameter> getTags() {
-        return new ArrayList<>(tags);
+        return tags == null ? new ArrayList<>() : new ArrayList<>(tags);
     }
 
     @DataBoundSetter

@@ -54,7 +54,7 @@ public final class CloudFormationStep extends ChangeSetStep {
     }
 
     public OnFailure getOnFailure() {
-        return onFailure;
+        return onFailure == null ? OnFailure.ROLLBACK : onFailure; // null in a job saved without it
     }
 
     @DataBoundSetter
@@ -90,7 +90,7 @@ public final class CloudFormationStep extends ChangeSetStep {
     }
 
     public OnAbort getOnAbort() {
-        return onAbort;
+        return onAbort == null ? OnAbort.stop : onAbort;
     }
 
     @DataBoundSetter
@@ -105,7 +105,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
     @Override
     protected String abortMode() {
-        return onAbort.name();
+        return getOnAbort().name();
     }
 
     /** Descriptor of {@code cloudFormation}: maps and lists of a Jenkinsfile become what the form has. */
