@@ -54,6 +54,15 @@ public final class StackParameters {
     /** {@code true} or {@code false}. */
     public static final String PROTECTION = "terminationProtection";
 
+    /** Of a deletion: logical ids that stay in the account, comma separated. */
+    public static final String RETAIN = "retain";
+
+    /** Of a deletion, {@code true} or absent: leave behind what cannot be deleted. */
+    public static final String FORCE = "force";
+
+    /** Of a deletion, {@code true} or absent: an earlier one failed already. */
+    public static final String FAILED_BEFORE = "failedBefore";
+
     public static final String POLICY = "stackPolicy";
     public static final String DESCRIPTION = "description";
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.stack.model.ChangeSetText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
@@ -16,6 +17,13 @@ final class StackResult {
 
     StackResult(CloudFormationApi api) {
         this.api = api;
+    }
+
+    /** Outputs as {@code withEnv} takes them. Names of outputs are letters and digits, so they are names of variables. */
+    static List<String> env(Map<String, Object> outputs) {
+        List<String> env = new ArrayList<>();
+        outputs.forEach((name, value) -> env.add(name + "=" + value));
+        return env;
     }
 
     Map<String, Object> of(OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
@@ -36,6 +44,7 @@ final class StackResult {
         result.put("status", stack == null ? last.remoteState() : stack.stackStatusAsString());
         result.put("changed", StackPoll.isCarriedOut(handle));
         result.put("outputs", outputs);
+        result.put("env", env(outputs));
         result.put("changes", changes == null ? new ArrayList<>() : ChangeSetText.values(changes));
         result.put("changeSet", changes == null ? "" : ChangeSetText.markdown(changes));
         return result;

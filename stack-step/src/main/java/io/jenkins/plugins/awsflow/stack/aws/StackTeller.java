@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Says what is new of a change of a stack, and tidies up what it left behind. */
@@ -68,12 +69,13 @@ final class StackTeller {
         List<EventView> all = new ArrayList<>(news.events());
         String older = news.older();
         String id = handle.watchedId();
-        while (older != null && !reached(all, id, handle.token(), story)) {
+        Predicate<EventView> mine = event -> handle.token().equals(event.token());
+        while (older != null && !reached(all, id, mine, story)) {
             CloudFormationApi.Page page = api.events(id, older);
             all.addAll(page.events());
             older = page.next();
         }
-        List<EventView> own = own(all, id, handle.token());
+        List<EventView> own = own(all, id, mine);
         List<OperationEvent> events = story.tell(own, id);
         resources(own, notes);
         if (now.state() == OperationState.SUCCEEDED) {
@@ -86,10 +88,11 @@ final class StackTeller {
     }
 
     /** Whether the events go back to what was told, or to the operation before. */
-    private static boolean reached(List<EventView> events, String rootId, String token, EventStory story) {
+    static boolean reached(
+            List<EventView> events, String rootId, Predicate<EventView> mine, EventStory story) {
         for (EventView event : events) {
             if (event.stackId().equals(rootId)
-                    && (story.isTold(event) || event.isOfStack() && !token.equals(event.token()))) {
+                    && (story.isTold(event) || event.isOfStack() && !mine.test(event))) {
                 return true;
             }
         }
@@ -97,7 +100,7 @@ final class StackTeller {
     }
 
     /** Those that are due to this operation: back to the last state of the stack that is not. */
-    private static List<EventView> own(List<EventView> events, String rootId, String token) {
+    static List<EventView> own(List<EventView> events, String rootId, Predicate<EventView> mine) {
         List<EventView> own = new ArrayList<>();
         long since = Long.MAX_VALUE;
         boolean past = false;
@@ -105,7 +108,7 @@ final class StackTeller {
             if (!event.stackId().equals(rootId) || past) {
                 continue;
             }
-            past = event.isOfStack() && !token.equals(event.token());
+            past = event.isOfStack() && !mine.test(event);
             if (!past) {
                 own.add(event);
                 since = Math.min(since, event.time());
@@ -132,7 +135,7 @@ final class StackTeller {
         }
     }
 
-    private static void resources(List<EventView> own, OperationNotes notes) {
+    static void resources(List<EventView> own, OperationNotes notes) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (OperationTable table : notes.tables()) {
             if (table.id().equals(RESOURCES)) {

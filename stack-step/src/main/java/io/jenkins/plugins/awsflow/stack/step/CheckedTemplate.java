@@ -31,6 +31,7 @@ final class CheckedTemplate {
      * Reads and judges a template; what is odd but no error is told in the log.
      *
      * @param name of its file, for messages
+     * @param partition null if it is not known where the stack will be
      * @throws AwsFlowException with the first thing that is wrong and its place; the others are told in the log
      */
     static CheckedTemplate of(String name, String text, AwsPartition partition, ProgressLog log)
@@ -43,9 +44,9 @@ final class CheckedTemplate {
                     FailureClass.INVALID, Messages.StackPlan_problem(e.problem().in(name)), e);
         }
         CheckedTemplate checked = new CheckedTemplate(name, template, log);
-        checked.refuse(new TemplateCheck(template)
-                .forPartition(partition.id(), partition.dnsSuffix())
-                .run());
+        TemplateCheck check = new TemplateCheck(template);
+        checked.refuse(
+                (partition == null ? check : check.forPartition(partition.id(), partition.dnsSuffix())).run());
         return checked;
     }
 
@@ -79,6 +80,11 @@ final class CheckedTemplate {
     /** Names of the parameters that it declares. */
     Set<String> parameters() {
         return template.parameters().keySet();
+    }
+
+    /** How many resources it declares. */
+    int resources() {
+        return template.resources().size();
     }
 
     /** Whether nobody may see the value of a parameter. */

@@ -62,6 +62,7 @@ final class StackPlan implements OperationPlan {
     private final boolean disableRollback;
     private final boolean failOnEmptyChangeSet;
     private final boolean allowReplacement;
+    private final boolean recreate;
 
     StackPlan(CloudFormationStep step) {
         stack = step.getStack();
@@ -87,6 +88,7 @@ final class StackPlan implements OperationPlan {
         disableRollback = step.isDisableRollback();
         failOnEmptyChangeSet = step.isFailOnEmptyChangeSet();
         allowReplacement = step.isAllowReplacement();
+        recreate = step.isRecreate();
     }
 
     @Override
@@ -103,6 +105,9 @@ final class StackPlan implements OperationPlan {
         }
         StackPlace place = StackPlace.of(session, stack);
         StackStates.Way way = place.way();
+        if (way == StackStates.Way.RECREATE && !recreate) {
+            throw invalid(Messages.StackPlan_mayNotRecreate(stack, place.status()));
+        }
         if (usePreviousTemplate && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
             throw invalid(Messages.StackPlan_noPrevious(stack));
         }

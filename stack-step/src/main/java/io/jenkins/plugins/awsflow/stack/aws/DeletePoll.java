@@ -1,0 +1,118 @@
+package io.jenkins.plugins.awsflow.stack.aws;
+
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.stack.model.EventStory;
+import io.jenkins.plugins.awsflow.stack.model.EventView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+
+/** One look at stacks that are being deleted: their events tell, and bear the token of the deletion that they are due to. */
+final class DeletePoll {
+    /** The state of an operation that found nothing to delete. */
+    static final String NO_STACK = "NO_STACK";
+
+    private final CloudFormationApi api;
+
+    /** What a look learnt. Lives only from a poll to what is said of it. */
+    record News(List<EventView> events, String older) {}
+
+    DeletePoll(CloudFormationApi api) {
+        this.api = api;
+    }
+
+    static String secondToken(String token) {
+        return token + "-again";
+    }
+
+    Map<String, OperationSnapshot> of(Collection<OperationHandle> handles) {
+        List<OperationHandle> shuffled = new ArrayList<>(handles);
+        Collections.shuffle(shuffled);
+        Map<String, OperationSnapshot> found = new LinkedHashMap<>();
+        int looks = StackPoll.MOST_LOOKS;
+        for (OperationHandle handle : shuffled) {
+            if (handle.request().parameter(StackParameters.STACK_ID) == null) {
+                found.put(
+                        handle.watchedId(),
+                        OperationSnapshot.of(OperationState.SUCCEEDED, NO_STACK).build());
+            } else if (looks-- > 0) {
+                look(handle).ifPresent(snapshot -> found.put(handle.watchedId(), snapshot));
+            } else {
+                found.put(handle.watchedId(), OperationSnapshot.NOT_ASKED);
+            }
+        }
+        return found;
+    }
+
+    private Optional<OperationSnapshot> look(OperationHandle handle) {
+        CloudFormationApi.Page page;
+        try {
+            page = api.events(handle.id(), null);
+        } catch (CloudFormationException e) {
+            if (CloudFormationApi.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        EventView newest = page.events().stream()
+                .filter(EventView::isOfStack)
+                .findFirst()
+                .orElse(null);
+        String status = newest == null ? "" : newest.status();
+        boolean second = newest != null && secondToken(handle.token()).equals(newest.token());
+        boolean own = second || newest != null && handle.token().equals(newest.token());
+        boolean failed = own && status.equals("DELETE_FAILED");
+        boolean again = failed && !second && hasSecond(handle.request());
+        OperationState state = OperationState.RUNNING;
+        if (status.equals("DELETE_COMPLETE")) {
+            state = OperationState.SUCCEEDED;
+        } else if (failed && !again) {
+            state = OperationState.FAILED;
+        }
+        String mark = page.events().isEmpty() ? "" : page.events().get(0).id();
+        return Optional.of(OperationSnapshot.of(state, status)
+                .message(newest == null ? null : newest.reason())
+                .changedAt(page.events().isEmpty() ? 0 : page.events().get(0).time())
+                .awaitsWord(again)
+                .mark(mark)
+                .detail(new News(page.events(), page.next()))
+                .build());
+    }
+
+    /** Whether there is more to try once the plain deletion failed. */
+    private static boolean hasSecond(OperationRequest request) {
+        return !StackParameters.flag(request, StackParameters.FAILED_BEFORE)
+                && (StackParameters.flag(request, StackParameters.FORCE)
+                        || !StackParameters.list(request, StackParameters.RETAIN).isEmpty());
+    }
+
+    List<OperationEvent> tell(OperationHandle handle, News news, OperationNotes notes) {
+        String id = handle.id();
+        String token = handle.token();
+        Predicate<EventView> mine =
+                event -> token.equals(event.token()) || secondToken(token).equals(event.token());
+        EventStory story = new EventStory(notes.memory());
+        List<EventView> all = new ArrayList<>(news.events());
+        String older = news.older();
+        while (older != null && !StackTeller.reached(all, id, mine, story)) {
+            CloudFormationApi.Page page = api.events(id, older);
+            all.addAll(page.events());
+            older = page.next();
+        }
+        List<EventView> own = StackTeller.own(all, id, mine);
+        List<OperationEvent> events = story.tell(own, id);
+        StackTeller.resources(own, notes);
+        return events;
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.awsflow.stack.aws;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.template.Template;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateResponse;
+
+/** What CloudFormation itself thinks of a template. */
+public final class TemplateJudge {
+    private TemplateJudge() {}
+
+    /**
+     * Has a template judged.
+     *
+     * @param name of its file, for messages
+     * @return the capabilities that have to be acknowledged for it
+     * @throws AwsFlowException with CloudFormation's words if it does not take the template
+     */
+    public static List<String> capabilities(AwsSession session, String name, String body) throws AwsFlowException {
+        boolean inline = body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE;
+        String url = inline ? null : TemplateStore.put(session, body).url();
+        try {
+            ValidateTemplateResponse response = new CloudFormationApi(session)
+                    .client()
+                    .validateTemplate(call -> call.templateBody(inline ? body : null)
+                            .templateURL(url));
+            return new ArrayList<>(response.capabilitiesAsStrings());
+        } catch (CloudFormationException e) {
+            if (e.awsErrorDetails() != null
+                    && "ValidationError".equals(e.awsErrorDetails().errorCode())) {
+                throw new AwsFlowException(
+                        FailureClass.INVALID,
+                        Messages.TemplateJudge_refused(name, e.awsErrorDetails().errorMessage()),
+                        e);
+            }
+            throw e;
+        }
+    }
+}
