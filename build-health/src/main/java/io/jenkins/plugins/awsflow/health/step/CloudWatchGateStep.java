@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.health.step;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.health.Messages;
@@ -28,6 +29,7 @@ public final class CloudWatchGateStep extends OperationStep {
     private OnAlarm onAlarm = OnAlarm.fail;
     private boolean requireData;
     private boolean ignoreAlreadyInAlarm;
+    private boolean rollback;
 
     @DataBoundConstructor
     public CloudWatchGateStep() {
@@ -100,6 +102,16 @@ public final class CloudWatchGateStep extends OperationStep {
         this.ignoreAlreadyInAlarm = ignoreAlreadyInAlarm;
     }
 
+    /** Whether a gate that fails brings back the deployment before it. */
+    public boolean isRollback() {
+        return rollback;
+    }
+
+    @DataBoundSetter
+    public void setRollback(boolean rollback) {
+        this.rollback = rollback;
+    }
+
     @Override
     protected int defaultTimeoutMinutes() {
         return soakMinutes + SLACK_MINUTES;
@@ -120,6 +132,11 @@ public final class CloudWatchGateStep extends OperationStep {
     @Extension
     @Symbol(FUNCTION)
     public static final class DescriptorImpl extends AlarmStepDescriptor {
+        @Override
+        public List<PolicyStatement> permissions() {
+            return List.of(PolicyStatement.onAll("cloudwatch:DescribeAlarms"));
+        }
+
         @Override
         public String getFunctionName() {
             return FUNCTION;
