@@ -53,7 +53,14 @@ final class OperationStart {
         job.identify(job.engine.kind(record.request().kind()), record.request());
         switch (record.phase()) {
             case ENDED -> driver.complete(record);
-            case STARTED -> driver.watch(record, true);
+            case STARTED -> {
+                String reason = OperationRollback.reason(record);
+                if (reason == null) {
+                    driver.watch(record, true);
+                } else {
+                    driver.rollBack(reason);
+                }
+            }
             case INTENT -> {
                 if (record.attempts() == 0) {
                     save();
