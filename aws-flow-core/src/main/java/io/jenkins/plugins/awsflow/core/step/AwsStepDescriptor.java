@@ -7,9 +7,7 @@ import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
-import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
@@ -28,19 +26,6 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
         required.add(TaskListener.class);
         required.addAll(furtherContext());
         return required;
-    }
-
-    /**
-     * What the step's identity must be allowed: all that the step may call, and what AWS itself asks for on its behalf. The
-     * page of the step in the documentation shows it, and tests hold it against what is really called.
-     */
-    public List<PolicyStatement> permissions() {
-        return List.of();
-    }
-
-    /** Actions whose lack only makes messages poorer, such as those that look for the nearest existing name. */
-    public Set<String> furtherActions() {
-        return Set.of();
     }
 
     /** What the step needs besides the build and its log, such as a workspace. */

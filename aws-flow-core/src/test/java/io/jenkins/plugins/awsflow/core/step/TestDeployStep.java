@@ -2,10 +2,8 @@ package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
-import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import io.jenkins.plugins.awsflow.core.operation.CodeDeployKind;
 import java.io.Serial;
-import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -85,16 +83,6 @@ public final class TestDeployStep extends OperationStep {
     /** Descriptor of {@code testDeploy}. */
     @Extension
     public static final class DescriptorImpl extends AwsStepDescriptor {
-        @Override
-        public List<PolicyStatement> permissions() {
-            return List.of(PolicyStatement.onAll(
-                    "codedeploy:BatchGetDeployments",
-                    "codedeploy:CreateDeployment",
-                    "codedeploy:GetDeployment",
-                    "codedeploy:ListDeployments",
-                    "codedeploy:StopDeployment"));
-        }
-
         @Override
         public String getFunctionName() {
             return "testDeploy";

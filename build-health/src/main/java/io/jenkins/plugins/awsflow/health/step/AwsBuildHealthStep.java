@@ -1,11 +1,9 @@
 package io.jenkins.plugins.awsflow.health.step;
 
 import hudson.Extension;
-import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
-import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -53,11 +51,6 @@ public final class AwsBuildHealthStep extends AlarmStep {
     /** Describes {@code awsBuildHealth}. */
     @Extension
     public static final class DescriptorImpl extends AlarmStepDescriptor {
-        @Override
-        public List<PolicyStatement> permissions() {
-            return List.of(PolicyStatement.onAll("cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData"));
-        }
-
         @Override
         public String getFunctionName() {
             return FUNCTION;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.health.step;
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
-import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
@@ -15,7 +14,6 @@ import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
 import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import java.io.Serial;
-import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -70,11 +68,6 @@ public final class CloudWatchAlarmStateStep extends AlarmStep {
     /** Describes {@code cloudWatchAlarmState}. */
     @Extension
     public static final class DescriptorImpl extends AlarmStepDescriptor {
-        @Override
-        public List<PolicyStatement> permissions() {
-            return List.of(PolicyStatement.onAll("cloudwatch:DescribeAlarms"));
-        }
-
         @Override
         public String getFunctionName() {
             return FUNCTION;

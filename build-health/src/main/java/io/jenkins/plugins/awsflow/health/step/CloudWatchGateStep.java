@@ -2,7 +2,6 @@ package io.jenkins.plugins.awsflow.health.step;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.health.Messages;
@@ -132,11 +131,6 @@ public final class CloudWatchGateStep extends OperationStep {
     @Extension
     @Symbol(FUNCTION)
     public static final class DescriptorImpl extends AlarmStepDescriptor {
-        @Override
-        public List<PolicyStatement> permissions() {
-            return List.of(PolicyStatement.onAll("cloudwatch:DescribeAlarms"));
-        }
-
         @Override
         public String getFunctionName() {
             return FUNCTION;

@@ -3,13 +3,11 @@ package io.jenkins.plugins.awsflow.deploy.step;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Util;
-import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import io.jenkins.plugins.awsflow.core.step.AwsStep;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.deploy.Messages;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.Symbol;
@@ -123,20 +121,6 @@ public final class CodeDeployBundleStep extends AwsStep {
     @Extension
     @Symbol("codeDeployBundle")
     public static final class DescriptorImpl extends AwsStepDescriptor {
-        @Override
-        public List<PolicyStatement> permissions() {
-            return List.of(
-                    new PolicyStatement(
-                            "arn:aws:s3:::YOUR-BUCKET/*",
-                            List.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject")),
-                    PolicyStatement.onAll("codedeploy:GetApplication", "codedeploy:RegisterApplicationRevision"));
-        }
-
-        @Override
-        public Set<String> furtherActions() {
-            return Set.of("codedeploy:ListApplications", "s3:ListBucket");
-        }
-
         @Override
         public String getFunctionName() {
             return "codeDeployBundle";

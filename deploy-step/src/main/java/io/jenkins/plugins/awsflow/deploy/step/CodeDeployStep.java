@@ -3,15 +3,12 @@ package io.jenkins.plugins.awsflow.deploy.step;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.deploy.Messages;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -126,27 +123,6 @@ public final class CodeDeployStep extends OperationStep {
     @Extension
     @Symbol("codeDeploy")
     public static final class DescriptorImpl extends AwsStepDescriptor {
-        /** GetDeploymentConfig, GetApplicationRevision and RegisterApplicationRevision are asked for by CreateDeployment. */
-        @Override
-        public List<PolicyStatement> permissions() {
-            return List.of(PolicyStatement.onAll(
-                    "codedeploy:BatchGetDeploymentTargets",
-                    "codedeploy:BatchGetDeployments",
-                    "codedeploy:CreateDeployment",
-                    "codedeploy:GetApplicationRevision",
-                    "codedeploy:GetDeploymentConfig",
-                    "codedeploy:GetDeploymentGroup",
-                    "codedeploy:ListDeploymentTargets",
-                    "codedeploy:ListDeployments",
-                    "codedeploy:RegisterApplicationRevision",
-                    "codedeploy:StopDeployment"));
-        }
-
-        @Override
-        public Set<String> furtherActions() {
-            return Set.of("codedeploy:ListApplications", "codedeploy:ListDeploymentGroups");
-        }
-
         @Override
         public String getFunctionName() {
             return "codeDeploy";

@@ -34,7 +34,9 @@ final class SdkWaiters implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(place.accessKey(), place.secretKey())))
                 .httpClientBuilder(
-                        ApacheHttpClient.builder().maxConnections(CONNECTIONS).socketTimeout(Duration.ofSeconds(50)))
+                        ApacheHttpClient.builder().maxConnections(CONNECTIONS)
+                        // One thread for the whole process: it must not be counted as one of ours.
+                        .useIdleConnectionReaper(false).socketTimeout(Duration.ofSeconds(50)))
                 .build();
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.stack.step;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.awsflow.core.model.PolicyStatement;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
@@ -111,26 +110,6 @@ public final class CloudFormationStep extends ChangeSetStep {
     /** Descriptor of {@code cloudFormation}: maps and lists of a Jenkinsfile become what the form has. */
     @Extension
     public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
-        @Override
-        public List<PolicyStatement> permissions() {
-            return List.of(
-                    PolicyStatement.onAll(
-                            "cloudformation:CancelUpdateStack",
-                            "cloudformation:ContinueUpdateRollback",
-                            "cloudformation:CreateChangeSet",
-                            "cloudformation:DeleteChangeSet",
-                            "cloudformation:DeleteStack",
-                            "cloudformation:DescribeChangeSet",
-                            "cloudformation:DescribeStackEvents",
-                            "cloudformation:DescribeStacks",
-                            "cloudformation:ExecuteChangeSet",
-                            "cloudformation:ListStacks",
-                            "cloudformation:SetStackPolicy",
-                            "cloudformation:UpdateTerminationProtection"),
-                    new PolicyStatement(
-                            "arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", List.of("s3:GetObject", "s3:PutObject")));
-        }
-
         private static final List<String> MAPS = List.of("parameters", "tags");
         private static final List<String> LISTS = List.of("capabilities", "notificationArns", "rollbackTriggers");
 
