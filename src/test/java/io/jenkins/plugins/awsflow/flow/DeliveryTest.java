@@ -76,7 +76,11 @@ class DeliveryTest {
     }
 
     @Test
-    void theScriptedDeliveryDoesTheSame() throws Exception {
+    void theScriptedDeliveryDoesTheSameWithNoMorePermissionsThanThePagesGrant() throws Exception {
+        aws.admin()
+                .loadScenario("keys: [{accessKeyId: AKIADEMO000000000001, user: jenkins, partition: aws-cn,"
+                        + " secretAccessKey: demo-secret-of-the-local-aws, allow: "
+                        + PolicyPagesTest.grantedByThePages() + "}]");
         String log = succeed("-f", "Jenkinsfile.scripted");
         assertThat(log).contains("Production runs s3://web-artifacts/Web/");
         assertThat(calls("codedeploy", "CreateDeployment")).hasSize(3);

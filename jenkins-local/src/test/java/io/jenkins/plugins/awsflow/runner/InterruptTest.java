@@ -1,10 +1,13 @@
 package io.jenkins.plugins.awsflow.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -14,6 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptTest {
     @TempDir
     Path dir;
+
+    /** A child cannot be interrupted if this process was started with SIGINT ignored; bit 2 of the mask says so. */
+    @BeforeEach
+    void signalsReachAChild() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean ignored = Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+        assumeFalse(ignored, "started in the background, where the shell has SIGINT ignored for all below it");
+    }
 
     private List<ProcessHandle> scripts() {
         return ProcessHandle.allProcesses()

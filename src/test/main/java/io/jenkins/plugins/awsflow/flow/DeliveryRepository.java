@@ -24,8 +24,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 
 /** The developer of the demo: makes a repository in CodeCommit and pushes to it, as anybody would. */
-final class DeliveryRepository implements AutoCloseable {
-    static final String NAME = "delivery";
+public final class DeliveryRepository implements AutoCloseable {
+    public static final String NAME = "delivery";
     private static final String REGION = "cn-north-1";
     private static final String KEY = "AKIADEMO000000000001";
     private static final String SECRET = "demo-secret-of-the-local-aws";
@@ -48,7 +48,7 @@ final class DeliveryRepository implements AutoCloseable {
      *
      * @param application the directory that is delivered
      */
-    static DeliveryRepository create(URI aws, Path application, Path clone) throws IOException {
+    public static DeliveryRepository create(URI aws, Path application, Path clone) throws IOException {
         try (CodeCommitClient client = CodeCommitClient.builder()
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .endpointOverride(aws)
@@ -64,7 +64,7 @@ final class DeliveryRepository implements AutoCloseable {
                     .setInitialBranch("main")
                     .call();
             DeliveryRepository repository = new DeliveryRepository(aws, clone, git);
-            repository.push("Deliver the site from a push to production");
+            repository.push("main", "Deliver the site from a push to production");
             return repository;
         } catch (GitAPIException e) {
             throw new IOException("the repository of the demo cannot be made: " + e.getMessage(), e);
@@ -72,17 +72,38 @@ final class DeliveryRepository implements AutoCloseable {
     }
 
     /** Changes a file and pushes that. */
-    void change(String file, String from, String to, String message) throws IOException {
+    public void change(String file, String from, String to, String message) throws IOException {
         Path path = clone.resolve(file);
         String text = Files.readString(path);
         if (!text.contains(from)) {
             throw new IOException(file + " does not hold: " + from);
         }
         Files.writeString(path, text.replace(from, to));
-        push(message);
+        push("main", message);
     }
 
-    private void push(String message) throws IOException {
+    /**
+     * Pushes another branch, off the present one, and stays on that.
+     *
+     * @param jenkinsfile what the branch has in the place of the delivery
+     */
+    public void branch(String name, String jenkinsfile, String message) throws IOException {
+        try {
+            git.checkout().setCreateBranch(true).setName(name).call();
+            Files.writeString(clone.resolve("Jenkinsfile"), jenkinsfile);
+            push(name, message);
+            git.checkout().setName("main").call();
+        } catch (GitAPIException e) {
+            throw new IOException("the branch " + name + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** The id of the newest commit of main. */
+    public String commit() throws IOException {
+        return git.getRepository().resolve("main").name();
+    }
+
+    private void push(String branch, String message) throws IOException {
         GitLogin login =
                 GitSignature.sign(KEY, SECRET, null, REGION, aws.getHost(), "/v1/repos/" + NAME, Instant.now());
         PersonIdent developer = new PersonIdent("Developer", "developer@example.com");
@@ -96,7 +117,7 @@ final class DeliveryRepository implements AutoCloseable {
                     .call();
             Iterable<PushResult> results = git.push()
                     .setRemote(aws.resolve("/v1/repos/" + NAME).toString())
-                    .add("main")
+                    .add(branch)
                     .setCredentialsProvider(new UsernamePasswordCredentialsProvider(login.username(), login.password()))
                     .call();
             for (PushResult result : results) {

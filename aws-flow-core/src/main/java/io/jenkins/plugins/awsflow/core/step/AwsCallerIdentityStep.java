@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +56,12 @@ public class AwsCallerIdentityStep extends AwsStep {
         @Override
         public String getFunctionName() {
             return FUNCTION;
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            // GetCallerIdentity needs no permission.
+            return IamPolicy.none();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -28,6 +29,12 @@ public final class AwsIdentityStep extends AwsCallerIdentityStep {
         @Override
         public String getFunctionName() {
             return "awsIdentity";
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            // GetCallerIdentity needs no permission.
+            return IamPolicy.none();
         }
 
         @Override

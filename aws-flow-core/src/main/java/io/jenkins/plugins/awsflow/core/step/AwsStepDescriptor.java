@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,9 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     protected Set<Class<?>> furtherContext() {
         return Set.of();
     }
+
+    /** The permissions that the step needs in AWS; its page in the documentation shows them as a policy. */
+    public abstract IamPolicy iamPolicy();
 
     /**
      * Makes the step that a Jenkinsfile calls. Deprecated in Pipeline for steps of unusual form; here it is the only

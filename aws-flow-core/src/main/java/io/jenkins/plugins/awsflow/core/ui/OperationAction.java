@@ -19,6 +19,11 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** The page "AWS" of a build: what it started there. Made from the ledger each time; nothing of it is in build.xml. */
 @ExportedBean
 public final class OperationAction implements Action, StaplerProxy {
+    /** The same in every language. */
+    static final String NAME = "AWS";
+
+    static final String URL = "aws-flow";
+
     private final Run<?, ?> run;
 
     OperationAction(Run<?, ?> run) {
@@ -32,12 +37,12 @@ public final class OperationAction implements Action, StaplerProxy {
 
     @Override
     public String getDisplayName() {
-        return "AWS";
+        return NAME;
     }
 
     @Override
     public String getUrlName() {
-        return "aws-flow";
+        return URL;
     }
 
     /** The build, for the side panel. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.Extension;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.operation.CodeDeployKind;
 import java.io.Serial;
@@ -86,6 +87,11 @@ public final class TestDeployStep extends OperationStep {
         @Override
         public String getFunctionName() {
             return "testDeploy";
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none();
         }
 
         @Override

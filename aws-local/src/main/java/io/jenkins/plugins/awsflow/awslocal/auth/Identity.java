@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.awslocal.auth;
 
 import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param roleName the role's name (with its path), or null for a user
  * @param sessionName the role session's name, or null
  * @param uniqueId the id that AWS shows as UserId's first part
- * @param denied actions as {@code service:Operation} (an asterisk ends a pattern) that this caller may not do
+ * @param denied actions as {@code service:Action} (an asterisk ends a pattern) that this caller may not do; where
+ *     some have an exclamation mark before them, it may do nothing but those
  * @param sessionTags the tags of the role session
  */
 public record Identity(
@@ -68,12 +70,26 @@ public record Identity(
                 + " because no identity-based policy allows the " + action + " action";
     }
 
-    /** True when a rule denies the action. */
-    public boolean denies(String service, String operation) {
-        String action = service + ":" + operation;
-        return denied.stream()
-                .anyMatch(rule -> rule.endsWith("*")
-                        ? action.startsWith(rule.substring(0, rule.length() - 1))
-                        : rule.equals(action));
+    /** The rules of a caller who may do nothing but these actions. */
+    public static List<String> only(List<String> actions) {
+        List<String> rules = new ArrayList<>();
+        rules.add("!");
+        actions.forEach(action -> rules.add("!" + action));
+        return rules;
+    }
+
+    /**
+     * True when a rule denies the action.
+     *
+     * @param action as IAM names it, such as {@code s3:PutObject}
+     */
+    public boolean denies(String action) {
+        boolean limited = denied.stream().anyMatch(rule -> rule.startsWith("!"));
+        boolean allowed = denied.stream().anyMatch(rule -> rule.startsWith("!") && matches(rule.substring(1), action));
+        return denied.stream().anyMatch(rule -> matches(rule, action)) || (limited && !allowed);
+    }
+
+    private static boolean matches(String rule, String action) {
+        return rule.endsWith("*") ? action.startsWith(rule.substring(0, rule.length() - 1)) : rule.equals(action);
     }
 }

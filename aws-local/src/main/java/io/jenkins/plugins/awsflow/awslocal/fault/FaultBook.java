@@ -93,7 +93,7 @@ public final class FaultBook {
     public synchronized Fault next(String service, String operation, String account, long nowMillis) {
         Fault found = null;
         for (Armed armed : faults) {
-            if (armed.fault.matches(service, operation) && found == null && armed.hit()) {
+            if (armed.fault.matches(service, operation, account) && found == null && armed.hit()) {
                 found = armed.fault;
             }
         }

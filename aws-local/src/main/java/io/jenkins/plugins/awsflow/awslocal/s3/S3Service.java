@@ -49,6 +49,23 @@ public final class S3Service implements Service {
         return Protocol.REST_XML;
     }
 
+    /** As in the Service Authorization Reference of S3, whose actions are not its operations. */
+    @Override
+    public String iamAction(String operation) {
+        return "s3:"
+                + switch (operation) {
+                    case "HeadObject" -> "GetObject";
+                    case "HeadBucket", "ListObjects", "ListObjectsV2" -> "ListBucket";
+                    case "ListObjectVersions" -> "ListBucketVersions";
+                    case "ListBuckets" -> "ListAllMyBuckets";
+                    case "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "CopyObject" -> "PutObject";
+                    case "ListParts" -> "ListMultipartUploadParts";
+                    case "ListMultipartUploads" -> "ListBucketMultipartUploads";
+                    case "DeleteObjects" -> "DeleteObject";
+                    default -> operation;
+                };
+    }
+
     @Override
     public String operation(WireRequest request, byte[] body) {
         return S3Target.of(request).operation(request);

@@ -19,7 +19,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * account: "123456789012"      # of everything below that names none
  * region: us-east-1
  * speed: 60                    # durations of simulated work are divided by it
- * keys:       [{accessKeyId: AKIA…, secretAccessKey: …, account: …, user: ci, partition: aws-cn, deny: ["codedeploy:Stop*"]}]
+ * keys:       [{accessKeyId: AKIA…, secretAccessKey: …, account: …, user: ci, partition: aws-cn, deny: ["codedeploy:Stop*"],
+ *   allow: ["s3:GetObject"]}]  (nothing else then)
  * roles:      [{arn: arn:aws:iam::…:role/deploy, externalId: …, trustedAccounts: […], maxSessionSeconds: 3600, deny: […],
  *   webIdentity: {issuer: https://…, audiences: […], subject: "job:*", jwks: {keys: […]}}}]
  * onlyKnownRoles: false

@@ -16,6 +16,7 @@ import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Instance;
 import io.jenkins.plugins.awsflow.awslocal.sqs.LocalQueue;
 import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,9 +36,9 @@ final class ScenarioItems {
     }
 
     void key(JsonNode node) {
-        Section key =
-                new Section("a key", node, "accessKeyId", "secretAccessKey", "account", "user", "partition", "deny");
-        Identity identity = Identity.user(key.text("account", account), key.text("user", "local"), key.texts("deny"));
+        Section key = new Section(
+                "a key", node, "accessKeyId", "secretAccessKey", "account", "user", "partition", "allow", "deny");
+        Identity identity = Identity.user(key.text("account", account), key.text("user", "local"), rules(key));
         admin.keys()
                 .add(new AccessKey(
                         key.text("accessKeyId"),
@@ -50,15 +51,33 @@ final class ScenarioItems {
 
     void role(JsonNode node) {
         Section role = new Section(
-                "a role", node, "arn", "externalId", "trustedAccounts", "maxSessionSeconds", "deny", "webIdentity");
+                "a role",
+                node,
+                "arn",
+                "externalId",
+                "trustedAccounts",
+                "maxSessionSeconds",
+                "allow",
+                "deny",
+                "webIdentity");
         admin.keys()
                 .add(new Role(
                         role.text("arn"),
                         role.text("externalId", null),
                         role.texts("trustedAccounts"),
                         role.number("maxSessionSeconds", 3600),
-                        role.texts("deny"),
+                        rules(role),
                         role.has("webIdentity") ? provider(role.raw("webIdentity")) : null));
+    }
+
+    /** Without a list of what is allowed, everything is that is not denied. */
+    private static List<String> rules(Section section) {
+        List<String> rules = new ArrayList<>();
+        if (section.has("allow")) {
+            rules.addAll(Identity.only(section.texts("allow")));
+        }
+        rules.addAll(section.texts("deny"));
+        return rules;
     }
 
     private static WebIdentityTrust provider(JsonNode node) {
@@ -227,7 +246,8 @@ final class ScenarioItems {
                 "after",
                 "status",
                 "code",
-                "message");
+                "message",
+                "account");
         String kind = fault.text("kind");
         boolean client = kind.equals("4xx");
         FaultKind parsed;
@@ -252,7 +272,8 @@ final class ScenarioItems {
                         fault.number("after", 0),
                         fault.number("status", client ? 400 : 500),
                         fault.text("code", null),
-                        fault.text("message", null)));
+                        fault.text("message", null),
+                        fault.text("account", null)));
     }
 
     void stackFailure(JsonNode node) {

@@ -138,11 +138,12 @@ public final class Dispatcher {
             Signature signature,
             Authenticator.Caller caller) {
         Identity identity = caller.identity();
-        if (!identity.denies(service.iamPrefix(), operation)) {
+        String action = service.iamAction(operation);
+        if (action == null || !identity.denies(action)) {
             return;
         }
         String resource = service.resource(request, body, signature.region(), identity.account());
-        String message = identity.refusal(signature.region(), service.iamPrefix() + ":" + operation, resource);
+        String message = identity.refusal(signature.region(), action, resource);
         throw protocol == Protocol.JSON
                 ? AwsException.client("AccessDeniedException", message)
                 : new AwsException(403, "AccessDenied", message);

@@ -25,6 +25,11 @@ public interface Service {
         return name();
     }
 
+    /** The IAM action that allows an operation; null for one that needs no permission. */
+    default String iamAction(String operation) {
+        return iamPrefix() + ":" + operation;
+    }
+
     /**
      * The API operation that the request asks for.
      *

@@ -70,6 +70,11 @@ public final class StsService implements Service {
     }
 
     @Override
+    public String iamAction(String operation) {
+        return operation.equals("GetCallerIdentity") ? null : Service.super.iamAction(operation);
+    }
+
+    @Override
     public boolean needsNoKeys(String operation) {
         return operation.equals("AssumeRoleWithWebIdentity");
     }
@@ -174,7 +179,7 @@ public final class StsService implements Service {
         if (tags.size() > 50) {
             throw invalid("A session has at most 50 tags");
         }
-        if (!tags.isEmpty() && call.identity().denies("sts", "TagSession")) {
+        if (!tags.isEmpty() && call.identity().denies("sts:TagSession")) {
             throw denied(call, "TagSession", arn);
         }
         Identity identity = new Identity(

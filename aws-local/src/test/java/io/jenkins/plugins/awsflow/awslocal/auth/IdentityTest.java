@@ -26,10 +26,19 @@ class IdentityTest {
     @Test
     void deniedActionsMayEndWithAnAsterisk() {
         Identity user = Identity.user("111122223333", "ann", List.of("codedeploy:Stop*", "s3:PutObject"));
-        assertThat(user.denies("codedeploy", "StopDeployment")).isTrue();
-        assertThat(user.denies("codedeploy", "GetDeployment")).isFalse();
-        assertThat(user.denies("s3", "PutObject")).isTrue();
-        assertThat(user.denies("s3", "PutObjectAcl")).isFalse();
+        assertThat(user.denies("codedeploy:StopDeployment")).isTrue();
+        assertThat(user.denies("codedeploy:GetDeployment")).isFalse();
+        assertThat(user.denies("s3:PutObject")).isTrue();
+        assertThat(user.denies("s3:PutObjectAcl")).isFalse();
+    }
+
+    @Test
+    void whoMayDoSomeThingsOnlyMayDoNothingElse() {
+        Identity user = Identity.user("123456789012", "ci", Identity.only(List.of("s3:Get*", "sts:AssumeRole")));
+        assertThat(user.denies("s3:GetObject")).isFalse();
+        assertThat(user.denies("s3:PutObject")).isTrue();
+        assertThat(Identity.user("123456789012", "ci", Identity.only(List.of())).denies("s3:GetObject"))
+                .isTrue();
     }
 
     @Test

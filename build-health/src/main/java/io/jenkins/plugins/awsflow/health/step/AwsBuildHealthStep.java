@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.health.step;
 
 import hudson.Extension;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
@@ -54,6 +55,11 @@ public final class AwsBuildHealthStep extends AlarmStep {
         @Override
         public String getFunctionName() {
             return FUNCTION;
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none().needs("cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData");
         }
 
         @Override

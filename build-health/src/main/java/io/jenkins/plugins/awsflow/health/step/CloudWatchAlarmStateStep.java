@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.health.step;
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
@@ -71,6 +72,11 @@ public final class CloudWatchAlarmStateStep extends AlarmStep {
         @Override
         public String getFunctionName() {
             return FUNCTION;
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none().needs("cloudwatch:DescribeAlarms");
         }
 
         @Override

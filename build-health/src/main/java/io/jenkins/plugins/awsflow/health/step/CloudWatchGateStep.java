@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.health.step;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.health.Messages;
@@ -75,7 +76,7 @@ public final class CloudWatchGateStep extends OperationStep {
     }
 
     public OnAlarm getOnAlarm() {
-        return onAlarm;
+        return onAlarm == null ? OnAlarm.fail : onAlarm; // null in a job saved without it
     }
 
     @DataBoundSetter
@@ -134,6 +135,11 @@ public final class CloudWatchGateStep extends OperationStep {
         @Override
         public String getFunctionName() {
             return FUNCTION;
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none().needs("cloudwatch:DescribeAlarms");
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.deploy.step;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Util;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStep;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
@@ -38,7 +39,7 @@ public final class CodeDeployBundleStep extends AwsStep {
 
     /** Directory to pack, relative to the current one. */
     public String getFrom() {
-        return from;
+        return from == null ? "." : from; // null in a job that was saved without it
     }
 
     @DataBoundSetter
@@ -124,6 +125,15 @@ public final class CodeDeployBundleStep extends AwsStep {
         @Override
         public String getFunctionName() {
             return "codeDeployBundle";
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none()
+                    .needsOn(
+                            "arn:aws:s3:::ARTIFACT-BUCKET/*", "s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject")
+                    .needs("codedeploy:GetApplication", "codedeploy:RegisterApplicationRevision")
+                    .uses("codedeploy:ListApplications");
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.deploy.step;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
@@ -72,8 +73,9 @@ public final class CodeDeployStep extends OperationStep {
         this.description = Util.fixEmptyAndTrim(description);
     }
 
+    // A job of a freestyle project may have been saved by a version that did not have a field: XStream leaves it null.
     public FileExistsBehavior getFileExistsBehavior() {
-        return fileExistsBehavior;
+        return fileExistsBehavior == null ? FileExistsBehavior.DISALLOW : fileExistsBehavior;
     }
 
     @DataBoundSetter
@@ -101,7 +103,7 @@ public final class CodeDeployStep extends OperationStep {
     }
 
     public OnAbort getOnAbort() {
-        return onAbort;
+        return onAbort == null ? OnAbort.stop : onAbort;
     }
 
     @DataBoundSetter
@@ -116,7 +118,7 @@ public final class CodeDeployStep extends OperationStep {
 
     @Override
     protected String abortMode() {
-        return onAbort.name();
+        return getOnAbort().name();
     }
 
     /** Describes {@code codeDeploy}. */
@@ -126,6 +128,25 @@ public final class CodeDeployStep extends OperationStep {
         @Override
         public String getFunctionName() {
             return "codeDeploy";
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none()
+                    .needs(
+                            "codedeploy:BatchGetDeploymentTargets",
+                            "codedeploy:BatchGetDeployments",
+                            "codedeploy:CreateDeployment",
+                            "codedeploy:GetDeployment",
+                            "codedeploy:GetDeploymentGroup",
+                            "codedeploy:ListDeploymentTargets",
+                            "codedeploy:ListDeployments",
+                            "codedeploy:StopDeployment")
+                    .alsoChecked(
+                            "codedeploy:GetApplicationRevision",
+                            "codedeploy:GetDeploymentConfig",
+                            "codedeploy:RegisterApplicationRevision")
+                    .uses("codedeploy:ListApplications", "codedeploy:ListDeploymentGroups");
         }
 
         @Override

@@ -38,6 +38,22 @@ class StepsTest {
         assertThat(step.getAutoRollback()).isTrue();
     }
 
+    /** XStream makes objects without their constructors, so a field that a saved job lacks has no initial value. */
+    @Test
+    void aJobThatWasSavedWithoutAFieldGetsItsDefault() throws Exception {
+        CodeDeployStep step = withoutConstructor(CodeDeployStep.class);
+        assertThat(step.getOnAbort()).isEqualTo(OnAbort.stop);
+        assertThat(step.abortMode()).isEqualTo("stop");
+        assertThat(step.getFileExistsBehavior()).isEqualTo(FileExistsBehavior.DISALLOW);
+        assertThat(withoutConstructor(CodeDeployBundleStep.class).getFrom()).isEqualTo(".");
+    }
+
+    private static <T> T withoutConstructor(Class<T> type) throws ReflectiveOperationException {
+        return type.cast(sun.reflect.ReflectionFactory.getReflectionFactory()
+                .newConstructorForSerialization(type, Object.class.getDeclaredConstructor())
+                .newInstance());
+    }
+
     @Test
     void namesABadArgumentInOneLine() {
         CodeDeployStep.DescriptorImpl descriptor = new CodeDeployStep.DescriptorImpl();

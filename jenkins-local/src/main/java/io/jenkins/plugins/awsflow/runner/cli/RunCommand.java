@@ -108,19 +108,17 @@ public final class RunCommand {
     /** Why a build did not end well: what is printed, and the line that says it; null if nothing does. */
     private record Verdict(List<String> lines, String reason) {}
 
+    /** Who or what aborted the build; null if nobody says. */
+    private static String cause(Throwable abort) {
+        return abort instanceof FlowInterruptedException f && !f.getCauses().isEmpty()
+                ? f.getCauses().get(0).getShortDescription()
+                : null;
+    }
+
     private static Verdict verdict(WorkflowRun run, LocalExecution.End end) throws IOException {
         List<String> lines = new ArrayList<>();
         if (end.error() == null || Failure.isAbort(end.error())) {
-            boolean caused = end.error() instanceof FlowInterruptedException f
-                    && !f.getCauses().isEmpty();
-            return new Verdict(
-                    lines,
-                    caused
-                            ? ((FlowInterruptedException) end.error())
-                                    .getCauses()
-                                    .get(0)
-                                    .getShortDescription()
-                            : null);
+            return new Verdict(lines, cause(end.error()));
         }
         lines.addAll(Failure.describe(end.error(), end.where()));
         String reason = lines.isEmpty() ? null : lines.get(0);

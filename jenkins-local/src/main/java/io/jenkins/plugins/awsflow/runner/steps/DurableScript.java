@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -51,7 +52,11 @@ final class DurableScript {
             "echo $? > \"$1/result.tmp\"",
             "mv \"$1/result.tmp\" \"$1/result\"");
 
+    /** A machine that is busy may take this long to start a shell. */
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private final Path dir;
+    private final long begun = System.nanoTime();
     private int missed;
 
     DurableScript(Path dir) {
@@ -120,8 +125,16 @@ final class DurableScript {
         }
     }
 
+    /** Whether no process has taken the script: the one that was to start it may have been killed just then. */
+    boolean unclaimed() {
+        return !Files.exists(dir.resolve("claimed"));
+    }
+
     /** Whether it ended without leaving an exit code. Asked several times before it says so. */
     boolean vanished() {
+        if (!Files.exists(dir.resolve("pid"))) {
+            return System.nanoTime() - begun > START_NANOS;
+        }
         if (handle().isPresent() || Files.exists(dir.resolve("result"))) {
             missed = 0;
             return false;

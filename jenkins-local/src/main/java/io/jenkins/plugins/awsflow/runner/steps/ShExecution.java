@@ -42,6 +42,8 @@ final class ShExecution extends StepExecution {
     private transient volatile long stopAt;
     private transient volatile long wait;
     private transient boolean ended;
+    /** Whether it is to be started if nobody has. */
+    private transient boolean resumed;
 
     ShExecution(
             StepContext context,
@@ -87,7 +89,17 @@ final class ShExecution extends StepExecution {
     @Override
     public void onResume() {
         process = new DurableScript(Path.of(control));
+        resumed = true;
         follow();
+    }
+
+    /** A second start does nothing where the first one came through. */
+    private void startIfNobodyHas() throws IOException, InterruptedException {
+        if (resumed && process.unclaimed()) {
+            FilePath dir = getContext().get(FilePath.class);
+            process.launch(script, Path.of(dir.getRemote()), getContext().get(EnvVars.class), returnStdout);
+        }
+        resumed = false;
     }
 
     private void follow() {
@@ -103,6 +115,7 @@ final class ShExecution extends StepExecution {
             if (log == null) {
                 process.watch();
                 log = getContext().get(TaskListener.class).getLogger();
+                startIfNobodyHas();
             }
             // asked before the output is read: what it wrote until then is there
             Integer code = process.exitCode();

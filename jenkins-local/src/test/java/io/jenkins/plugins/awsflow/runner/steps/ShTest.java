@@ -42,6 +42,28 @@ class ShTest {
     }
 
     @Test
+    void aScriptWhoseShellIsKilledIsTold() throws Exception {
+        assertThat(pipelines.end("node { sh 'kill -9 $PPID; sleep 1' }").error())
+                .hasMessage("the process of the script is gone without an exit code: was it killed?");
+    }
+
+    @Test
+    void aScriptThatNobodyStartedIsStartedOnceHoweverOftenThatIsTried() throws Exception {
+        Path work = Files.createDirectories(home.resolve("work"));
+        DurableScript script = new DurableScript(home.resolve("control"));
+        assertThat(script.unclaimed()).isTrue();
+        assertThat(script.vanished()).as("it may still come").isFalse();
+        script.launch("echo run >> runs", work, System.getenv(), false);
+        script.launch("echo run >> runs", work, System.getenv(), false);
+        for (int i = 0; i < 500 && script.exitCode() == null; i++) {
+            Thread.sleep(20);
+        }
+        assertThat(script.exitCode()).isZero();
+        assertThat(script.unclaimed()).isFalse();
+        assertThat(work.resolve("runs")).hasContent("run");
+    }
+
+    @Test
     void theOutputOfAFailingScriptIsShownAlthoughItWasAskedFor() throws Exception {
         Pipelines.Build b = pipelines.start("node { sh script: 'echo why; exit 1', returnStdout: true }");
         assertThat(b.await().error()).hasMessage("script returned exit code 1");

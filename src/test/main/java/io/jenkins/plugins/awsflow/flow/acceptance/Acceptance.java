@@ -150,6 +150,8 @@ public final class Acceptance {
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
+                new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
+                new FreestyleChecks(client, checks).run();
             }
         }
     }

@@ -33,7 +33,7 @@ final class HealthChecks {
     void run(URI usual, Path log) throws IOException, InterruptedException {
         Path example = layout.example(EXAMPLE);
         try (AwsLocalProcess aws = AwsLocalProcess.start(layout, example.resolve("aws-local.yaml"), SPEED, log)) {
-            connect(aws.endpoint());
+            client.connect(aws.endpoint());
             client.createPipeline(EXAMPLE, Files.readString(example.resolve("Jenkinsfile")));
             checks.check("a gate lets a quiet gamma through, and the weather is fine", () -> {
                 expect(1, "SUCCESS");
@@ -58,14 +58,8 @@ final class HealthChecks {
                 });
             }
         } finally {
-            connect(usual);
+            client.connect(usual);
         }
-    }
-
-    private void connect(URI endpoint) throws IOException, InterruptedException {
-        client.script("def all = io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration.get();"
-                + " def list = all.connections; list.find { it.name == 'demo' }.endpoint = '" + endpoint + "';"
-                + " all.connections = list");
     }
 
     private String expect(int number, String result) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -84,6 +85,13 @@ final class JenkinsClient {
         return postForm("scriptText", Map.of("script", groovy)).strip();
     }
 
+    /** Lets the connection of the examples lead to a local AWS, as an administrator would in the configuration. */
+    void connect(URI endpoint) throws IOException, InterruptedException {
+        script("def all = io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration.get();"
+                + " def list = all.connections; list.find { it.name == 'demo' }.endpoint = '" + endpoint + "';"
+                + " all.connections = list; all.save()");
+    }
+
     void createPipeline(String name, String jenkinsfile) throws IOException, InterruptedException {
         String xml = "<?xml version='1.1' encoding='UTF-8'?><flow-definition plugin='workflow-job'><definition"
                 + " class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition' plugin='workflow-cps'><script>"
@@ -92,12 +100,23 @@ final class JenkinsClient {
         post("createItem?name=" + encode(name), "application/xml", xml);
     }
 
+    void createItem(String name, String xml) throws IOException, InterruptedException {
+        post("createItem?name=" + encode(name), "application/xml", xml);
+    }
+
+    /** The path of a job, which may be in a folder: {@code web/main} is {@code job/web/job/main}. */
+    static String path(String fullName) {
+        return Arrays.stream(fullName.split("/", -1))
+                .map(part -> "job/" + encode(part))
+                .collect(Collectors.joining("/"));
+    }
+
     void startBuild(String job) throws IOException, InterruptedException {
-        post("job/" + encode(job) + "/build?delay=0sec", "application/x-www-form-urlencoded", "");
+        post(path(job) + "/build?delay=0sec", "application/x-www-form-urlencoded", "");
     }
 
     String console(String job, int number) throws IOException, InterruptedException {
-        HttpResponse<String> response = get("job/" + encode(job) + "/" + number + "/consoleText", "en");
+        HttpResponse<String> response = get(path(job) + "/" + number + "/consoleText", "en");
         return response.statusCode() == 200 ? response.body() : "";
     }
 
@@ -105,8 +124,7 @@ final class JenkinsClient {
     String awaitBuild(String job, int number, Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {
-            HttpResponse<String> response =
-                    get("job/" + encode(job) + "/" + number + "/api/json?tree=building,result", "en");
+            HttpResponse<String> response = get(path(job) + "/" + number + "/api/json?tree=building,result", "en");
             if (response.statusCode() == 200) {
                 JsonNode build = JSON.readTree(response.body());
                 if (!build.get("building").asBoolean() && !build.get("result").isNull()) {

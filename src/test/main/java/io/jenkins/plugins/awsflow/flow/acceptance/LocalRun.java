@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the local runner made of a Jenkinsfile: the other side of the comparison. */
@@ -21,18 +22,31 @@ final class LocalRun {
 
     static LocalRun of(Layout layout, Path example, Path work, AwsLocalProcess aws)
             throws IOException, InterruptedException {
+        return of(
+                layout, example, work, aws, "-f", example.resolve("Jenkinsfile").toString());
+    }
+
+    /** A build of the branch main of the example's branch source. */
+    static LocalRun ofSource(Layout layout, Path example, Path work, AwsLocalProcess aws)
+            throws IOException, InterruptedException {
+        String source = example.resolve("source.yaml").toString();
+        return of(layout, example, work, aws, "--source", source, "--branch", "main", "--approve", "all");
+    }
+
+    private static LocalRun of(Layout layout, Path example, Path work, AwsLocalProcess aws, String... what)
+            throws IOException, InterruptedException {
         Files.createDirectories(work);
         Path log = work.resolve("log");
-        List<String> command = layout.runner(
+        List<String> arguments = new ArrayList<>(List.of(
                 "run",
-                "-f",
-                example.resolve("Jenkinsfile").toString(),
                 "--config",
                 example.resolve("jenkins.yaml").toString(),
                 "--home",
                 work.resolve("home").toString(),
                 "--job",
-                "first-deployment");
+                example.getFileName().toString()));
+        arguments.addAll(List.of(what));
+        List<String> command = layout.runner(arguments.toArray(String[]::new));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("AWS_ENDPOINT", aws.endpoint().toString());

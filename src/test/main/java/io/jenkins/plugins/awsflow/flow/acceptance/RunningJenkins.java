@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The checks on one booted Jenkins. */
 final class RunningJenkins {
@@ -69,6 +70,10 @@ final class RunningJenkins {
         sourceOf("deploy-step", "software.amazon.awssdk.services.codedeploy.CodeDeployClient", "deploy-step");
         sourceOf("build-health", "software.amazon.awssdk.core.SdkClient", "aws-flow-core");
         sourceOf("build-health", "software.amazon.awssdk.services.cloudwatch.CloudWatchClient", "build-health");
+        sourceOf("stack-step", "software.amazon.awssdk.services.cloudformation.CloudFormationClient", "stack-step");
+        sourceOf("stack-step", "software.amazon.awssdk.core.SdkClient", "aws-flow-core");
+        sourceOf("codecommit-scm", "software.amazon.awssdk.services.codecommit.CodeCommitClient", "codecommit-scm");
+        sourceOf("codecommit-scm", "org.eclipse.jgit.lib.Repository", "codecommit-scm");
         sourceOf("aws-flow-core", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
         sourceOf("deploy-step", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
     }
@@ -150,6 +155,7 @@ final class RunningJenkins {
             for (String step : List.of(
                     "codeDeploy:",
                     "codeDeployBundle:",
+                    "cloudFormation:",
                     "withAwsConnection:",
                     "awsCallerIdentity:",
                     "cloudWatchGate:",
@@ -159,16 +165,40 @@ final class RunningJenkins {
             }
             return null;
         });
-        checks.check("the snippet generator writes codeDeploy as one would by hand", () -> {
-            String json = new ObjectMapper()
-                    .writeValueAsString(Map.of(
-                            "stapler-class", "io.jenkins.plugins.awsflow.deploy.step.CodeDeployStep",
-                            "$class", "io.jenkins.plugins.awsflow.deploy.step.CodeDeployStep",
-                            "application", "Web",
-                            "group", "beta"));
+        snippet(
+                "deploy.step.CodeDeployStep",
+                Map.of("application", "Web", "group", "beta"),
+                "codeDeploy application: 'Web', group: 'beta'");
+        snippet(
+                "stack.step.CloudFormationStep",
+                Map.of(
+                        "stack",
+                        "web",
+                        "templateFile",
+                        "infra/web.yaml",
+                        "parameters",
+                        List.of(Map.of("key", "Stages", "value", "production"))),
+                "cloudFormation parameters: [Stages: 'production'], stack: 'web', templateFile: 'infra/web.yaml'");
+        snippet(
+                "health.step.CloudWatchGateStep",
+                Map.of("alarmPrefix", "web-gamma", "soakMinutes", "10"),
+                "cloudWatchGate alarmPrefix: 'web-gamma', soakMinutes: 10");
+        snippet(
+                "health.step.AwsBuildHealthStep",
+                Map.of("alarmPrefix", "web-production", "metrics", "true"),
+                "awsBuildHealth alarmPrefix: 'web-production'");
+    }
+
+    /** What the form of a step gives, as a browser posts it. */
+    private void snippet(String type, Map<String, ?> fields, String expected) throws InterruptedException {
+        checks.check("the snippet generator writes " + expected.replaceAll(" .*", "") + " as one would by hand", () -> {
+            Map<String, Object> form = new TreeMap<>(fields);
+            form.put("stapler-class", "io.jenkins.plugins.awsflow." + type);
+            form.put("$class", "io.jenkins.plugins.awsflow." + type);
+            String json = new ObjectMapper().writeValueAsString(form);
             String snippet = client.postForm("job/example/pipeline-syntax/generateSnippet", Map.of("json", json))
                     .strip();
-            require(snippet.equals("codeDeploy application: 'Web', group: 'beta'"), "it wrote: " + snippet);
+            require(snippet.equals(expected), "it wrote: " + snippet);
             return snippet;
         });
     }
@@ -221,7 +251,7 @@ final class RunningJenkins {
         return created;
     }
 
-    private static String lastLines(String console) {
+    static String lastLines(String console) {
         List<String> lines =
                 console.lines().filter(line -> !line.startsWith("[Pipeline]")).toList();
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - 4), lines.size()));

@@ -29,11 +29,18 @@ public abstract class ChangeSetStep extends OperationStep {
     private int monitoringMinutes;
     private boolean revertDrift;
 
+    /** @param stack as {@link #checkedName} gives it */
     protected ChangeSetStep(String stack) {
-        this.stack = Required.text("stack", stack);
-        if (!this.stack.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
-            throw new IllegalArgumentException(Messages.ChangeSetStep_stackName(this.stack));
+        this.stack = stack;
+    }
+
+    /** The name of a stack, which CloudFormation would take. */
+    protected static String checkedName(String stack) {
+        String name = Required.text("stack", stack);
+        if (!name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
+            throw new IllegalArgumentException(Messages.ChangeSetStep_stackName(name));
         }
+        return name;
     }
 
     public final String getStack() {
@@ -80,7 +87,7 @@ public abstract class ChangeSetStep extends OperationStep {
     }
 
     public final List<StackParameter> getParameters() {
-        return new ArrayList<>(parameters);
+        return parameters == null ? new ArrayList<>() : new ArrayList<>(parameters); // null in a job saved without
     }
 
     @DataBoundSetter
@@ -98,7 +105,7 @@ public abstract class ChangeSetStep extends OperationStep {
     }
 
     public final List<StackParameter> getTags() {
-        return new ArrayList<>(tags);
+        return tags == null ? new ArrayList<>() : new ArrayList<>(tags);
     }
 
     @DataBoundSetter

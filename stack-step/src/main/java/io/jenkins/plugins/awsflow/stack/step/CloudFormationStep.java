@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.stack.step;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
@@ -29,7 +30,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
     @DataBoundConstructor
     public CloudFormationStep(String stack) {
-        super(stack);
+        super(checkedName(stack));
     }
 
     /** Path of a stack policy in the workspace; null for none. */
@@ -53,7 +54,7 @@ public final class CloudFormationStep extends ChangeSetStep {
     }
 
     public OnFailure getOnFailure() {
-        return onFailure;
+        return onFailure == null ? OnFailure.ROLLBACK : onFailure; // null in a job saved without it
     }
 
     @DataBoundSetter
@@ -89,7 +90,7 @@ public final class CloudFormationStep extends ChangeSetStep {
     }
 
     public OnAbort getOnAbort() {
-        return onAbort;
+        return onAbort == null ? OnAbort.stop : onAbort;
     }
 
     @DataBoundSetter
@@ -104,7 +105,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
     @Override
     protected String abortMode() {
-        return onAbort.name();
+        return getOnAbort().name();
     }
 
     /** Descriptor of {@code cloudFormation}: maps and lists of a Jenkinsfile become what the form has. */
@@ -116,6 +117,25 @@ public final class CloudFormationStep extends ChangeSetStep {
         @Override
         public String getFunctionName() {
             return "cloudFormation";
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none()
+                    .needs(
+                            "cloudformation:CancelUpdateStack",
+                            "cloudformation:ContinueUpdateRollback",
+                            "cloudformation:CreateChangeSet",
+                            "cloudformation:DeleteChangeSet",
+                            "cloudformation:DeleteStack",
+                            "cloudformation:DescribeChangeSet",
+                            "cloudformation:DescribeStackEvents",
+                            "cloudformation:DescribeStacks",
+                            "cloudformation:ExecuteChangeSet",
+                            "cloudformation:ListStacks",
+                            "cloudformation:SetStackPolicy",
+                            "cloudformation:UpdateTerminationProtection")
+                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
         }
 
         @Override

@@ -71,7 +71,7 @@ public final class GitPort implements DirectPort {
         String region = region(caller, repository);
         exchange.login(login.username(), region);
         exchange.identity(identity);
-        if (identity.denies(SERVICE, action)) {
+        if (identity.denies(SERVICE + ":" + action)) {
             String arn = Partition.ofRegion(region).arn(SERVICE, region, identity.account(), request.repository());
             String why = identity.refusal(region, SERVICE + ":" + action, arn);
             return refused(exchange, 403, "AccessDeniedException", why);

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.awsflow.flow.acceptance;
+
+/** The config.xml of the jobs, as a Jenkins writes it when somebody fills its forms in. */
+final class JobXml {
+    private static final String SOURCE = "io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSource";
+    private static final String SCM = "io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSCM";
+
+    private JobXml() {}
+
+    /** A multibranch job on a CodeCommit repository; {@code credentialsId} null for git signed by the connection. */
+    static String multibranch(String repository, String credentialsId) {
+        return "<?xml version='1.1' encoding='UTF-8'?>"
+                + "<org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject plugin='workflow-multibranch'>"
+                + "<sources class='jenkins.branch.MultiBranchProject$BranchSourceList' plugin='branch-api'><data>"
+                + "<jenkins.branch.BranchSource><source class='" + SOURCE + "' plugin='codecommit-scm'>"
+                + "<id>" + repository + "</id>" + place(repository, credentialsId)
+                + "<traits><io.jenkins.plugins.awsflow.codecommit.scm.BranchDiscoveryTrait/></traits></source>"
+                + "<strategy class='jenkins.branch.DefaultBranchPropertyStrategy'><properties class='empty-list'/>"
+                + "</strategy></jenkins.branch.BranchSource></data><owner"
+                + " class='org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject' reference='../..'/>"
+                + "</sources><factory class='org.jenkinsci.plugins.workflow.multibranch.WorkflowBranchProjectFactory'>"
+                + "<owner class='org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject'"
+                + " reference='../..'/><scriptPath>Jenkinsfile</scriptPath></factory>"
+                + "</org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>";
+    }
+
+    /** A pipeline whose Jenkinsfile lies in a branch of a CodeCommit repository. */
+    static String pipelineFrom(String repository, String branch) {
+        return "<?xml version='1.1' encoding='UTF-8'?><flow-definition plugin='workflow-job'><definition"
+                + " class='org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition' plugin='workflow-cps'>"
+                + "<scm class='" + SCM + "' plugin='codecommit-scm'>" + place(repository, null) + "<branch>" + branch
+                + "</branch></scm><scriptPath>Jenkinsfile</scriptPath><lightweight>true</lightweight>"
+                + "</definition></flow-definition>";
+    }
+
+    /** A freestyle project: a shell command, builders and publishers as XML. */
+    static String freestyle(String shell, String builders, String publishers) {
+        return "<?xml version='1.1' encoding='UTF-8'?><project><builders><hudson.tasks.Shell><command>"
+                + shell.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                + "</command></hudson.tasks.Shell>" + builders + "</builders><publishers>" + publishers
+                + "</publishers></project>";
+    }
+
+    /** Our builder with a step: the class below {@code io.jenkins.plugins.awsflow} and its fields as XML. */
+    static String builder(String plugin, String step, String fields) {
+        return "<io.jenkins.plugins.awsflow.core.step.AwsFlowBuilder plugin='aws-flow-core'>"
+                + "<step class='io.jenkins.plugins.awsflow." + step + "' plugin='" + plugin + "'>" + fields
+                + "</step></io.jenkins.plugins.awsflow.core.step.AwsFlowBuilder>";
+    }
+
+    private static String place(String repository, String credentialsId) {
+        return "<repository>" + repository + "</repository><connection>demo</connection>"
+                + (credentialsId == null ? "" : "<credentialsId>" + credentialsId + "</credentialsId>");
+    }
+}
