@@ -30,8 +30,8 @@ final class DeclaredActions {
         Set<String> declared = new TreeSet<>();
         for (StepDescriptor step : ExtensionList.lookup(StepDescriptor.class)) {
             if (step instanceof AwsStepDescriptor ours) {
-                ours.permissions().forEach(statement -> declared.addAll(statement.actions()));
-                declared.addAll(ours.furtherActions());
+                declared.addAll(ours.iamPolicy().needed());
+                declared.addAll(ours.iamPolicy().optional());
             }
         }
         Set<String> called = new TreeSet<>();
