@@ -33,8 +33,6 @@ public final class OperationWatcher {
     private static final int STRIKES = 3;
     /** The time in milliseconds that these must span: AWS forgets and denies for a moment after changes. */
     private static final long STRIKES_SPAN = 30_000;
-    /** Failed polls that make the next one come later still: a lane's budget does the rest. */
-    private static final int MOST_DOUBLINGS = 4;
     /** Milliseconds that the last look at the deadline may take. */
     private static final long LAST_LOOK = 15_000;
 
@@ -239,7 +237,7 @@ public final class OperationWatcher {
                     group.failures = 0;
                 } else {
                     group.due =
-                            Math.max(group.due, pulse.now() + pace.backoff(Math.min(++group.failures, MOST_DOUBLINGS)));
+                            Math.max(group.due, pulse.now() + pace.backoff(++group.failures));
                 }
                 batch.forEach(w -> putBack(group, w));
                 arm(group);
