@@ -30,7 +30,7 @@ final class DeclaredActions {
         Set<String> declared = new TreeSet<>();
         for (StepDescriptor step : ExtensionList.lookup(StepDescriptor.class)) {
             if (step instanceof AwsStepDescriptor ours) {
-                declared.addAll(ours.iamPolicy().granted());
+                declared.addAll(ours.iamPolicy().needed());
                 declared.addAll(ours.iamPolicy().optional());
             }
         }

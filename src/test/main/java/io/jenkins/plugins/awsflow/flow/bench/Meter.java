@@ -1,6 +1,8 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,8 +28,16 @@ final class Meter {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
+    /** All threads but those of the client that administers the local AWS, which come and go. */
     static int threads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int count = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && !thread.getThreadName().startsWith("HttpClient-")) {
+                count++;
+            }
+        }
+        return count;
     }
 
     static Duration cpu() {
