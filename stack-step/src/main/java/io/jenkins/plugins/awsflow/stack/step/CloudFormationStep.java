@@ -26,6 +26,7 @@ public final class CloudFormationStep extends ChangeSetStep {
     private boolean disableRollback;
     private boolean failOnEmptyChangeSet;
     private boolean allowReplacement;
+    private boolean recreate;
     private OnAbort onAbort = OnAbort.stop;
 
     @DataBoundConstructor
@@ -87,6 +88,16 @@ public final class CloudFormationStep extends ChangeSetStep {
     @DataBoundSetter
     public void setAllowReplacement(boolean allowReplacement) {
         this.allowReplacement = allowReplacement;
+    }
+
+    /** Whether a stack whose first creation failed, and was left, is deleted and created again. */
+    public boolean isRecreate() {
+        return recreate;
+    }
+
+    @DataBoundSetter
+    public void setRecreate(boolean recreate) {
+        this.recreate = recreate;
     }
 
     public OnAbort getOnAbort() {
