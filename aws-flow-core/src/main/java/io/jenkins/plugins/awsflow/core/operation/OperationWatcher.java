@@ -236,8 +236,7 @@ public final class OperationWatcher {
                 if (round.answered()) {
                     group.failures = 0;
                 } else {
-                    group.due =
-                            Math.max(group.due, pulse.now() + pace.backoff(++group.failures));
+                    group.due = Math.max(group.due, pulse.now() + pace.backoff(++group.failures));
                 }
                 batch.forEach(w -> putBack(group, w));
                 arm(group);
