@@ -42,7 +42,9 @@ class GateRollbackTest {
             try (RunnerProcess runner = RunnerProcess.start(
                     jenkinsfile, EXAMPLE.resolve("jenkins.yaml"), work.resolve("home"), aws.endpoint())) {
                 runner.awaitLog("watches for");
-                aws.admin().cloudWatch().set(AwsLocal.ACCOUNT, "cn-north-1", "late", true);
+                aws.admin()
+                        .loadScenario(
+                                "region: cn-north-1\nmetrics: [{namespace: Web, name: Errors, everySeconds: 60, value: 12}]");
                 assertThat(runner.await()).as(runner.log()).isEqualTo(1);
                 assertThat(runner.log())
                         .contains("late is in ALARM")

@@ -5,8 +5,10 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads what this process uses. */
 final class Meter {
@@ -28,12 +30,22 @@ final class Meter {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** All threads but those of the client that administers the local AWS, which come and go. */
+    /** The names of what {@link #threads} counts. */
+    static List<String> names() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .map(ThreadInfo::getThreadName)
+                .sorted()
+                .toList();
+    }
+
+    /** All threads but those of the client that administers the local AWS, which come and go, and those of the test. */
     static int threads() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         int count = 0;
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && !thread.getThreadName().startsWith("HttpClient-")) {
+            if (thread != null && !thread.getThreadName().matches("(HttpClient|ForkJoinPool)-.*")) {
                 count++;
             }
         }
