@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -17,6 +18,7 @@ final class Meter {
     private Meter() {}
 
     /** Bytes of heap that are in use after everything that can go is gone. */
+    @SuppressFBWarnings(value = "DM_GC", justification = "this is a measurement")
     static long heap() throws InterruptedException {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
@@ -63,7 +65,9 @@ final class Meter {
         List<Long> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
+        double upper = sorted.get(middle);
+        double lower = sorted.size() % 2 == 1 ? upper : sorted.get(middle - 1);
+        return (lower + upper) / 2;
     }
 
     /** The value that this part of all does not exceed. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.runner.engine.BuildLog;
 import io.jenkins.plugins.awsflow.runner.engine.CompiledScript;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -103,7 +104,7 @@ public final class ThroughputBench {
         return started;
     }
 
-    private void finish(int started) throws Exception {
+    private void finish(int started) throws InterruptedException {
         Samples samples = new Samples();
         long until = System.nanoTime() + Duration.ofMinutes(LATE_MINUTES).toNanos();
         while (good.get() + bad.get() < started && System.nanoTime() < until) {
@@ -112,7 +113,7 @@ public final class ThroughputBench {
         }
     }
 
-    private void build(Controller controller, int at) throws Exception {
+    private void build(Controller controller, int at) throws IOException {
         Place place = places.get(at);
         String group;
         synchronized (free) {

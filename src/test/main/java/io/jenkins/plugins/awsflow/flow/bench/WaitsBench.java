@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
 import io.jenkins.plugins.awsflow.flow.Layout;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class WaitsBench {
         return waits;
     }
 
-    private double callsPerMinute(String operation) throws Exception {
+    private double callsPerMinute(String operation) throws IOException, InterruptedException {
         aws.forgetCalls();
         long begin = System.nanoTime();
         Thread.sleep(size.count().toMillis());
@@ -183,7 +184,7 @@ public final class WaitsBench {
         }
     }
 
-    private static int watched(int count) throws Exception {
+    private static int watched(int count) throws IOException, InterruptedException {
         int[] most = {0};
         Waits.until(
                 () -> {
