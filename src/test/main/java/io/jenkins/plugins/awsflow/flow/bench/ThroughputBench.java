@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
+import hudson.model.Descriptor.FormException;
 import hudson.model.Result;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.model.CallBudget;
@@ -53,7 +54,7 @@ public final class ThroughputBench {
     }
 
     /** Measures; takes some ten minutes longer than builds are started. */
-    public List<Figure> run() throws Exception {
+    public List<Figure> run() throws IOException, InterruptedException, FormException {
         for (Place place : places) {
             Deque<String> groups = new ArrayDeque<>();
             for (int i = 0; i < GROUPS; i++) {
@@ -89,7 +90,7 @@ public final class ThroughputBench {
         return new Figure("throughput." + name, value, unit, null);
     }
 
-    private int start(Controller controller, long begin) throws Exception {
+    private int start(Controller controller, long begin) throws IOException, InterruptedException {
         Samples samples = new Samples();
         int started = 0;
         while (System.nanoTime() - begin < length.toNanos()) {

@@ -154,7 +154,7 @@ public final class WaitsBench {
     }
 
     /** Threads and bytes of heap for each SDK waiter. */
-    private double[] baseline() throws Exception {
+    private double[] baseline() throws IOException, InterruptedException {
         long heap = Meter.heap();
         int threads = Meter.threads();
         try (SdkWaiters sdk = new SdkWaiters(aws.endpoint(), places.get(1))) {
