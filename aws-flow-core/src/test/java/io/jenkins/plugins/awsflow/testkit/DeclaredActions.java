@@ -7,12 +7,19 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** Compares what the steps declare to need with what they really call. */
 final class DeclaredActions {
-    /** What the connection itself calls, and the wake-up queues; not part of any step. */
-    private static final Set<String> OF_THE_CORE = Set.of("sts", "sqs");
+    /**
+     * What the connection itself calls, the wake-up queues, and CodeCommit's source and checkout: not part of any step. The
+     * delivery is tested with what CodeCommit's page grants.
+     */
+    private static final Set<String> OF_NO_STEP = Set.of("sts", "sqs", "codecommit");
+
+    /** Who calls for a build, whatever version was packed; not what a test does by itself, see {@link LocalAws}. */
+    private static final Pattern BY_A_BUILD = Pattern.compile("aws-flow/(?!test\\b)");
 
     /** Names of S3's actions where they are not those of its operations. */
     private static final Map<String, String> S3 = Map.of(
@@ -36,8 +43,8 @@ final class DeclaredActions {
         }
         Set<String> called = new TreeSet<>();
         for (JournalEntry call : calls) {
-            boolean byUs = String.valueOf(call.userAgent()).contains("aws-flow/dev");
-            if (byUs && call.operation() != null && !OF_THE_CORE.contains(call.service())) {
+            boolean byUs = BY_A_BUILD.matcher(String.valueOf(call.userAgent())).find();
+            if (byUs && call.operation() != null && !OF_NO_STEP.contains(call.service())) {
                 called.add(action(call));
             }
         }
