@@ -43,6 +43,7 @@ public abstract class SCMFileSystem implements Closeable {
         return getRoot().child(path);
     }
 
+    /** As in scm-api: a file system that cannot tell changes throws, and whoever asks goes without. */
     public boolean changesSince(SCMRevision revision, OutputStream changeLogStream)
             throws UnsupportedOperationException, IOException, InterruptedException {
         throw new UnsupportedOperationException();

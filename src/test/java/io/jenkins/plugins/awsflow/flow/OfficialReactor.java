@@ -20,8 +20,11 @@ import java.util.stream.Collectors;
  */
 final class OfficialReactor {
     private static final Pattern LIBRARY = Pattern.compile("(.+?)-(\\d.*)\\.jar");
-    private static final Predicate<String> PLUGIN_GROUP =
-            Pattern.compile("(org\\.jenkins-ci|io\\.jenkins)\\.plugins(\\..*)?").asMatchPredicate();
+    private static final Predicate<String> PLUGIN_GROUP = Pattern.compile(
+                    "(org\\.jenkins-ci|io\\.jenkins)\\.plugins(\\..*)?|io\\.jenkins\\.blueocean")
+            .asMatchPredicate();
+
+    private static final String BLUE_OCEAN = "io.jenkins.blueocean";
 
     private final Path home;
     private final Pom defaults;
@@ -101,16 +104,27 @@ final class OfficialReactor {
     private void comparePlugins(String module, Hpi hpi, Pom pom) {
         SortedSet<String> wanted = Arrays.stream(
                         hpi.manifest("Plugin-Dependencies").split(","))
-                .map(entry -> entry.replaceAll(":[^;]*", ""))
+                .map(entry -> entry.replaceFirst(":[^;]*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         TreeSet<String> found = new TreeSet<>();
         for (Pom.Dependency dependency : pom.dependencies()) {
             if (PLUGIN_GROUP.test(dependency.groupId)) {
                 found.add(dependency.artifactId + (dependency.optional ? ";resolution:=optional" : ""));
-                same(module + ": version of " + dependency.artifactId + " beside the BOM's", null, dependency.version);
+                // The BOM has no plugin of Blue Ocean: its version is the one that the default build is compiled
+                // against.
+                String own = dependency.groupId.equals(BLUE_OCEAN) ? declared(hpi, dependency.artifactId) : null;
+                same(module + ": version of " + dependency.artifactId + " beside the BOM's", own, dependency.version);
             }
         }
         same(module + ": plugins", wanted, found);
+    }
+
+    private static String declared(Hpi hpi, String plugin) {
+        return Arrays.stream(hpi.manifest("Plugin-Dependencies").split(","))
+                .filter(entry -> entry.startsWith(plugin + ":"))
+                .map(entry -> entry.substring(plugin.length() + 1).replaceFirst(";.*", ""))
+                .findFirst()
+                .orElse(null);
     }
 
     private void compareLibraries(String module, Hpi hpi, Pom pom) {

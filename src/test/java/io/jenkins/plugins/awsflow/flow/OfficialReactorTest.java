@@ -50,7 +50,7 @@ class OfficialReactorTest {
             jenkins/aws-flow-core/pom.xml | ",auth," | "," | aws-flow-core: hpi.bundledArtifacts: lacks [auth]
             jenkins/aws-flow-core/pom.xml | ",auth," | ",auth,slf4j-api," | aws-flow-core: hpi.bundledArtifacts: lacks [], has beyond that [slf4j-api]
             jenkins/aws-flow-core/pom.xml | ",arns,auth," | ",auth,arns," | aws-flow-core: hpi.bundledArtifacts: [
-            jenkins/aws-flow-core/pom.xml | <artifactId>netty-nio-client</artifactId> | <artifactId>none</artifactId> | aws-flow-core: what it asks for beside plugins: lacks [software.amazon.awssdk:sts without
+            jenkins/aws-flow-core/pom.xml | <artifactId>netty-nio-client</artifactId> | <artifactId>none</artifactId> | aws-flow-core: what it asks for beside plugins: lacks [software.amazon.awssdk:sqs without
             jenkins/aws-flow-core/pom.xml | <artifactId>arns</artifactId> | <artifactId>sqs</artifactId> | aws-flow-core: what it asks for beside plugins: lacks [software.amazon.awssdk:arns], has beyond that [software.amazon.awssdk:sqs]
             jenkins/deploy-step/pom.xml | <version>0. | <version>9. | deploy-step: version of the parent: 0.
             jenkins/deploy-step/pom.xml | <name>AWS Flow | <name>Other | deploy-step: name: AWS Flow

@@ -32,6 +32,7 @@ public final class LocalBuilds implements AutoCloseable {
     public static final String KEYS = "hidden";
 
     private final WorkflowJob job;
+    private LocalAws local;
 
     /**
      * Opens one whose connection {@code demo} leads to the endpoint.
@@ -56,6 +57,7 @@ public final class LocalBuilds implements AutoCloseable {
     /** The same for the local AWS with its own keys. */
     public LocalBuilds(Path home, LocalAws aws) throws Exception {
         this(home, aws.aws().endpoint(), LocalAws.REGION, AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY);
+        local = aws;
     }
 
     /** The connection {@code demo}, to be changed. */
@@ -131,8 +133,12 @@ public final class LocalBuilds implements AutoCloseable {
         return new Build(script);
     }
 
+    /** Ends what runs; whatever the steps called must be what they declare to need. */
     @Override
     public void close() {
         AwsFlowRuntime.shutDown();
+        if (local != null) {
+            DeclaredActions.cover(local.aws().admin().journal().entries());
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -195,6 +197,49 @@ public abstract class PluginContract {
                 .beAnnotatedWith(POST.class)
                 .allowEmptyShould(true)
                 .check(classes);
+    }
+
+    /** Web methods that show nothing that anybody could not know, each as {@code Class.method}. */
+    protected Set<String> openWebMethods() {
+        return Set.of();
+    }
+
+    /** Whoever may not configure must not learn names, and must not make the controller call AWS. */
+    @Test
+    void webMethodsTakePostOnlyAndAskForAPermission() {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : classes) {
+            for (JavaMethod method : type.getMethods()) {
+                if (!method.getName().matches("do[A-Z].*")
+                        || !method.getModifiers().contains(JavaModifier.PUBLIC)) {
+                    continue;
+                }
+                String name = type.getSimpleName() + "." + method.getName();
+                String enclosing = type.getEnclosingClass()
+                        .map(outer -> outer.getSimpleName() + ".")
+                        .orElse("");
+                if (!method.isAnnotatedWith(POST.class) && !method.isAnnotatedWith(RequirePOST.class)) {
+                    wrong.add(enclosing + name + " takes GET");
+                }
+                if (!openWebMethods().contains(enclosing + name) && !asks(method, 3)) {
+                    wrong.add(enclosing + name + " asks for no permission");
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private boolean asks(JavaMethod method, int depth) {
+        return method.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getName()
+                                .matches("checkPermission|hasPermission|checkAnyPermission|hasAnyPermission")
+                        || depth > 0
+                                && call.getTargetOwner().getPackageName().startsWith("io.jenkins.plugins.awsflow")
+                                && call.getTarget()
+                                        .resolveMember()
+                                        .filter(target -> target instanceof JavaMethod)
+                                        .filter(target -> asks((JavaMethod) target, depth - 1))
+                                        .isPresent());
     }
 
     // ---- texts and pages

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import io.jenkins.plugins.awsflow.testkit.PluginContract;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CodeCommitContractTest extends PluginContract {
@@ -40,5 +41,11 @@ class CodeCommitContractTest extends PluginContract {
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jgit..")
                 .check(classes());
+    }
+
+    /** Looks at the number that was typed only. */
+    @Override
+    protected Set<String> openWebMethods() {
+        return Set.of("CodeCommitSCM.DescriptorImpl.doCheckDepth");
     }
 }

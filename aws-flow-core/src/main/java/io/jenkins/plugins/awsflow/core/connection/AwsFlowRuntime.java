@@ -37,7 +37,7 @@ public final class AwsFlowRuntime {
         synchronized (lock) {
             if (sessions == null) {
                 sessions = new AwsSessions(threads(), Clock.systemUTC(), version(), JenkinsProxy::current);
-                every(TIDY_MINUTES, TimeUnit.MINUTES, this::tidy);
+                every(TIDY_MINUTES, TimeUnit.MINUTES, threads().starters(), this::tidy);
             }
             return sessions;
         }
@@ -72,13 +72,18 @@ public final class AwsFlowRuntime {
 
     /** Runs short work again and again on a worker; never two at a time. */
     public ScheduledFuture<?> every(long period, TimeUnit unit, Runnable work) {
+        return every(period, unit, workers(), work);
+    }
+
+    /** On the threads of waits where it is their own upkeep: waiting must not take one more for that. */
+    private ScheduledFuture<?> every(long period, TimeUnit unit, ExecutorService pool, Runnable work) {
         AtomicBoolean busy = new AtomicBoolean();
         return threads()
                 .clock()
                 .scheduleWithFixedDelay(
                         () -> {
                             if (busy.compareAndSet(false, true)) {
-                                workers().execute(() -> {
+                                pool.execute(() -> {
                                     try {
                                         work.run();
                                     } finally {

@@ -72,7 +72,7 @@ public final class ConnectionSettings extends ConnectionFields implements Descri
         public ListBoxModel doFillConnectionItems(
                 @AncestorInPath ItemGroup<?> context, @QueryParameter String connection) {
             ListBoxModel items = new ListBoxModel();
-            items.add(Messages.AwsStep_BlocksConnection(), "");
+            items.add(Messages.ConnectionSettings_AboveConnection(), "");
             if (mayConfigure(context)) {
                 AwsConnections.names(context instanceof Item item ? item : null).forEach(items::add);
             }

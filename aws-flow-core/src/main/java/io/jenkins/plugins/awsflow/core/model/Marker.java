@@ -1,7 +1,11 @@
 package io.jenkins.plugins.awsflow.core.model;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +17,8 @@ import java.util.regex.Pattern;
 public final class Marker {
     /** 128 bits make at most 25 digits to the base of 36. */
     private static final int TOKEN_LENGTH = 25;
+
+    private static final int DERIVED_BYTES = 16;
 
     private static final Pattern MARK = Pattern.compile("\\[aws-flow:([0-9a-z]{" + TOKEN_LENGTH + "})]");
     private static final Pattern TOKEN = Pattern.compile("[0-9a-z]{" + TOKEN_LENGTH + "}");
@@ -27,6 +33,18 @@ public final class Marker {
     public static String newToken() {
         String digits = new BigInteger(128, RANDOM).toString(36);
         return "0".repeat(TOKEN_LENGTH - digits.length()) + digits;
+    }
+
+    /** The token of something that follows from another one: always the same for the same two. */
+    public static String derived(String token, String purpose) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((token + '/' + purpose).getBytes(StandardCharsets.UTF_8));
+            String digits = new BigInteger(1, Arrays.copyOf(hash, DERIVED_BYTES)).toString(36);
+            return "0".repeat(TOKEN_LENGTH - digits.length()) + digits;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Whether a text is a token; keeps foreign text out of file names. */

@@ -41,6 +41,7 @@ public final class OperationDriver {
     private final AtomicReference<Runnable> pending = new AtomicReference<>();
     private final AtomicReference<OperationStop> stop = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile OperationDriver rollback;
     private volatile OperationHandle handle;
     private volatile Watch watch;
 
@@ -66,6 +67,11 @@ public final class OperationDriver {
             return;
         }
         request.arm();
+        OperationDriver back = rollback;
+        if (back != null) {
+            // What brings the hosts back to a good state goes on; only the wait for it ends.
+            back.stop(cause);
+        }
         OperationHandle it = handle;
         if (it != null) {
             request.stop(it);
@@ -185,6 +191,11 @@ public final class OperationDriver {
         if (isStopping()) {
             unwatch();
         }
+    }
+
+    /** Brings back what was done before, and then fails the step. */
+    void rollBack(String reason) throws IOException {
+        rollback = new OperationRollback(job, this).begin(reason);
     }
 
     /** A word that AWS waited for may have crossed a stop, which then stopped less than there is now. */

@@ -113,6 +113,23 @@ public abstract class OperationKind implements ExtensionPoint {
      */
     public abstract String stop(AwsSession session, OperationHandle handle, String mode) throws AwsFlowException;
 
+    /** Whether {@link #rollback} may have an answer. */
+    public boolean rollsBack() {
+        return false;
+    }
+
+    /**
+     * How to bring back what an operation that ended well has replaced: asked for when something after it in the build,
+     * such as a gate, ends badly. What it gives is started and watched like any operation of this kind.
+     *
+     * @param token the request's own, made by the caller
+     * @return empty if there was nothing before
+     */
+    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token)
+            throws AwsFlowException {
+        return Optional.empty();
+    }
+
     /**
      * The reason of a bad or unstable end in one line: the first thing that failed, where, why, and what to do next.
      *

@@ -173,6 +173,10 @@ final class OperationNews implements OperationObserver {
         } else if (state != OperationState.SUCCEEDED) {
             reason = job.kind().explain(session, handle, now, record.notes());
         }
+        if (state == OperationState.FAILED && OperationRollback.isWanted(job.request()) && !driver.isStopping()) {
+            driver.rollBack(reason);
+            return;
+        }
         conclude(now, state, reason, job.kind().result(session, handle, now, record.notes()));
     }
 

@@ -26,13 +26,17 @@ final class OperationStart {
     private static final long[] LOOK_PAUSES = {2_000, 3_000, 5_000};
     /** How long the saving of the program may take, in milliseconds. */
     private static final long SAVE_LIMIT = 60_000;
-    /** How long trouble that heals by itself may hold up what comes before the intent, in milliseconds. */
+    /** How long AWS may be out of reach before the intent, in milliseconds: a wrong endpoint is told soon. */
     private static final long PREPARE_LIMIT = 120_000;
+    /** The same while AWS does answer at times, if only to ask for fewer calls. */
+    private static final long THROTTLED_LIMIT = 3_600_000;
 
     private final OperationJob job;
     private final OperationDriver driver;
     /** Stages follow each other on different threads. */
     private final AtomicLong prepareUntil = new AtomicLong();
+
+    private final AtomicLong prepareBegan = new AtomicLong();
 
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -45,6 +49,7 @@ final class OperationStart {
     void load() throws IOException, InterruptedException, AwsFlowException {
         Optional<LedgerRecord> found = job.find();
         if (found.isEmpty()) {
+            prepareBegan.set(job.now());
             prepareUntil.set(job.now() + PREPARE_LIMIT);
             prepare();
             return;
@@ -53,7 +58,14 @@ final class OperationStart {
         job.identify(job.engine.kind(record.request().kind()), record.request());
         switch (record.phase()) {
             case ENDED -> driver.complete(record);
-            case STARTED -> driver.watch(record, true);
+            case STARTED -> {
+                String reason = OperationRollback.reason(record);
+                if (reason == null) {
+                    driver.watch(record, true);
+                } else {
+                    driver.rollBack(reason);
+                }
+            }
             case INTENT -> {
                 if (record.attempts() == 0) {
                     save();
@@ -89,6 +101,9 @@ final class OperationStart {
                     now + job.timeout(kind).toMillis()));
         } catch (AwsFlowException | SdkException e) {
             AwsFlowException failure = AwsErrors.translate(e, Messages.Start_Prepare());
+            if (failure.failureClass() == FailureClass.THROTTLED) {
+                prepareUntil.set(prepareBegan.get() + THROTTLED_LIMIT);
+            }
             if (!failure.failureClass().healsByWaiting() || job.now() >= prepareUntil.get()) {
                 throw failure;
             }

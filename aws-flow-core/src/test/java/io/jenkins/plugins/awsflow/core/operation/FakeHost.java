@@ -32,6 +32,9 @@ final class FakeHost implements OperationHost {
     AwsFlowException openFailure;
     AwsFlowException planFailure;
     String kind = FakeKind.ID;
+    /** Whether the operation is to bring back what was done before, should it fail. */
+    boolean rollback;
+
     boolean wanted = true;
     int saves;
 
@@ -45,6 +48,7 @@ final class FakeHost implements OperationHost {
         FakeHost next = new FakeHost(directory, token);
         next.events.addAll(events);
         next.results.addAll(results);
+        next.rollback = rollback;
         return next;
     }
 
@@ -68,7 +72,11 @@ final class FakeHost implements OperationHost {
         if (planFailure != null) {
             throw planFailure;
         }
-        return new OperationRequest(kind, "Web to beta", token, Map.of("application", "Web"));
+        return new OperationRequest(
+                kind,
+                "Web to beta",
+                token,
+                rollback ? Map.of("application", "Web", "rollback", "true") : Map.of("application", "Web"));
     }
 
     @Override

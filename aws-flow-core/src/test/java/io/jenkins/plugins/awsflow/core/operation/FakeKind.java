@@ -62,6 +62,8 @@ final class FakeKind extends OperationKind {
     Runnable duringWord = () -> {};
 
     boolean startRetried;
+    /** What was there before; null if nothing was. */
+    String before;
 
     /** How a start fails, and whether AWS did it all the same. */
     record Failure(FailureClass failure, boolean done) {}
@@ -162,6 +164,17 @@ final class FakeKind extends OperationKind {
             throw stopFailure;
         }
         return handle.watchedId() + " stopped";
+    }
+
+    @Override
+    public boolean rollsBack() {
+        return true;
+    }
+
+    @Override
+    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token) {
+        return Optional.ofNullable(before)
+                .map(was -> new OperationRequest(ID, "back to " + was, token, Map.of("application", was)));
     }
 
     @Override

@@ -349,8 +349,8 @@ class OperationWatcherTest {
             pulse.advance(1_000);
         }
         int before = kind.polls.size();
-        assertThat(budget.delay(pulse.now())).isGreaterThan(3_000);
-        pulse.advance(3_000);
+        assertThat(budget.delay(pulse.now())).isGreaterThan(900);
+        pulse.advance(900);
         assertThat(kind.polls).hasSize(before);
         pulse.advance(12_000);
         assertThat(kind.polls.size()).isGreaterThan(before);

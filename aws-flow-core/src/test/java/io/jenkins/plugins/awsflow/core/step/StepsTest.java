@@ -21,6 +21,8 @@ import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,15 +248,35 @@ class StepsTest {
     }
 
     @Test
-    void noSecretIsInAnyFileOfTheHome() throws Exception {
-        builds.start("withAwsConnection('role') { testDeploy group: 'beta' }").succeeds();
-        builds.start("withAwsConnection(connection: 'demo', credentialsId: 'open') { awsCallerIdentity() }")
-                .succeeds();
+    void noSecretIsInAnyFileOfTheHomeNorInTheLogsNorInAThreadDump() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (LoudLog log = new LoudLog(told::add)) {
+            LocalBuilds.Build deployment = builds.start("withAwsConnection('role') { testDeploy group: 'beta' }");
+            for (int i = 0; i < 20; i++) {
+                for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(true, true)) {
+                    told.add(thread.toString());
+                }
+                Thread.sleep(20);
+            }
+            told.addAll(deployment.succeeds());
+            told.addAll(
+                    builds.start("withAwsConnection(connection: 'demo', credentialsId: 'open') { awsCallerIdentity() }")
+                            .succeeds());
+            assertThat(log.records()).isPositive();
+        }
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                assertThat(text).as("%s", file).doesNotContain(LocalAccount.SECRET);
+                told.add(file + ": " + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
+        }
+        List<String> secrets = new ArrayList<>(List.of(LocalAccount.SECRET));
+        account.aws().admin().keys().keys().stream()
+                .filter(key -> key.sessionToken() != null)
+                .forEach(key -> secrets.addAll(List.of(key.secret(), key.sessionToken())));
+        assertThat(secrets).as("keys and sessions of roles").hasSizeGreaterThanOrEqualTo(3);
+        for (String secret : secrets) {
+            String encoded = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+            assertThat(told).noneMatch(text -> text.contains(secret) || text.contains(encoded));
         }
         assertThat(account.aws().admin().journal().entries())
                 .extracting(JournalEntry::error)

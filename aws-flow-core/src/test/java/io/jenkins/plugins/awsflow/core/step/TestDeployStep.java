@@ -91,7 +91,13 @@ public final class TestDeployStep extends OperationStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none();
+            return IamPolicy.none()
+                    .needs(
+                            "codedeploy:BatchGetDeployments",
+                            "codedeploy:CreateDeployment",
+                            "codedeploy:GetDeployment",
+                            "codedeploy:ListDeployments",
+                            "codedeploy:StopDeployment");
         }
 
         @Override

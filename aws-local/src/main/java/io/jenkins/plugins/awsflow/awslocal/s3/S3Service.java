@@ -133,6 +133,7 @@ public final class S3Service implements Service {
             case "ListObjectsV2" -> new Listing(call, buckets.of(call, target.bucket(), true)).version2();
             case "ListObjects" -> new Listing(call, buckets.of(call, target.bucket(), true)).version1();
             case "ListObjectVersions" -> new Listing(call, buckets.of(call, target.bucket(), true)).versions();
+            // S3Target names no other operation; S3 answers what it does not know with this code.
             default -> throw new AwsException(501, "NotImplemented", call.operation() + " is not implemented");
         };
     }

@@ -10,6 +10,9 @@ import java.util.Map;
  * operation, so that a restart changes nothing.
  */
 public final class GateSettings {
+    /** The core knows this one by the same name. */
+    private static final String ROLLBACK = "rollback";
+
     private static final String ALARMS = "alarms";
     private static final String PREFIX = "alarmPrefix";
     private static final String SOAK = "soakSeconds";
@@ -95,6 +98,14 @@ public final class GateSettings {
 
     public long soakSeconds() {
         return number(SOAK);
+    }
+
+    /** Has the core bring back what the build did before, should the gate fail. */
+    public GateSettings rollback(boolean wanted) {
+        if (wanted) {
+            parameters.put(ROLLBACK, "true");
+        }
+        return this;
     }
 
     public boolean unstable() {

@@ -29,6 +29,7 @@ public final class CloudWatchGateStep extends OperationStep {
     private OnAlarm onAlarm = OnAlarm.fail;
     private boolean requireData;
     private boolean ignoreAlreadyInAlarm;
+    private boolean rollback;
 
     @DataBoundConstructor
     public CloudWatchGateStep() {
@@ -99,6 +100,16 @@ public final class CloudWatchGateStep extends OperationStep {
     @DataBoundSetter
     public void setIgnoreAlreadyInAlarm(boolean ignoreAlreadyInAlarm) {
         this.ignoreAlreadyInAlarm = ignoreAlreadyInAlarm;
+    }
+
+    /** Whether a gate that fails brings back the deployment before it. */
+    public boolean isRollback() {
+        return rollback;
+    }
+
+    @DataBoundSetter
+    public void setRollback(boolean rollback) {
+        this.rollback = rollback;
     }
 
     @Override

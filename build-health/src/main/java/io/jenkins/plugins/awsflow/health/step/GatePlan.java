@@ -31,6 +31,7 @@ final class GatePlan implements OperationPlan {
     private final OnAlarm onAlarm;
     private final boolean requireData;
     private final boolean ignoreAlreadyInAlarm;
+    private final boolean rollback;
 
     GatePlan(CloudWatchGateStep step) {
         choice = new AlarmChoice(step.getAlarms(), step.getAlarmPrefix());
@@ -39,6 +40,7 @@ final class GatePlan implements OperationPlan {
         onAlarm = step.getOnAlarm();
         requireData = step.isRequireData();
         ignoreAlreadyInAlarm = step.isIgnoreAlreadyInAlarm();
+        rollback = step.isRollback();
     }
 
     @Override
@@ -56,7 +58,8 @@ final class GatePlan implements OperationPlan {
         GateSettings settings = GateSettings.of(chosen, soakMinutes * 60L, System.currentTimeMillis(), found.now())
                 .unstable(onAlarm == OnAlarm.unstable)
                 .requireData(requireData)
-                .ignoreAlreadyInAlarm(ignoreAlreadyInAlarm);
+                .ignoreAlreadyInAlarm(ignoreAlreadyInAlarm)
+                .rollback(rollback);
         for (AlarmView alarm : found.alarms()) {
             if (alarm.state() == AlarmState.ALARM) {
                 settings.already(alarm);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.deploy.model.TargetView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,21 @@ public final class CodeDeployApi {
                 .deploymentGroupName(group)
                 .includeOnlyStatuses(ACTIVE)
                 .build());
+    }
+
+    /** The newest deployment of a group that succeeded before a moment with another revision; null if there is none. */
+    DeploymentView lastGoodBefore(DeploymentView later) {
+        List<String> ids = list(ListDeploymentsRequest.builder()
+                .applicationName(later.application())
+                .deploymentGroupName(later.group())
+                .includeOnlyStatuses(DeploymentStatus.SUCCEEDED)
+                .createTimeRange(range -> range.end(Instant.ofEpochMilli(later.created())))
+                .build());
+        return deployments(ids).values().stream()
+                .filter(view -> view.created() < later.created())
+                .filter(view -> view.revision() != null && !view.revision().equals(later.revision()))
+                .max(Comparator.comparingLong(DeploymentView::created))
+                .orElse(null);
     }
 
     private List<String> list(ListDeploymentsRequest request) {

@@ -208,6 +208,31 @@ public final class DeploymentKind extends OperationKind {
     }
 
     @Override
+    public boolean rollsBack() {
+        return true;
+    }
+
+    /** Deploys the revision that was there before, with the same settings; CodeDeploy itself offers no more. */
+    @Override
+    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token) {
+        CodeDeployApi api = new CodeDeployApi(session);
+        DeploymentView ours = api.deployments(List.of(handle.id())).get(handle.id());
+        DeploymentView before = ours == null ? null : api.lastGoodBefore(ours);
+        if (before == null) {
+            return Optional.empty();
+        }
+        Map<String, String> parameters = handle.request().parameters();
+        parameters.put(DeploymentParameters.REVISION, before.revision());
+        parameters.put(
+                DeploymentParameters.DESCRIPTION,
+                Messages.DeploymentKind_rollsBack(handle.request().title(), handle.id()));
+        parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
+        parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
+        return Optional.of(new OperationRequest(
+                ID, Messages.DeploymentKind_rollbackTitle(handle.request().title()), token, parameters));
+    }
+
+    @Override
     public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last) {
         CodeDeployApi api = new CodeDeployApi(session);
         List<String> ids = new ArrayList<>(List.of(handle.id()));

@@ -133,7 +133,7 @@ public final class CodeDeployBundleStep extends AwsStep {
                     .needsOn(
                             "arn:aws:s3:::ARTIFACT-BUCKET/*", "s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject")
                     .needs("codedeploy:GetApplication", "codedeploy:RegisterApplicationRevision")
-                    .uses("codedeploy:ListApplications");
+                    .uses("codedeploy:ListApplications", "s3:ListBucket");
         }
 
         @Override

@@ -137,7 +137,6 @@ public final class CodeDeployStep extends OperationStep {
                             "codedeploy:BatchGetDeploymentTargets",
                             "codedeploy:BatchGetDeployments",
                             "codedeploy:CreateDeployment",
-                            "codedeploy:GetDeployment",
                             "codedeploy:GetDeploymentGroup",
                             "codedeploy:ListDeploymentTargets",
                             "codedeploy:ListDeployments",

@@ -119,10 +119,10 @@ final class BadInputChecks {
                 def denied = new io.jenkins.plugins.awsflow.core.connection.NamedConnection('denied')
                 denied.region = 'cn-north-1'
                 denied.credentialsId = 'denied-key'
-                denied.endpoint = '%s'
+                denied.endpoint = 'ENDPOINT'
                 all.connections = all.connections.findAll { it.name != 'denied' } + denied
                 println 'configured'
                 """
-                        .formatted(aws.endpoint()));
+                        .replace("ENDPOINT", aws.endpoint().toString()));
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.flow.DeliveryRepository;
 import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

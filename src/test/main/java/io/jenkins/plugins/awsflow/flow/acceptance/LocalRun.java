@@ -44,7 +44,7 @@ final class LocalRun {
                 "--home",
                 work.resolve("home").toString(),
                 "--job",
-                example.getFileName().toString()));
+                example.toFile().getName()));
         arguments.addAll(List.of(what));
         List<String> command = layout.runner(arguments.toArray(String[]::new));
         ProcessBuilder builder =

@@ -75,7 +75,11 @@ final class RunningJenkins {
         sourceOf("codecommit-scm", "software.amazon.awssdk.services.codecommit.CodeCommitClient", "codecommit-scm");
         sourceOf("codecommit-scm", "org.eclipse.jgit.lib.Repository", "codecommit-scm");
         sourceOf("aws-flow-core", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
+        sourceOf("codecommit-scm", "software.amazon.awssdk.core.SdkClient", "aws-flow-core");
         sourceOf("deploy-step", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
+        sourceOf("stack-step", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
+        sourceOf("build-health", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
+        sourceOf("codecommit-scm", "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api");
     }
 
     private void sourceOf(String plugin, String type, String expected) throws InterruptedException {

@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Descriptor.FormException;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.awsflow.deploy.step.CodeDeployStep;
 import io.jenkins.plugins.awsflow.runner.home.LocalJenkins;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import io.jenkins.plugins.awsflow.runner.home.Workspaces;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,7 @@ final class Controller implements AutoCloseable {
     private final TaskListener listener =
             new StreamTaskListener(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
 
-    Controller(Path home, URI endpoint, List<Place> places) throws Exception {
+    Controller(Path home, URI endpoint, List<Place> places) throws IOException, InterruptedException, FormException {
         LocalJenkins jenkins = LocalJenkins.open(home.toFile());
         Workspaces.use(home.resolve("workspace").toFile());
         job = new WorkflowJob(jenkins, "bench");

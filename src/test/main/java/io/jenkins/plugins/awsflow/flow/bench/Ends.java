@@ -31,7 +31,7 @@ final class Ends {
                 .region(Region.of(place.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(place.accessKey(), place.secretKey())))
-                .httpClientBuilder(ApacheHttpClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder().useIdleConnectionReaper(false))
                 .build()) {
             for (int i = 0; i < waits.size(); i += BATCH) {
                 List<String> ids = waits.subList(i, Math.min(waits.size(), i + BATCH)).stream()

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads what this process uses. */
 final class Meter {
@@ -13,6 +18,7 @@ final class Meter {
     private Meter() {}
 
     /** Bytes of heap that are in use after everything that can go is gone. */
+    @SuppressFBWarnings(value = "DM_GC", justification = "this is a measurement")
     static long heap() throws InterruptedException {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
@@ -26,8 +32,26 @@ final class Meter {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
+    /** The names of what {@link #threads} counts. */
+    static List<String> names() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .map(ThreadInfo::getThreadName)
+                .sorted()
+                .toList();
+    }
+
+    /** All threads but those of the client that administers the local AWS, which come and go, and those of the test. */
     static int threads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int count = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && !thread.getThreadName().matches("(HttpClient|ForkJoinPool)-.*")) {
+                count++;
+            }
+        }
+        return count;
     }
 
     static Duration cpu() {
@@ -41,7 +65,9 @@ final class Meter {
         List<Long> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
+        double upper = sorted.get(middle);
+        double lower = sorted.size() % 2 == 1 ? upper : sorted.get(middle - 1);
+        return (lower + upper) / 2;
     }
 
     /** The value that this part of all does not exceed. */

@@ -33,8 +33,11 @@ final class SdkWaiters implements AutoCloseable {
                 .region(Region.of(place.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(place.accessKey(), place.secretKey())))
-                .httpClientBuilder(
-                        ApacheHttpClient.builder().maxConnections(CONNECTIONS).socketTimeout(Duration.ofSeconds(50)))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .maxConnections(CONNECTIONS)
+                        // One thread for the whole process: it must not be counted as one of ours.
+                        .useIdleConnectionReaper(false)
+                        .socketTimeout(Duration.ofSeconds(50)))
                 .build();
     }
 

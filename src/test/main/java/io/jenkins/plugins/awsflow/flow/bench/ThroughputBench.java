@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
+import hudson.model.Descriptor.FormException;
 import hudson.model.Result;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.model.CallBudget;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.awsflow.runner.engine.BuildLog;
 import io.jenkins.plugins.awsflow.runner.engine.CompiledScript;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
 import io.jenkins.plugins.awsflow.runner.home.RunRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -52,7 +54,7 @@ public final class ThroughputBench {
     }
 
     /** Measures; takes some ten minutes longer than builds are started. */
-    public List<Figure> run() throws Exception {
+    public List<Figure> run() throws IOException, InterruptedException, FormException {
         for (Place place : places) {
             Deque<String> groups = new ArrayDeque<>();
             for (int i = 0; i < GROUPS; i++) {
@@ -88,7 +90,7 @@ public final class ThroughputBench {
         return new Figure("throughput." + name, value, unit, null);
     }
 
-    private int start(Controller controller, long begin) throws Exception {
+    private int start(Controller controller, long begin) throws IOException, InterruptedException {
         Samples samples = new Samples();
         int started = 0;
         while (System.nanoTime() - begin < length.toNanos()) {
@@ -103,7 +105,7 @@ public final class ThroughputBench {
         return started;
     }
 
-    private void finish(int started) throws Exception {
+    private void finish(int started) throws InterruptedException {
         Samples samples = new Samples();
         long until = System.nanoTime() + Duration.ofMinutes(LATE_MINUTES).toNanos();
         while (good.get() + bad.get() < started && System.nanoTime() < until) {
@@ -112,7 +114,7 @@ public final class ThroughputBench {
         }
     }
 
-    private void build(Controller controller, int at) throws Exception {
+    private void build(Controller controller, int at) throws IOException {
         Place place = places.get(at);
         String group;
         synchronized (free) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.flow.bench;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -11,6 +12,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** A step that waits, without the program around it: the least that a step's execution can be given. */
+@SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "nobody saves a bench")
 final class Waiting extends StepContext {
     private static final long serialVersionUID = 1L;
 
@@ -33,7 +35,8 @@ final class Waiting extends StepContext {
 
     /** What a thread dump would show of the step. */
     String status() {
-        return execution.getStatus();
+        StepExecution step = execution;
+        return step == null ? "" : step.getStatus();
     }
 
     /** When the step ended, in milliseconds since the epoch; 0 while it runs. */

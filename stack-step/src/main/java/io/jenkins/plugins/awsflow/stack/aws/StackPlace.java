@@ -28,9 +28,11 @@ public final class StackPlace {
     /**
      * Looks at a stack.
      *
+     * @param recreates whether what a failed first creation left may be deleted: after {@code ROLLBACK_FAILED} it still
+     *     holds resources, and even an empty one is the evidence of what went wrong
      * @throws AwsFlowException if it is busy, stuck, or protected from what would have to be done
      */
-    public static StackPlace of(AwsSession session, String name) throws AwsFlowException {
+    public static StackPlace of(AwsSession session, String name, boolean recreates) throws AwsFlowException {
         StackPlace place =
                 new StackPlace(new CloudFormationApi(session).stack(name).orElse(null));
         switch (place.way) {
@@ -39,6 +41,13 @@ public final class StackPlace {
             case STUCK ->
                 throw new AwsFlowException(FailureClass.INVALID, Messages.StackPlace_stuck(name, place.status()));
             case RECREATE -> {
+                if (!recreates) {
+                    throw new AwsFlowException(
+                            FailureClass.INVALID,
+                            place.isEmptyShell()
+                                    ? Messages.StackPlace_shell(name, place.status())
+                                    : Messages.StackPlace_rest(name, place.status()));
+                }
                 if (Boolean.TRUE.equals(place.stack.enableTerminationProtection())) {
                     throw new AwsFlowException(
                             FailureClass.INVALID, Messages.StackPlace_protected(name, place.status()));
@@ -89,6 +98,11 @@ public final class StackPlace {
 
     public StackStates.Way way() {
         return way;
+    }
+
+    /** Whether its failed creation was undone, so that there is a stack without any resource. */
+    public boolean isEmptyShell() {
+        return "ROLLBACK_COMPLETE".equals(status());
     }
 
     /** AWS's word for its state; null if there is no stack. */

@@ -24,7 +24,7 @@ public final class StackStates {
         CREATE,
         /** It is updated. */
         UPDATE,
-        /** Its failed creation left a shell that holds nothing: that is deleted, then it is created. */
+        /** Its failed creation left a shell, or resources that could not be deleted: these go first, if that is allowed. */
         RECREATE,
         /** Its failed roll-back is continued, then it is updated. */
         CONTINUE,

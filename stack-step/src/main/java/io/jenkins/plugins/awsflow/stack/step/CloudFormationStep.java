@@ -90,7 +90,7 @@ public final class CloudFormationStep extends ChangeSetStep {
         this.allowReplacement = allowReplacement;
     }
 
-    /** Whether the shell that a failed first creation left is deleted, and the stack created again. */
+    /** Whether a stack whose first creation failed, and was left, is deleted and created again. */
     public boolean isRecreate() {
         return recreate;
     }

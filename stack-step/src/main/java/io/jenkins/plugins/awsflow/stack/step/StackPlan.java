@@ -64,6 +64,9 @@ final class StackPlan implements OperationPlan {
     private final boolean allowReplacement;
     private final boolean recreate;
 
+    /** Whether what a failed first creation left may be deleted. */
+    private final boolean recreate;
+
     StackPlan(CloudFormationStep step) {
         stack = step.getStack();
         template = step.getTemplate();
@@ -103,7 +106,7 @@ final class StackPlan implements OperationPlan {
             // Before AWS is asked what the stack has, anything that is not given may be there.
             checked.checkValues(values, keepPreviousParameters ? checked.parameters() : Set.of());
         }
-        StackPlace place = StackPlace.of(session, stack);
+        StackPlace place = StackPlace.of(session, stack, recreate);
         StackStates.Way way = place.way();
         if (way == StackStates.Way.RECREATE && !recreate) {
             throw invalid(Messages.StackPlan_mayNotRecreate(stack, place.status()));
@@ -118,7 +121,10 @@ final class StackPlan implements OperationPlan {
             checked.checkValues(values, kept);
         }
         if (way == StackStates.Way.RECREATE) {
-            log.line(Messages.StackPlan_recreates(stack, place.status()));
+            log.line(
+                    place.isEmptyShell()
+                            ? Messages.StackPlan_recreates(stack, place.status())
+                            : Messages.StackPlan_deletesRest(stack, place.status()));
         } else if (way == StackStates.Way.CONTINUE) {
             log.line(Messages.StackPlan_continues(stack));
         }

@@ -102,7 +102,7 @@ class CloudFormationBuildsTest {
     }
 
     @Test
-    void namesTheRootCauseAndCreatesAnewAfterwards() throws Exception {
+    void namesTheRootCauseAndCreatesAnewOnlyIfAllowed() throws Exception {
         aws.aws()
                 .admin()
                 .cloudFormation()
@@ -112,8 +112,29 @@ class CloudFormationBuildsTest {
         assertThat(fails("parameters: [Env: 'beta']"))
                 .startsWith("The stack web failed: Table (AWS::DynamoDB::Table) CREATE_FAILED: Table already exists.")
                 .contains("ROLLBACK_COMPLETE");
-        assertThat(deploy("parameters: [Env: 'beta']"))
-                .anyMatch(line -> line.contains("it is deleted and created again"))
+        assertThat(fails("parameters: [Env: 'beta']"))
+                .isEqualTo("The stack web is in ROLLBACK_COMPLETE since its first creation failed, and holds nothing:"
+                        + " give recreate: true to have it deleted and created again");
+        assertThat(aws.calls("cloudformation", "DeleteStack")).isEmpty();
+        assertThat(deploy("parameters: [Env: 'beta'], recreate: true"))
+                .anyMatch(line -> line.contains("holds nothing: it is deleted and created again"))
+                .anyMatch(line -> line.contains("status CREATE_COMPLETE"));
+    }
+
+    @Test
+    void deletesWhatAFailedRollbackKeptOnlyIfAllowed() throws Exception {
+        var plans = aws.aws().admin().cloudFormation().plans();
+        plans.add(ResourcePlan.fail("Table", "CREATE", "no room").times(1));
+        plans.add(ResourcePlan.fail("Topic", "DELETE", "in use").times(1));
+        assertThat(fails("parameters: [Env: 'beta']"))
+                .contains("ROLLBACK_FAILED")
+                .contains("recreate: true");
+        assertThat(fails("parameters: [Env: 'beta']"))
+                .startsWith("The stack web is in ROLLBACK_FAILED")
+                .contains("deleted with all it holds");
+        assertThat(aws.calls("cloudformation", "DeleteStack")).isEmpty();
+        assertThat(deploy("parameters: [Env: 'beta'], recreate: true"))
+                .anyMatch(line -> line.contains("may hold resources: it is deleted with them"))
                 .anyMatch(line -> line.contains("status CREATE_COMPLETE"));
     }
 

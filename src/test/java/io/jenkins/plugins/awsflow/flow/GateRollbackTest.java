@@ -1,0 +1,64 @@
+package io.jenkins.plugins.awsflow.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.awslocal.AwsLocalOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gate of one plugin brings back the deployment of another, which it does not know. */
+class GateRollbackTest {
+    private static final Path EXAMPLE = Hpi.root().resolve("examples/first-deployment");
+    private static final String OLD = "github:aws-flow/web@" + "a".repeat(40);
+    private static final String NEW = "github:aws-flow/web@" + "b".repeat(40);
+
+    @TempDir
+    private Path work;
+
+    @Test
+    void aGateThatClosesDeploysTheRevisionBefore() throws Exception {
+        Path jenkinsfile = work.resolve("Jenkinsfile");
+        Files.writeString(
+                jenkinsfile,
+                """
+                codeDeploy application: 'Web', group: 'gamma', revision: '%s'
+                codeDeploy application: 'Web', group: 'gamma', revision: '%s'
+                try {
+                  cloudWatchGate alarms: ['late'], soakMinutes: 600, rollback: true
+                } finally {
+                  awsOperations().each { echo "${it.title} is ${it.state}" }
+                }
+                """
+                        .formatted(OLD, NEW));
+        try (AwsLocal aws = AwsLocal.start(AwsLocalOptions.defaults()
+                .scenario(EXAMPLE.resolve("aws-local.yaml"))
+                .speed(60))) {
+            aws.admin()
+                    .loadScenario(
+                            "region: cn-north-1\nalarms: [{name: late, namespace: Web, metric: Errors, above: 5, missing: notBreaching}]");
+            try (RunnerProcess runner = RunnerProcess.start(
+                    jenkinsfile, EXAMPLE.resolve("jenkins.yaml"), work.resolve("home"), aws.endpoint())) {
+                runner.awaitLog("watches for");
+                aws.admin()
+                        .loadScenario(
+                                "region: cn-north-1\nmetrics: [{namespace: Web, name: Errors, everySeconds: 60, value: 12}]");
+                assertThat(runner.await()).as(runner.log()).isEqualTo(1);
+                assertThat(runner.log())
+                        .contains("late is in ALARM")
+                        .contains("rolls back Web to gamma")
+                        .contains("Web to gamma was rolled back by d-")
+                        .contains("roll-back of Web to gamma is SUCCEEDED")
+                        .doesNotContain("\tat ");
+            }
+            assertThat(aws.admin().journal().entries("codedeploy", "CreateDeployment"))
+                    .extracting(e -> e.parameters().get("revision").toString())
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("aaaa"),
+                            second -> assertThat(second).contains("bbbb"),
+                            third -> assertThat(third).contains("aaaa"));
+        }
+    }
+}
