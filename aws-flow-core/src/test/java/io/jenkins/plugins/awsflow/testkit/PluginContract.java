@@ -366,6 +366,26 @@ public abstract class PluginContract {
         }
     }
 
+    /** A step without a form cannot be used in freestyle jobs, nor made by the snippet generator. */
+    @Test
+    void eachStepHasAFormWithAllOfItsParameters() throws Exception {
+        for (JavaClass javaClass : classes) {
+            if (!javaClass.isAssignableTo(Step.class)
+                    || javaClass.getModifiers().contains(JavaModifier.ABSTRACT)) {
+                continue;
+            }
+            Class<?> type = Class.forName(javaClass.getName(), false, getClass().getClassLoader());
+            Path form = directory(type.getName()).resolve("config.jelly");
+            assertThat(form).exists();
+            assertThat(form.resolveSibling("help.html")).exists();
+            Set<String> wanted = new TreeSet<>();
+            for (Class<?> c = type; c.getName().startsWith(base + "."); c = c.getSuperclass()) {
+                wanted.addAll(parameters(c));
+            }
+            assertThat(shown(form)).as("%s", type).containsAll(wanted);
+        }
+    }
+
     private Set<String> shown(Path jelly) throws IOException {
         String text = Files.readString(jelly);
         Set<String> shown = new TreeSet<>(matches(Pattern.compile("\\bfield=\"([^\"]+)\""), text));

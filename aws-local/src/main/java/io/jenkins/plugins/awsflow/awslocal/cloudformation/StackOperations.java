@@ -126,7 +126,10 @@ final class StackOperations {
 
     private void delete(Request request) {
         Stack stack = request.book().find(request.get("StackName"));
-        if (stack == null || stack.deleted() || repeated(stack, request, "delete")) {
+        if (stack == null || stack.deleted() || stack.status.equals("DELETE_IN_PROGRESS")) {
+            return;
+        }
+        if (repeated(stack, request, "delete")) {
             return;
         }
         if (stack.terminationProtection) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.EventStory;
 import io.jenkins.plugins.awsflow.stack.model.EventView;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class DeletePoll {
         Map<String, OperationSnapshot> found = new LinkedHashMap<>();
         int looks = StackPoll.MOST_LOOKS;
         for (OperationHandle handle : shuffled) {
-            if (handle.request().parameter(StackParameters.STACK_ID) == null) {
+            if (StackDeleteKind.isAbsent(handle.request())) {
                 found.put(
                         handle.watchedId(),
                         OperationSnapshot.of(OperationState.SUCCEEDED, NO_STACK).build());
@@ -65,39 +66,55 @@ final class DeletePoll {
             }
             throw e;
         }
-        EventView newest = page.events().stream()
-                .filter(EventView::isOfStack)
-                .findFirst()
-                .orElse(null);
+        EventView newest =
+                page.events().stream().filter(EventView::isOfStack).findFirst().orElse(null);
+        return Optional.of(snapshot(handle, page, newest));
+    }
+
+    private OperationSnapshot snapshot(OperationHandle handle, CloudFormationApi.Page page, EventView newest) {
+        OperationRequest request = handle.request();
         String status = newest == null ? "" : newest.status();
         boolean second = newest != null && secondToken(handle.token()).equals(newest.token());
         boolean own = second || newest != null && handle.token().equals(newest.token());
-        boolean failed = own && status.equals("DELETE_FAILED");
-        boolean again = failed && !second && hasSecond(handle.request());
+        // A deletion that somebody else began earlier is joined; a failure from before this one is none of it.
+        boolean failed = status.equals("DELETE_FAILED")
+                && (own || !StackParameters.flag(request, StackParameters.FAILED_BEFORE));
+        boolean again = failed && !second && !hasTriedAll(request);
         OperationState state = OperationState.RUNNING;
-        if (status.equals("DELETE_COMPLETE")) {
+        if (status.equals("DELETE_COMPLETE") || StackParameters.flag(request, StackParameters.NO_WAIT)) {
             state = OperationState.SUCCEEDED;
         } else if (failed && !again) {
             state = OperationState.FAILED;
         }
-        String mark = page.events().isEmpty() ? "" : page.events().get(0).id();
-        return Optional.of(OperationSnapshot.of(state, status)
+        List<EventView> events = new ArrayList<>(page.events());
+        StringBuilder marks =
+                new StringBuilder(events.isEmpty() ? "" : events.get(0).id());
+        for (String nested : StackPoll.nestedUnderWay(page.events())) {
+            List<EventView> more = api.events(nested, null).events();
+            marks.append(' ').append(more.isEmpty() ? "" : more.get(0).id());
+            events.addAll(more);
+        }
+        return OperationSnapshot.of(state, status)
                 .message(newest == null ? null : newest.reason())
                 .changedAt(page.events().isEmpty() ? 0 : page.events().get(0).time())
                 .awaitsWord(again)
-                .mark(mark)
-                .detail(new News(page.events(), page.next()))
-                .build());
+                .mark(marks.toString())
+                .detail(new News(events, page.next()))
+                .build();
     }
 
-    /** Whether there is more to try once the plain deletion failed. */
-    private static boolean hasSecond(OperationRequest request) {
-        return !StackParameters.flag(request, StackParameters.FAILED_BEFORE)
-                && (StackParameters.flag(request, StackParameters.FORCE)
-                        || !StackParameters.list(request, StackParameters.RETAIN).isEmpty());
+    /** Whether the step lets something stay in the account. */
+    static boolean mayLeave(OperationRequest request) {
+        return StackParameters.flag(request, StackParameters.FORCE)
+                || !StackParameters.list(request, StackParameters.RETAIN).isEmpty();
     }
 
-    List<OperationEvent> tell(OperationHandle handle, News news, OperationNotes notes) {
+    /** Whether there is nothing more to try once the first deletion failed. */
+    private static boolean hasTriedAll(OperationRequest request) {
+        return StackParameters.flag(request, StackParameters.FAILED_BEFORE) || !mayLeave(request);
+    }
+
+    List<OperationEvent> tell(OperationHandle handle, OperationSnapshot now, News news, OperationNotes notes) {
         String id = handle.id();
         String token = handle.token();
         Predicate<EventView> mine =
@@ -113,6 +130,16 @@ final class DeletePoll {
         List<EventView> own = StackTeller.own(all, id, mine);
         List<OperationEvent> events = story.tell(own, id);
         StackTeller.resources(own, notes);
+        if (now.remoteState().equals("DELETE_COMPLETE")) {
+            story.gone();
+        }
+        if (now.state() == OperationState.SUCCEEDED && story.retained() != null) {
+            events.add(new OperationEvent(
+                    now.changedAt(),
+                    OperationEvent.Level.WARNING,
+                    handle.request().parameter(StackParameters.STACK),
+                    Messages.StackTeller_retained(story.retained())));
+        }
         return events;
     }
 }

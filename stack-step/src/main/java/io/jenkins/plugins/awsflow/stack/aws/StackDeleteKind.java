@@ -1,44 +1,29 @@
 package io.jenkins.plugins.awsflow.stack.aws;
 
 import hudson.Extension;
-import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
-import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.EventStory;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * The deletion of a stack. CloudFormation leaves resources behind only when a stack is in {@code DELETE_FAILED}; so what
  * is to be retained, or left behind by force, is said in a second deletion, if the first one failed.
  */
 @Extension
-public final class StackDeleteKind extends OperationKind {
+public final class StackDeleteKind extends CloudFormationKind {
     /** What is persisted. */
     public static final String ID = "cloudformation.delete";
-
-    /** Resources such as a distribution or a database may take hours. */
-    private static final Duration LONGEST = Duration.ofHours(12);
-
-    private static final int BATCH = 100;
-
-    /** As for changes of stacks: both share one budget. */
-    private static final double MOST_CALLS = 5;
 
     @Override
     public String id() {
@@ -46,28 +31,8 @@ public final class StackDeleteKind extends OperationKind {
     }
 
     @Override
-    public String service() {
-        return CloudFormationApi.SERVICE;
-    }
-
-    @Override
     public String displayName() {
         return Messages.StackDeleteKind_displayName();
-    }
-
-    @Override
-    public int batchSize() {
-        return BATCH;
-    }
-
-    @Override
-    public double mostCallsPerSecond() {
-        return MOST_CALLS;
-    }
-
-    @Override
-    public Duration defaultTimeout() {
-        return LONGEST;
     }
 
     /** Asked again with the same token CloudFormation does nothing twice. */
@@ -78,16 +43,29 @@ public final class StackDeleteKind extends OperationKind {
 
     @Override
     public String start(AwsSession session, OperationRequest request) {
-        String id = request.parameter(StackParameters.STACK_ID);
-        if (id == null) {
+        if (isAbsent(request)) {
             return request.parameter(StackParameters.STACK);
         }
+        String id = request.parameter(StackParameters.STACK_ID);
         boolean again = StackParameters.flag(request, StackParameters.FAILED_BEFORE);
         delete(new CloudFormationApi(session), request, id, request.token(), again);
         return id;
     }
 
-    private static void delete(CloudFormationApi api, OperationRequest request, String id, String token, boolean again) {
+    /** Whether there was no stack when the step began. */
+    static boolean isAbsent(OperationRequest request) {
+        return request.parameter(StackParameters.STACK_ID) == null;
+    }
+
+    @Override
+    public String startLine(OperationRequest request, String id) {
+        return isAbsent(request)
+                ? Messages.StackDeleteKind_absent(request.parameter(StackParameters.STACK))
+                : super.startLine(request, id);
+    }
+
+    private static void delete(
+            CloudFormationApi api, OperationRequest request, String id, String token, boolean again) {
         api.client().deleteStack(call -> {
             call.stackName(id).clientRequestToken(token).roleARN(request.parameter(StackParameters.ROLE));
             List<String> retained = StackParameters.list(request, StackParameters.RETAIN);
@@ -116,7 +94,7 @@ public final class StackDeleteKind extends OperationKind {
     public List<OperationEvent> describe(
             AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
         return now.detail() instanceof DeletePoll.News news
-                ? new DeletePoll(new CloudFormationApi(session)).tell(handle, news, notes)
+                ? new DeletePoll(new CloudFormationApi(session)).tell(handle, now, news, notes)
                 : new ArrayList<>();
     }
 
@@ -126,41 +104,33 @@ public final class StackDeleteKind extends OperationKind {
     }
 
     @Override
-    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last) {
-        return explain(session, handle, last, new OperationNotes());
-    }
-
-    @Override
     public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
         String cause = new EventStory(notes.memory()).rootCause();
         String message = last.message() == null ? "" : last.message().strip();
-        return Messages.StackDeleteKind_failed(
-                handle.request().parameter(StackParameters.STACK), cause == null ? message : cause, last.remoteState());
-    }
-
-    @Override
-    public Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last) {
-        return result(session, handle, last, new OperationNotes());
+        OperationRequest request = handle.request();
+        String stack = request.parameter(StackParameters.STACK);
+        String reason = cause == null ? message : cause;
+        return DeletePoll.mayLeave(request)
+                ? Messages.StackDeleteKind_failedAgain(stack, reason, last.remoteState())
+                : Messages.StackDeleteKind_failed(stack, reason, last.remoteState());
     }
 
     @Override
     public Map<String, Object> result(
             AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
         OperationRequest request = handle.request();
-        String retained = new EventStory(notes.memory()).retained();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("stack", request.parameter(StackParameters.STACK));
         result.put("stackId", request.parameter(StackParameters.STACK_ID));
-        result.put("deleted", request.parameter(StackParameters.STACK_ID) != null);
-        result.put("retained", retained == null ? new ArrayList<>() : new ArrayList<>(Arrays.asList(retained.split(", ", -1))));
+        result.put("status", isAbsent(request) ? "" : last.remoteState());
+        result.put("deleted", !isAbsent(request));
+        result.put("retained", new EventStory(notes.memory()).retainedList());
         return result;
     }
 
+    /** There is no page for a stack that is not there. */
     @Override
     public String link(OperationHandle handle) {
-        String home = AwsPartition.of(Region.of(handle.region())).consoleLink("cloudformation/home");
-        return home == null
-                ? null
-                : home + "#/stacks/events?stackId=" + URLEncoder.encode(handle.id(), StandardCharsets.UTF_8);
+        return isAbsent(handle.request()) ? null : super.link(handle);
     }
 }

@@ -55,10 +55,13 @@ public final class StackParameters {
     public static final String PROTECTION = "terminationProtection";
 
     /** Of a deletion: logical ids that stay in the account, comma separated. */
-    public static final String RETAIN = "retain";
+    public static final String RETAIN = "retainResources";
 
     /** Of a deletion, {@code true} or absent: leave behind what cannot be deleted. */
     public static final String FORCE = "force";
+
+    /** Of a deletion, {@code true} or absent: its end is not waited for. */
+    public static final String NO_WAIT = "noWait";
 
     /** Of a deletion, {@code true} or absent: an earlier one failed already. */
     public static final String FAILED_BEFORE = "failedBefore";

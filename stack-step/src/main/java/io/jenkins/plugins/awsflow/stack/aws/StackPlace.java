@@ -90,7 +90,8 @@ public final class StackPlace {
                 .stack(name)
                 .orElseThrow(() -> new AwsFlowException(
                         FailureClass.NOT_FOUND,
-                        Messages.StackPlace_missing(name, session.account(), session.region().id())));
+                        Messages.StackPlace_missing(
+                                name, session.account(), session.region().id())));
         Map<String, Object> outputs = new LinkedHashMap<>();
         stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
         return outputs;

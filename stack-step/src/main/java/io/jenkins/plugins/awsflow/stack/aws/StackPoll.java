@@ -208,7 +208,8 @@ final class StackPoll {
         return over && byEvents != null && StackStates.of(byEvents) != OperationState.RUNNING ? byEvents : status;
     }
 
-    private static List<String> nestedUnderWay(List<EventView> events) {
+    /** Nested stacks whose events matter: those at work and those that failed. */
+    static List<String> nestedUnderWay(List<EventView> events) {
         Map<String, String> newest = new LinkedHashMap<>();
         for (EventView event : events) {
             if (event.isOfNested() && event.physicalId().startsWith("arn:")) {

@@ -88,11 +88,9 @@ final class StackTeller {
     }
 
     /** Whether the events go back to what was told, or to the operation before. */
-    static boolean reached(
-            List<EventView> events, String rootId, Predicate<EventView> mine, EventStory story) {
+    static boolean reached(List<EventView> events, String rootId, Predicate<EventView> mine, EventStory story) {
         for (EventView event : events) {
-            if (event.stackId().equals(rootId)
-                    && (story.isTold(event) || event.isOfStack() && !mine.test(event))) {
+            if (event.stackId().equals(rootId) && (story.isTold(event) || event.isOfStack() && !mine.test(event))) {
                 return true;
             }
         }

@@ -7,7 +7,8 @@ import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.template.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateResponse;
 
@@ -19,18 +20,22 @@ public final class TemplateJudge {
      * Has a template judged.
      *
      * @param name of its file, for messages
-     * @return the capabilities that have to be acknowledged for it
+     * @return {@code capabilities} that have to be acknowledged for it, and why, and {@code transforms}
      * @throws AwsFlowException with CloudFormation's words if it does not take the template
      */
-    public static List<String> capabilities(AwsSession session, String name, String body) throws AwsFlowException {
+    public static Map<String, Object> judge(AwsSession session, String name, String body) throws AwsFlowException {
         boolean inline = body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE;
         String url = inline ? null : TemplateStore.put(session, body).url();
         try {
             ValidateTemplateResponse response = new CloudFormationApi(session)
                     .client()
-                    .validateTemplate(call -> call.templateBody(inline ? body : null)
-                            .templateURL(url));
-            return new ArrayList<>(response.capabilitiesAsStrings());
+                    .validateTemplate(
+                            call -> call.templateBody(inline ? body : null).templateURL(url));
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("capabilities", new ArrayList<>(response.capabilitiesAsStrings()));
+            said.put("capabilitiesReason", response.capabilitiesReason());
+            said.put("transforms", new ArrayList<>(response.declaredTransforms()));
+            return said;
         } catch (CloudFormationException e) {
             if (e.awsErrorDetails() != null
                     && "ValidationError".equals(e.awsErrorDetails().errorCode())) {

@@ -7,10 +7,7 @@ import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -18,8 +15,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Deletes a stack and waits for the end; a stack that does not exist is no error. */
 public final class CloudFormationDeleteStep extends OperationStep {
     private final String stack;
-    private String retain;
+    private String retainResources;
     private boolean force;
+    private Boolean wait;
     private String serviceRole;
 
     @DataBoundConstructor
@@ -32,14 +30,14 @@ public final class CloudFormationDeleteStep extends OperationStep {
     }
 
     /** Logical ids that may stay in the account if they cannot be deleted, comma separated; null for none. */
-    public String getRetain() {
-        return retain;
+    public String getRetainResources() {
+        return retainResources;
     }
 
     @DataBoundSetter
-    public void setRetain(String retain) {
-        String trimmed = Util.fixEmptyAndTrim(retain);
-        this.retain = trimmed == null ? null : trimmed.replaceAll("\\s*,\\s*", ",");
+    public void setRetainResources(String retainResources) {
+        String trimmed = Util.fixEmptyAndTrim(retainResources);
+        this.retainResources = trimmed == null ? null : trimmed.replaceAll("\\s*,\\s*", ",");
     }
 
     /** Whether everything that cannot be deleted is left behind. */
@@ -50,6 +48,16 @@ public final class CloudFormationDeleteStep extends OperationStep {
     @DataBoundSetter
     public void setForce(boolean force) {
         this.force = force;
+    }
+
+    /** Whether the end is waited for. */
+    public boolean isWait() {
+        return wait == null || wait; // null in a job saved without it
+    }
+
+    @DataBoundSetter
+    public void setWait(boolean wait) {
+        this.wait = wait;
     }
 
     /** ARN of the role that CloudFormation acts with; null for that of the stack, or the caller's own rights. */
@@ -64,7 +72,7 @@ public final class CloudFormationDeleteStep extends OperationStep {
 
     @Override
     protected OperationPlan plan() {
-        return new DeletePlan(stack, retain, force, serviceRole);
+        return new DeletePlan(this);
     }
 
     /** A deletion cannot be stopped. */
@@ -104,13 +112,7 @@ public final class CloudFormationDeleteStep extends OperationStep {
         /** A list of a Jenkinsfile becomes the text that the form has. */
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            Map<String, Object> all = new LinkedHashMap<>(arguments);
-            all.computeIfPresent(
-                    "retain",
-                    (key, value) -> value instanceof Collection<?> list
-                            ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
-                            : value);
-            return all;
+            return StackArguments.instantiate(arguments);
         }
     }
 }

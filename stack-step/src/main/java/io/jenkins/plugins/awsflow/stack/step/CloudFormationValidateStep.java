@@ -7,7 +7,11 @@ import io.jenkins.plugins.awsflow.core.step.AwsStep;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.stack.Messages;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,6 +23,8 @@ public final class CloudFormationValidateStep extends AwsStep {
 
     private String templateFile;
     private String template;
+    private List<StackParameter> parameters = new ArrayList<>();
+    private String parametersFile;
     private boolean offline;
 
     @DataBoundConstructor
@@ -46,6 +52,26 @@ public final class CloudFormationValidateStep extends AwsStep {
         this.template = Util.fixEmptyAndTrim(template) == null ? null : template;
     }
 
+    /** Values to be held against what the template declares; empty for none. */
+    public List<StackParameter> getParameters() {
+        return parameters == null ? new ArrayList<>() : new ArrayList<>(parameters); // null in a job saved without
+    }
+
+    @DataBoundSetter
+    public void setParameters(List<StackParameter> parameters) {
+        this.parameters = parameters == null ? new ArrayList<>() : new ArrayList<>(parameters);
+    }
+
+    /** File in the workspace with such values; null for none. */
+    public String getParametersFile() {
+        return parametersFile;
+    }
+
+    @DataBoundSetter
+    public void setParametersFile(String parametersFile) {
+        this.parametersFile = Util.fixEmptyAndTrim(parametersFile);
+    }
+
     /** Whether AWS is left out: no connection is needed then. */
     public boolean isOffline() {
         return offline;
@@ -58,13 +84,12 @@ public final class CloudFormationValidateStep extends AwsStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new RepeatableExecution<>(
-                context, choice(), FUNCTION, new ValidateWork(templateFile, template, offline));
+        return new RepeatableExecution<>(context, choice(), FUNCTION, new ValidateWork(this));
     }
 
     /** Descriptor of {@code cloudFormationValidate}. */
     @Extension
-    public static final class DescriptorImpl extends AwsStepDescriptor {
+    public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
         @Override
         public String getFunctionName() {
             return FUNCTION;
@@ -86,6 +111,16 @@ public final class CloudFormationValidateStep extends AwsStep {
         public String argumentsToString(Map<String, Object> namedArgs) {
             Object name = namedArgs.get("templateFile");
             return name == null ? null : name.toString();
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            return StackArguments.instantiate(arguments);
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
+            return StackArguments.uninstantiate(described);
         }
     }
 }

@@ -62,8 +62,6 @@ final class StackPlan implements OperationPlan {
     private final boolean disableRollback;
     private final boolean failOnEmptyChangeSet;
     private final boolean allowReplacement;
-    private final boolean recreate;
-
     /** Whether what a failed first creation left may be deleted. */
     private final boolean recreate;
 
@@ -108,9 +106,6 @@ final class StackPlan implements OperationPlan {
         }
         StackPlace place = StackPlace.of(session, stack, recreate);
         StackStates.Way way = place.way();
-        if (way == StackStates.Way.RECREATE && !recreate) {
-            throw invalid(Messages.StackPlan_mayNotRecreate(stack, place.status()));
-        }
         if (usePreviousTemplate && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
             throw invalid(Messages.StackPlan_noPrevious(stack));
         }
