@@ -118,6 +118,9 @@ final class StackOperations {
         if (request.get("StackPolicyBody") != null) {
             stack.policy = request.get("StackPolicyBody");
         }
+        request.book().changeSetsOf(stack).stream()
+                .filter(changeSet -> changeSet.executionStatus.equals("AVAILABLE"))
+                .forEach(changeSet -> changeSet.executionStatus = "OBSOLETE");
         boolean keep = "true".equals(request.get("DisableRollback"));
         new UpdateRun(engine, request.book(), stack, request.get("ClientRequestToken"), settings, keep)
                 .start(request.now());

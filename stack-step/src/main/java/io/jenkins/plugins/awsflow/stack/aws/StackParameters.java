@@ -14,6 +14,9 @@ public final class StackParameters {
     public static final String TEMPLATE = "template";
     public static final String TEMPLATE_URL = "templateUrl";
 
+    /** Of one to be made: the name that a person gave it, or absent; of one to be carried out: its ARN. */
+    public static final String CHANGE_SET = "changeSet";
+
     /** {@code CREATE} or {@code UPDATE}. */
     public static final String TYPE = "changeSetType";
 

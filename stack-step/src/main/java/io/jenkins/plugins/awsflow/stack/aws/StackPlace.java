@@ -61,6 +61,27 @@ public final class StackPlace {
     }
 
     /**
+     * Looks at a stack that a change set is to be made for, without anything being changed before.
+     *
+     * @throws AwsFlowException if it is busy, or must be mended first
+     */
+    public static StackPlace toCompare(AwsSession session, String name) throws AwsFlowException {
+        StackPlace place =
+                new StackPlace(new CloudFormationApi(session).stack(name).orElse(null));
+        switch (place.way) {
+            case BUSY ->
+                throw new AwsFlowException(FailureClass.CONFLICT, Messages.StackPlace_busy(name, place.status()));
+            case STUCK ->
+                throw new AwsFlowException(FailureClass.INVALID, Messages.StackPlace_stuck(name, place.status()));
+            case RECREATE, CONTINUE ->
+                throw new AwsFlowException(FailureClass.INVALID, Messages.StackPlace_mendFirst(name, place.status()));
+            default -> {
+                return place;
+            }
+        }
+    }
+
+    /**
      * Looks at a stack that is to be deleted.
      *
      * @throws AwsFlowException if it is being changed, or protected from deletion

@@ -47,13 +47,34 @@ final class StackTeller {
             events.addAll(ChangeSetText.events(state.changes(), state.created()));
             notes.table(ChangeSetText.table(state.changes()));
         }
-        if (now.state().ended()) {
+        if (now.state().ended() && waits(handle, now)) {
+            events.addAll(plan(handle, state, notes));
+        } else if (now.state().ended() && !handle.kind().equals(ExecuteKind.ID)) {
             discard(handle.request(), state);
             if (now.remoteState().equals(StackPoll.NO_CHANGES)) {
                 String name = handle.request().parameter(StackParameters.STACK);
                 events.add(new OperationEvent(state.created(), Level.INFO, name, Messages.StackTeller_noChanges()));
             }
         }
+        return events;
+    }
+
+    /** Whether the change set was made to wait for a later step. */
+    private static boolean waits(OperationHandle handle, OperationSnapshot now) {
+        return handle.kind().equals(PlanKind.ID) && now.remoteState().equals("CREATE_COMPLETE");
+    }
+
+    private static List<OperationEvent> plan(OperationHandle handle, ChangeSetState state, OperationNotes notes) {
+        String stack = handle.request().parameter(StackParameters.STACK);
+        List<String> names = ChangeSetText.names(ChangeSetText.dangerous(state.changes()));
+        notes.memory().put(StackResult.STACK_ID, state.stackId());
+        notes.memory().put(StackResult.DANGEROUS, String.join(", ", names));
+        List<OperationEvent> events = new ArrayList<>();
+        if (!names.isEmpty()) {
+            String text = Messages.StackKind_refused(String.join(", ", names));
+            events.add(new OperationEvent(state.created(), Level.WARNING, stack, text));
+        }
+        events.add(new OperationEvent(state.created(), Level.INFO, stack, Messages.PlanKind_waits(state.id())));
         return events;
     }
 
@@ -176,6 +197,7 @@ final class StackTeller {
         String message = last.message() == null ? "" : last.message().strip();
         if (!StackPoll.isCarriedOut(handle)) {
             return switch (last.remoteState()) {
+                case StackPoll.OBSOLETE -> Messages.ChangeSetPlace_obsolete(handle.id(), stack);
                 case StackPoll.NO_CHANGES -> Messages.StackTeller_emptyFails(stack);
                 case StackPoll.REFUSED -> Messages.StackTeller_notCarriedOut(stack, message);
                 default -> Messages.StackTeller_changeSetFailed(stack, last.remoteState(), message);

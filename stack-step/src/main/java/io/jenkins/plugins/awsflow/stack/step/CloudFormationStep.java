@@ -7,6 +7,9 @@ import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.aws.StackKind;
+import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -107,7 +110,22 @@ public final class CloudFormationStep extends ChangeSetStep {
 
     @Override
     protected OperationPlan plan() {
-        return new StackPlan(this);
+        Map<String, String> more = new LinkedHashMap<>();
+        if (terminationProtection != null) {
+            more.put(StackParameters.PROTECTION, terminationProtection.toString());
+        }
+        if (disableRollback) {
+            more.put(StackParameters.DISABLE_ROLLBACK, "true");
+        } else {
+            more.put(StackParameters.ON_FAILURE, getOnFailure().name());
+        }
+        if (failOnEmptyChangeSet) {
+            more.put(StackParameters.FAIL_ON_EMPTY, "true");
+        }
+        if (allowReplacement) {
+            more.put(StackParameters.ALLOW_REPLACEMENT, "true");
+        }
+        return new StackPlan(this, StackKind.ID, more, stackPolicyFile, recreate);
     }
 
     @Override
