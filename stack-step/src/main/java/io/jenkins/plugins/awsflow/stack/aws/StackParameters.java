@@ -69,6 +69,11 @@ public final class StackParameters {
     /** Of a deletion, {@code true} or absent: an earlier one failed already. */
     public static final String FAILED_BEFORE = "failedBefore";
 
+    /** Of a look for drift: logical ids, comma separated; absent for all. */
+    public static final String RESOURCES = "resources";
+
+    public static final String FAIL_ON_DRIFT = "failOnDrift";
+
     public static final String POLICY = "stackPolicy";
     public static final String DESCRIPTION = "description";
 

@@ -102,17 +102,33 @@ public final class StackPlace {
     }
 
     /**
+     * Looks at a stack that must be there and at rest.
+     *
+     * @throws AwsFlowException if it is not there, or is being changed
+     */
+    public static StackPlace atRest(AwsSession session, String name) throws AwsFlowException {
+        StackPlace place =
+                new StackPlace(new CloudFormationApi(session).stack(name).orElseThrow(() -> missing(session, name)));
+        if (place.way == StackStates.Way.BUSY) {
+            throw new AwsFlowException(FailureClass.CONFLICT, Messages.StackPlace_busy(name, place.status()));
+        }
+        return place;
+    }
+
+    private static AwsFlowException missing(AwsSession session, String name) {
+        return new AwsFlowException(
+                FailureClass.NOT_FOUND,
+                Messages.StackPlace_missing(
+                        name, session.account(), session.region().id()));
+    }
+
+    /**
      * The outputs of a stack by name, in its own order.
      *
      * @throws AwsFlowException if there is no such stack
      */
     public static Map<String, Object> outputs(AwsSession session, String name) throws AwsFlowException {
-        Stack stack = new CloudFormationApi(session)
-                .stack(name)
-                .orElseThrow(() -> new AwsFlowException(
-                        FailureClass.NOT_FOUND,
-                        Messages.StackPlace_missing(
-                                name, session.account(), session.region().id())));
+        Stack stack = new CloudFormationApi(session).stack(name).orElseThrow(() -> missing(session, name));
         Map<String, Object> outputs = new LinkedHashMap<>();
         stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
         return outputs;
