@@ -29,10 +29,14 @@ public final class PlanKind extends ChangeSetKind {
         return Messages.PlanKind_displayName();
     }
 
-    /** Asked again with the same token CloudFormation gives the same change set. */
+    /** By the name, which holds the token; for one that a person chose CloudFormation itself knows the token again. */
     @Override
     public Optional<String> find(AwsSession session, OperationRequest request, long since) {
-        return Optional.empty();
+        return request.parameter(StackParameters.CHANGE_SET) == null
+                ? new CloudFormationApi(session)
+                        .changeSet(CloudFormationApi.changeSetName(request), request.parameter(StackParameters.STACK))
+                        .map(ChangeSetState::id)
+                : Optional.empty();
     }
 
     @Override

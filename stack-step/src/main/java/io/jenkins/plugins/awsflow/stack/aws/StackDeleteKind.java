@@ -35,10 +35,17 @@ public final class StackDeleteKind extends CloudFormationKind {
         return Messages.StackDeleteKind_displayName();
     }
 
-    /** Asked again with the same token CloudFormation does nothing twice. */
+    /** The stack was not being deleted before; if that cannot be told, the token keeps a second call from doing harm. */
     @Override
     public Optional<String> find(AwsSession session, OperationRequest request, long since) {
-        return Optional.empty();
+        if (isAbsent(request) || StackParameters.flag(request, StackParameters.FAILED_BEFORE)) {
+            return Optional.empty();
+        }
+        String id = request.parameter(StackParameters.STACK_ID);
+        return new CloudFormationApi(session)
+                .stack(id)
+                .filter(stack -> stack.stackStatusAsString().startsWith("DELETE_"))
+                .map(stack -> id);
     }
 
     @Override

@@ -206,6 +206,14 @@ class CloudFormationPlanTest {
         assertThat(builds.start(plan(SMALL, ", parameters: [Env: 'beta'], changeSet: 'once'") + execute("stack: 'web'"))
                         .succeeds())
                 .anyMatch(line -> line.contains("status CREATE_COMPLETE changed true"));
+        assertThat(aws.calls("cloudformation", "CreateChangeSet"))
+                .extracting(call -> call.parameters().get("ClientToken"))
+                .hasSize(2)
+                .containsOnly(aws.calls("cloudformation", "CreateChangeSet")
+                        .get(0)
+                        .parameters()
+                        .get("ClientToken"));
+        assertThat(aws.calls("cloudformation", "ExecuteChangeSet")).isNotEmpty();
     }
 
     @Test
