@@ -9,8 +9,8 @@ package io.jenkins.plugins.awsflow.core.model;
 public final class CallBudget {
     /** Calls per second before anything was learnt; CodeDeploy users report throttling from bursts above this. */
     private static final double FIRST_RATE = 5;
-    /** Calls per second at least: one in two seconds, so that hundreds of waits still hear of their ends. */
-    private static final double FLOOR = 0.5;
+    /** Calls per second at least, so that hundreds of waits still hear of their ends. */
+    private static final double FLOOR = 1;
     /** Calls per second at most. */
     private static final double CEILING = 20;
     /** Calls per second that a good second adds. */
@@ -70,7 +70,7 @@ public final class CallBudget {
         throttles++;
         if (now - loweredAt >= LEARN_EVERY_MILLIS) {
             fill(now);
-            rate = Math.max(FLOOR, rate / 2);
+            rate = Math.max(Math.min(FLOOR, ceiling), rate / 2);
             tokens = Math.min(tokens, 0);
             loweredAt = now;
         }

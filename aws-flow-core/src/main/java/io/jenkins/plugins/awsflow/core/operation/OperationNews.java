@@ -20,6 +20,8 @@ import java.util.Map;
 final class OperationNews implements OperationObserver {
     /** Polls that may fail to fetch the details of the end before it is told without them. */
     private static final int END_TRIES = 5;
+    /** The same for a success: nobody needs its details as much as the calls that they take from other waits. */
+    private static final int SUCCESS_TRIES = 2;
     /** How long a state that this version does not know may last before it is taken for the end, in milliseconds. */
     private static final long UNKNOWN_SPAN = 120_000;
     /** Silence after which a line says that it still runs, in milliseconds; the later ones come less often. */
@@ -39,7 +41,7 @@ final class OperationNews implements OperationObserver {
     private boolean troubleTold;
     private long unknownSince;
     private boolean detailsMissed;
-    private int failures;
+    private int endFailures;
 
     OperationNews(OperationJob job, OperationDriver driver) {
         this.job = job;
@@ -94,7 +96,7 @@ final class OperationNews implements OperationObserver {
             r.remember(notes);
         });
         job.host.events(events);
-        failures = 0;
+        endFailures = 0;
         if (!events.isEmpty()) {
             toldAt = job.now();
             stillEvery = STILL_FIRST;
@@ -202,18 +204,14 @@ final class OperationNews implements OperationObserver {
 
     /** The poll went well, but not what followed from it. */
     private Answer failed(OperationSnapshot now, AwsFlowException e) {
-        failures++;
         boolean heals = e.failureClass().healsByWaiting();
-        if (heals && (!now.state().ended() || failures < END_TRIES)) {
+        if (heals && mayTryAgain(now)) {
             troubled(e);
             return Answer.AGAIN;
         }
         if (!now.state().ended()) {
             // Without the details the wait itself still works.
-            if (!detailsMissed) {
-                job.host.line(Messages.Watch_NoDetails(e.getMessage()));
-                detailsMissed = true;
-            }
+            missDetails(e);
             return Answer.GO_ON;
         }
         OperationState state = now.state();
@@ -221,11 +219,28 @@ final class OperationNews implements OperationObserver {
         try {
             LedgerRecord record = job.record();
             state = record.verdict() != null ? record.verdict() : state;
+            if (state.good()) {
+                missDetails(e);
+            }
             conclude(now, state, state.good() ? null : reason, bareResult());
         } catch (IOException unwritable) {
             driver.fail(new AwsFlowException(FailureClass.INVALID, reason, unwritable), state);
         }
         return Answer.DONE;
+    }
+
+    private boolean mayTryAgain(OperationSnapshot now) {
+        if (!now.state().ended()) {
+            return true;
+        }
+        return ++endFailures < (now.state().good() ? SUCCESS_TRIES : END_TRIES);
+    }
+
+    private void missDetails(AwsFlowException e) {
+        if (!detailsMissed) {
+            job.host.line(Messages.Watch_NoDetails(e.getMessage()));
+            detailsMissed = true;
+        }
     }
 
     private Map<String, Object> bareResult() {

@@ -39,7 +39,7 @@ class CallBudgetTest {
         for (int i = 0; i < 100; i++) {
             budget.throttled(T0 + i * 1_000L);
         }
-        assertThat(budget.rate()).isEqualTo(0.5);
+        assertThat(budget.rate()).isEqualTo(1);
         assertThat(budget.delay(T0 + 99_000)).isLessThanOrEqualTo(10_000);
     }
 

@@ -664,6 +664,21 @@ class OperationDriverTest {
     }
 
     @Test
+    void aSuccessIsToldAfterItsDetailsFailedTwice() {
+        begin();
+        pulse.advance(10_000);
+        kind.detailFailure = FailureClass.THROTTLED;
+        ends(OperationState.SUCCEEDED, "Succeeded");
+        int before = kind.describes;
+        pulse.advance(MINUTE);
+        assertThat(kind.describes - before).isEqualTo(2);
+        assertThat(host.results).singleElement().satisfies(r -> assertThat(r).containsEntry("id", "d-1"));
+        assertThat(host.lines)
+                .filteredOn(l -> l.contains("details cannot be shown"))
+                .hasSize(1);
+    }
+
+    @Test
     void forbiddenDetailsAreToldOnceAndTheWaitGoesOn() {
         kind.detailFailure = FailureClass.DENIED;
         begin();

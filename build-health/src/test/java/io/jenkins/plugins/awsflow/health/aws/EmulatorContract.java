@@ -18,6 +18,7 @@ import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import io.jenkins.plugins.awsflow.health.model.GateSettings;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.awsflow.health.aws;
 
+import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 class MiniStackTest extends EmulatorContract {
     @Override
@@ -12,9 +11,6 @@ class MiniStackTest extends EmulatorContract {
 
     @Override
     Emulator emulator() throws IOException, InterruptedException {
-        return Emulator.start(
-                "python-ministack/bin/ministack",
-                List.of(),
-                Map.of("BIND_HOST", "127.0.0.1", "GATEWAY_PORT", "{port}", "SERVICES", "monitoring,sts"));
+        return Emulator.miniStack("monitoring,sts");
     }
 }

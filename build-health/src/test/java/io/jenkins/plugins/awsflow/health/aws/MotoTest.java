@@ -1,12 +1,11 @@
 package io.jenkins.plugins.awsflow.health.aws;
 
+import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 class MotoTest extends EmulatorContract {
     @Override
     Emulator emulator() throws IOException, InterruptedException {
-        return Emulator.start("python/bin/moto_server", List.of("-H", "127.0.0.1", "-p", "{port}"), Map.of());
+        return Emulator.moto();
     }
 }

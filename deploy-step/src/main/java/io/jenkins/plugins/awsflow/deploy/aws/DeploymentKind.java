@@ -135,7 +135,8 @@ public final class DeploymentKind extends OperationKind {
         OperationSnapshot.Builder snapshot = OperationSnapshot.of(state, remote)
                 .message(view.errorMessage())
                 .followId(follow)
-                .changedAt(view.completed() > 0 ? view.completed() : view.now());
+                .changedAt(view.completed() > 0 ? view.completed() : view.now())
+                .detail(view);
         view.counts().forEach(snapshot::count);
         return snapshot.build();
     }
@@ -163,12 +164,11 @@ public final class DeploymentKind extends OperationKind {
         CodeDeployApi api = new CodeDeployApi(session);
         String id = handle.watchedId();
         Progress progress = new Progress(notes.memory());
-        DeploymentView view = null;
+        DeploymentView view = now.detail() instanceof DeploymentView polled ? polled : null;
+        if (view == null) {
+            return new ArrayList<>();
+        }
         if (progress.isNew(id)) {
-            view = api.deployments(List.of(id)).get(id);
-            if (view == null) {
-                return new ArrayList<>();
-            }
             progress.begin(view, handle.followId() != null);
         }
         List<String> states = progress.statesToRead(now.counts());
@@ -181,12 +181,7 @@ public final class DeploymentKind extends OperationKind {
             }
         }
         progress.counts(now.counts(), now.changedAt());
-        if (progress.isNews(now.remoteState())) {
-            view = view != null ? view : api.deployments(List.of(id)).get(id);
-            if (view != null) {
-                progress.status(view, now.remoteState());
-            }
-        }
+        progress.status(view, now.remoteState());
         return progress.events();
     }
 
@@ -261,30 +256,38 @@ public final class DeploymentKind extends OperationKind {
 
     @Override
     public Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last) {
+        return result(session, handle, last, new OperationNotes());
+    }
+
+    /** Takes what polls and notes hold already; asks only for what is missing there. */
+    @Override
+    public Map<String, Object> result(
+            AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
         CodeDeployApi api = new CodeDeployApi(session);
-        DeploymentView view = api.deployments(List.of(handle.id())).get(handle.id());
+        boolean polled = handle.followId() == null && last.detail() instanceof DeploymentView;
+        DeploymentView view = polled
+                ? (DeploymentView) last.detail()
+                : api.deployments(List.of(handle.id())).get(handle.id());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("id", handle.id());
         result.put("state", view == null ? last.remoteState() : view.status());
         result.put("revision", view == null ? null : view.revision());
         result.put("overview", new LinkedHashMap<>(view == null ? last.counts() : view.counts()));
-        List<Map<String, Object>> targets = new ArrayList<>();
-        if (view != null) {
-            List<String> states = view.targets() <= TARGETS_IN_RESULT ? List.of() : FAILED;
-            List<String> ids = api.targetIds(handle.id(), states);
-            for (TargetView target : api.targets(
-                    handle.id(), ids.stream().limit(TARGETS_IN_RESULT).toList())) {
-                Map<String, Object> entry = new LinkedHashMap<>();
-                entry.put("id", target.id());
-                entry.put("state", target.status());
-                entry.put("seconds", target.seconds());
-                target.failure().ifPresent(event -> entry.put("failedEvent", event.name()));
-                targets.add(entry);
-            }
-        }
-        result.put("targets", targets);
+        result.put("targets", view == null ? new ArrayList<>() : targets(api, view, notes));
         result.put("rollbackId", handle.followId());
         return result;
+    }
+
+    private static List<Map<String, Object>> targets(CodeDeployApi api, DeploymentView view, OperationNotes notes) {
+        List<Map<String, Object>> noted = TargetTable.results(notes);
+        if (noted.size() == view.targets()) {
+            return noted;
+        }
+        List<String> states = view.targets() <= TARGETS_IN_RESULT ? List.of() : FAILED;
+        List<String> ids = api.targetIds(view.id(), states).stream()
+                .limit(TARGETS_IN_RESULT)
+                .toList();
+        return TargetTable.results(api.targets(view.id(), ids));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 public final class TargetTable {
     private static final String ID = "targets";
 
+    /** Between an event and its script. */
+    private static final String SCRIPT = ": ";
+
     private TargetTable() {}
 
     /** Adds what is known now to what the notes hold. */
@@ -22,10 +26,7 @@ public final class TargetTable {
             return;
         }
         Map<String, OperationTable.Row> rows = new TreeMap<>();
-        notes.tables().stream()
-                .filter(table -> table.id().equals(ID))
-                .flatMap(table -> table.rows().stream())
-                .forEach(row -> rows.put(row.cells().get(0), row));
+        rows(notes).forEach(row -> rows.put(row.cells().get(0), row));
         Map<String, TargetView> fresh = new LinkedHashMap<>();
         targets.forEach(target -> fresh.put(target.id(), target));
         OperationTable table = new OperationTable(
@@ -51,13 +52,53 @@ public final class TargetTable {
         notes.table(table);
     }
 
+    private static List<OperationTable.Row> rows(OperationNotes notes) {
+        return notes.tables().stream()
+                .filter(table -> table.id().equals(ID))
+                .flatMap(table -> table.rows().stream())
+                .toList();
+    }
+
+    /** What a step returns of the targets that the notes hold. */
+    public static List<Map<String, Object>> results(OperationNotes notes) {
+        List<Map<String, Object>> results = new ArrayList<>();
+        for (OperationTable.Row row : rows(notes)) {
+            List<String> cells = row.cells();
+            String failure = cells.get(3);
+            String event = failure.isEmpty() ? null : failure.split(SCRIPT, 2)[0];
+            results.add(result(cells.get(0), cells.get(1), Long.parseLong(cells.get(2)), event));
+        }
+        return results;
+    }
+
+    /** What a step returns of targets. */
+    public static List<Map<String, Object>> results(Collection<TargetView> targets) {
+        List<Map<String, Object>> results = new ArrayList<>();
+        for (TargetView target : targets) {
+            String event = target.failure().map(TargetView.Lifecycle::name).orElse(null);
+            results.add(result(target.id(), target.status(), target.seconds(), event));
+        }
+        return results;
+    }
+
+    private static Map<String, Object> result(String id, String state, long seconds, String failedEvent) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("id", id);
+        result.put("state", state);
+        result.put("seconds", seconds);
+        if (failedEvent != null) {
+            result.put("failedEvent", failedEvent);
+        }
+        return result;
+    }
+
     private static String[] cells(TargetView target) {
         return new String[] {
             target.id(),
             target.status(),
             Long.toString(target.seconds()),
             target.failure()
-                    .map(event -> event.name() + (event.script() == null ? "" : ": " + event.script()))
+                    .map(event -> event.name() + (event.script() == null ? "" : SCRIPT + event.script()))
                     .orElse("")
         };
     }

@@ -133,6 +133,15 @@ class DeploymentKindTest {
     }
 
     @Test
+    void returnsWhatWasToldWithoutAskingAgain() throws Exception {
+        OperationHandle end = watch(begin(request("beta", place.bundle("Web/a.zip"))));
+        Map<String, Object> asked = kind.result(place.session(), end, last);
+        int calls = place.aws().admin().journal().entries().size();
+        assertThat(kind.result(place.session(), end, last, notes)).isEqualTo(asked);
+        assertThat(place.aws().admin().journal().entries()).hasSize(calls);
+    }
+
+    @Test
     void followsTheRollbackAndExplainsTheFirstFailure() throws Exception {
         String good = place.bundle("Web/good.zip");
         watch(begin(request("production", good)));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.awsflow.deploy.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
@@ -15,15 +14,8 @@ import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,32 +30,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The plugin's own calls against moto, for those that moto implements: it was written by others from AWS's behaviour. */
 class MotoTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Path MOTO = ROOT.resolve("target/python/bin/moto_server");
     private static final SharedThreads THREADS = new SharedThreads();
     private static final AwsSessions SESSIONS = new AwsSessions(THREADS, Clock.systemUTC(), "test");
-    private static Process moto;
+    private static Emulator moto;
     private static AwsSession session;
     private final DeploymentKind kind = new DeploymentKind();
 
     @BeforeAll
     static void start() throws Exception {
-        boolean there = Files.isExecutable(MOTO);
-        if ("1".equals(System.getenv("AWS_FLOW_REQUIRE_PYTHON"))) {
-            assertThat(there).as("run build/python-env.sh: %s is missing", MOTO).isTrue();
-        }
-        assumeTrue(there, "no moto: run build/python-env.sh to have the plugin's calls tried on it");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        moto = new ProcessBuilder(MOTO.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        awaitPort(port);
+        moto = Emulator.moto();
         session = SESSIONS.open(new SessionSpec(AwsBasicCredentials.create("AKIAMOTO", "secret"), "us-east-1")
-                .endpoint(URI.create("http://127.0.0.1:" + port))
+                .endpoint(moto.endpoint())
                 .artifactBucket("bundles"));
         CodeDeployClient codeDeploy = session.client("codedeploy", CodeDeployClient::builder);
         codeDeploy.createApplication(a -> a.applicationName("Web"));
@@ -73,28 +50,12 @@ class MotoTest {
         session.client("s3", () -> S3Client.builder().forcePathStyle(true)).createBucket(b -> b.bucket("bundles"));
     }
 
-    private static void awaitPort(int port) throws InterruptedException, IOException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (true) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertThat(socket.isConnected()).isTrue();
-                return;
-            } catch (IOException e) {
-                if (System.nanoTime() > end || !moto.isAlive()) {
-                    throw new IOException("moto does not listen", e);
-                }
-                Thread.sleep(100);
-            }
-        }
-    }
-
     @AfterAll
     static void stop() {
         SESSIONS.close();
         THREADS.close();
         if (moto != null) {
-            moto.descendants().forEach(ProcessHandle::destroyForcibly);
-            moto.destroyForcibly();
+            moto.close();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.health.aws;
+package io.jenkins.plugins.awsflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A program that others wrote and that stands in for AWS, on a free port of the loopback interface. */
-final class Emulator implements AutoCloseable {
+public final class Emulator implements AutoCloseable {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private final Process process;
@@ -27,6 +27,23 @@ final class Emulator implements AutoCloseable {
         this.port = port;
     }
 
+    /** Starts moto, which knows most services. */
+    public static Emulator moto() throws IOException, InterruptedException {
+        return start("python/bin/moto_server", List.of("-H", "127.0.0.1", "-p", "{port}"), Map.of());
+    }
+
+    /**
+     * Starts MiniStack.
+     *
+     * @param services comma separated, such as {@code monitoring,sts}
+     */
+    public static Emulator miniStack(String services) throws IOException, InterruptedException {
+        return start(
+                "python-ministack/bin/ministack",
+                List.of(),
+                Map.of("BIND_HOST", "127.0.0.1", "GATEWAY_PORT", "{port}", "SERVICES", services));
+    }
+
     /**
      * Starts one; the test is skipped where the Python environments are not there.
      *
@@ -34,7 +51,7 @@ final class Emulator implements AutoCloseable {
      * @param arguments with {@code {port}} in the place of the port
      * @param environment likewise
      */
-    static Emulator start(String program, List<String> arguments, Map<String, String> environment)
+    public static Emulator start(String program, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path file = ROOT.resolve("target").resolve(program);
         boolean there = Files.isExecutable(file);
@@ -73,7 +90,8 @@ final class Emulator implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    /** Where it listens. */
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
