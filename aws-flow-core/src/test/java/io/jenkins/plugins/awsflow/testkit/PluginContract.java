@@ -375,8 +375,14 @@ public abstract class PluginContract {
                 continue;
             }
             Class<?> type = Class.forName(javaClass.getName(), false, getClass().getClassLoader());
-            Path form = directory(type.getName()).resolve("config.jelly");
-            assertThat(form).exists();
+            // Jenkins looks for the form along the superclasses, too.
+            Class<?> holder = type;
+            while (!Files.exists(directory(holder.getName()).resolve("config.jelly"))
+                    && holder.getSuperclass().getName().startsWith(base + ".")) {
+                holder = holder.getSuperclass();
+            }
+            Path form = directory(holder.getName()).resolve("config.jelly");
+            assertThat(form).as("%s", type).exists();
             assertThat(form.resolveSibling("help.html")).exists();
             Set<String> wanted = new TreeSet<>();
             for (Class<?> c = type; c.getName().startsWith(base + "."); c = c.getSuperclass()) {
