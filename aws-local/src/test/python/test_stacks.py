@@ -68,6 +68,65 @@ class Boto3Test(ContractTest):
         outputs = {o["OutputKey"]: o["OutputValue"] for o in self.stacks.describe_stacks()["Stacks"][0]["Outputs"]}
         self.assertEqual("big", outputs["If"])
 
+    def detect(self, **more):
+        detection = self.stacks.detect_stack_drift(StackName="web", **more)["StackDriftDetectionId"]
+        admin("POST", "clock", {"advanceSeconds": 60})
+        return self.stacks.describe_stack_drift_detection_status(StackDriftDetectionId=detection)
+
+    def test_drift_is_found_property_by_property(self):
+        self.create()
+        self.assertEqual("IN_SYNC", self.detect()["StackDriftStatus"])
+        admin("POST", "stackDrifts", {"resource": "Work", "property": "DelaySeconds", "value": 9})
+        found = self.detect()
+        self.assertEqual(("DETECTION_COMPLETE", "DRIFTED", 1), (
+            found["DetectionStatus"], found["StackDriftStatus"], found["DriftedStackResourceCount"]))
+        drifts = self.stacks.describe_stack_resource_drifts(
+            StackName="web", StackResourceDriftStatusFilters=["MODIFIED", "DELETED"])["StackResourceDrifts"]
+        self.assertEqual([("Work", "MODIFIED")], [(d["LogicalResourceId"], d["StackResourceDriftStatus"]) for d in drifts])
+        self.assertEqual(
+            [{"PropertyPath": "/DelaySeconds", "ExpectedValue": "1", "ActualValue": "9", "DifferenceType": "NOT_EQUAL"}],
+            drifts[0]["PropertyDifferences"])
+        self.assertEqual({"DelaySeconds": "1"}, json.loads(drifts[0]["ExpectedProperties"]))
+        stack = self.stacks.describe_stacks(StackName="web")["Stacks"][0]
+        self.assertEqual("DRIFTED", stack["DriftInformation"]["StackDriftStatus"])
+        self.assertIn("LastCheckTimestamp", stack["DriftInformation"])
+        resource = self.stacks.describe_stack_resource(StackName="web", LogicalResourceId="Work")
+        self.assertEqual(
+            "MODIFIED", resource["StackResourceDetail"]["DriftInformation"]["StackResourceDriftStatus"])
+
+    def test_resource_that_is_gone_and_detection_that_fails(self):
+        self.create()
+        admin("POST", "stackDrifts", {"resource": "Work", "deleted": True})
+        one = self.stacks.detect_stack_resource_drift(StackName="web", LogicalResourceId="Work")["StackResourceDrift"]
+        self.assertEqual(("DELETED", []), (one["StackResourceDriftStatus"], one["PropertyDifferences"]))
+        admin("POST", "stackDrifts", {"resource": "Work", "reason": "denied"})
+        failed = self.detect(LogicalResourceIds=["Work"])
+        self.assertEqual("DETECTION_FAILED", failed["DetectionStatus"])
+        self.assertIn("Work: denied", failed["DetectionStatusReason"])
+
+    def test_drift_of_busy_stacks_and_unknown_things_is_refused(self):
+        self.stacks.create_stack(StackName="web", TemplateBody=TEMPLATE)
+        self.assertIn("CREATE_IN_PROGRESS", error(lambda: self.stacks.detect_stack_drift(StackName="web"))[1])
+        admin("POST", "clock", {"advanceSeconds": 300})
+        self.stacks.detect_stack_drift(StackName="web")
+        self.assertIn("already in progress", error(lambda: self.stacks.detect_stack_drift(StackName="web"))[1])
+        self.assertEqual("ValidationError", error(lambda: self.stacks.describe_stack_drift_detection_status(
+            StackDriftDetectionId="00000000-0000-0000-0000-000000000000"))[0])
+
+    def test_change_set_of_a_stack_that_was_updated_since_is_obsolete(self):
+        self.create()
+        self.stacks.create_change_set(
+            StackName="web", ChangeSetName="late", UsePreviousTemplate=True,
+            Parameters=[{"ParameterKey": "Size", "ParameterValue": "9"}])
+        admin("POST", "clock", {"advanceSeconds": 5})
+        self.stacks.update_stack(
+            StackName="web", UsePreviousTemplate=True, Parameters=[{"ParameterKey": "Size", "ParameterValue": "2"}])
+        admin("POST", "clock", {"advanceSeconds": 300})
+        self.assertEqual(
+            "OBSOLETE", self.stacks.describe_change_set(StackName="web", ChangeSetName="late")["ExecutionStatus"])
+        self.assertEqual("InvalidChangeSetStatus", error(
+            lambda: self.stacks.execute_change_set(StackName="web", ChangeSetName="late"))[0])
+
     def test_waiter_sees_the_failure(self):
         admin("POST", "stackFailures", {"type": "AWS::SQS::Queue", "reason": "no", "action": "CREATE"})
         self.create()

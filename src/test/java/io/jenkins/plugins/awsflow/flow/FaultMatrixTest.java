@@ -42,12 +42,18 @@ class FaultMatrixTest {
         STACK_START("cloudformation", "CreateChangeSet", Phase.STACK),
         STACK_PROCEED("cloudformation", "ExecuteChangeSet", Phase.STACK),
         STACK_POLL("cloudformation", "DescribeStackEvents", Phase.STACK),
+        PLAN_START("cloudformation", "CreateChangeSet", Phase.PLAN),
+        EXECUTE_PROCEED("cloudformation", "ExecuteChangeSet", Phase.PLAN),
+        DELETE_START("cloudformation", "DeleteStack", Phase.STACK + "; cloudFormationDelete stack: 'web'"),
         GATE_POLL("monitoring", "DescribeAlarms", Phase.GATE);
 
         private static final String DEPLOY =
                 "codeDeploy application: 'Web', group: 'beta', revision: 's3://artifacts-ACCOUNT/web.zip'";
         private static final String STACK =
                 "cloudFormation stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}'";
+        private static final String PLAN =
+                "cloudFormationChangeSet stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}';"
+                        + " cloudFormationExecute stack: 'web'";
         private static final String GATE = "cloudWatchGate alarmPrefix: 'web', soakMinutes: 2";
 
         private final String service;

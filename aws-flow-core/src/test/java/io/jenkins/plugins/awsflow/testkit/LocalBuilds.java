@@ -117,6 +117,17 @@ public final class LocalBuilds implements AutoCloseable {
             return lines();
         }
 
+        /** Aborts it, as a person does, once a line of its log has a text. */
+        public void abortAfter(String text) throws Exception {
+            for (int i = 0; lines().stream().noneMatch(line -> line.contains(text)); i++) {
+                if (i == 3_000) {
+                    throw new AssertionError("no line with " + text + ": " + lines());
+                }
+                Thread.sleep(10);
+            }
+            execution.interrupt(Result.ABORTED);
+        }
+
         /** What a build failed with. */
         public Throwable fails() throws Exception {
             LocalExecution.End end = execution.end().get(60, TimeUnit.SECONDS);

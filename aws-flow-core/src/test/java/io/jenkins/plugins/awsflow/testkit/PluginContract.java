@@ -54,6 +54,10 @@ public abstract class PluginContract {
     private static final Pattern FIELD = Pattern.compile("<f:entry[^>]*\\bfield=\"([^\"]+)\"");
     private static final Pattern LABEL = Pattern.compile("\\$\\{%([^}]+)}");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)[},]");
+    /** A page that Jenkins looks for along the superclasses of the step. */
+    private static final Pattern OWN_PAGE =
+            Pattern.compile("<st:include page=\"([^\"]+)\" class=\"\\$\\{descriptor.clazz}\"");
+
     private static final Pattern INCLUDED = Pattern.compile("<st:include page=\"([^\"]+)\"[^>]*class=\"([^\"]+)\"");
 
     private final String base;
@@ -363,6 +367,38 @@ public abstract class PluginContract {
                     }
                 }
             }
+        }
+    }
+
+    /** A step without a form cannot be used in freestyle jobs, nor made by the snippet generator. */
+    @Test
+    void eachStepHasAFormWithAllOfItsParameters() throws Exception {
+        for (JavaClass javaClass : classes) {
+            if (!javaClass.isAssignableTo(Step.class)
+                    || javaClass.getModifiers().contains(JavaModifier.ABSTRACT)) {
+                continue;
+            }
+            Class<?> type = Class.forName(javaClass.getName(), false, getClass().getClassLoader());
+            // Jenkins looks for the form along the superclasses, too.
+            Class<?> holder = type;
+            while (!Files.exists(directory(holder.getName()).resolve("config.jelly"))
+                    && holder.getSuperclass().getName().startsWith(base + ".")) {
+                holder = holder.getSuperclass();
+            }
+            Path form = directory(holder.getName()).resolve("config.jelly");
+            assertThat(form).as("%s", type).exists();
+            assertThat(form.resolveSibling("help.html")).exists();
+            Set<String> wanted = new TreeSet<>();
+            Set<String> offered = new TreeSet<>(shown(form));
+            Set<String> included = matches(OWN_PAGE, Files.readString(form));
+            for (Class<?> c = type; c.getName().startsWith(base + "."); c = c.getSuperclass()) {
+                wanted.addAll(parameters(c));
+                for (String page : included) {
+                    Path part = directory(c.getName()).resolve(page);
+                    offered.addAll(Files.exists(part) ? shown(part) : Set.of());
+                }
+            }
+            assertThat(offered).as("%s", type).containsAll(wanted);
         }
     }
 

@@ -154,8 +154,7 @@ public final class OperationDriver {
             return;
         }
         job.engine.watcher().counts().started();
-        String told = Messages.Start_Started(
-                job.title(), job.kind().displayName(), job.kind().shown(id));
+        String told = job.kind().startLine(record.request(), id);
         if (link == null) {
             job.host.line(told);
         } else {

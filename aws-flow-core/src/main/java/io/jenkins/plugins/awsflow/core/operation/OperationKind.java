@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.operation;
 
 import hudson.ExtensionPoint;
+import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
@@ -161,6 +162,15 @@ public abstract class OperationKind implements ExtensionPoint {
             AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes)
             throws AwsFlowException {
         return result(session, handle, last);
+    }
+
+    /**
+     * The line that tells of the start, for kinds that may find nothing to do or only take up what is there.
+     *
+     * @param id AWS's id of it, as {@link #start} gave it
+     */
+    public String startLine(OperationRequest request, String id) {
+        return Messages.Start_Started(request.title(), displayName(), shown(id));
     }
 
     /** What people are shown of one of AWS's ids, such as the name within an ARN. */

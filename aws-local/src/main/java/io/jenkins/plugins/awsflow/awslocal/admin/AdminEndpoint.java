@@ -83,6 +83,8 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "fleets" -> fleets(request);
             case "failures" -> JSON.valueToTree(admin.failures().plans());
             case "faults" -> JSON.valueToTree(admin.faults().faults());
+            case "stackDrifts" ->
+                JSON.valueToTree(admin.cloudFormation().drifts().all());
             case "stackFailures" ->
                 JSON.valueToTree(admin.cloudFormation().plans().all());
             default -> throw unknown(name);
@@ -195,6 +197,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     "failures",
                     "faults",
                     "metrics",
+                    "stackDrifts",
                     "stackFailures" -> add(name, parse(text));
             case "ceilings", "eventSeconds", "ssmParameters" -> {
                 ObjectNode scenario = object();
@@ -262,6 +265,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "faults" -> admin.faults().clear();
             case "failures" -> admin.failures().clear();
             case "stackFailures" -> admin.cloudFormation().plans().clear();
+            case "stackDrifts" -> admin.cloudFormation().drifts().clear();
             case "keys" -> found(admin.keys().remove(or(request.query("id"), "")), "key");
             case "fleets" ->
                 found(

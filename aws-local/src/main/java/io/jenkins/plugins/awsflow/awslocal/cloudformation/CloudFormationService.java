@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.awslocal.cloudformation;
 
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.Drifts;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlans;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceTypes;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
@@ -26,6 +27,7 @@ public final class CloudFormationService implements Service {
             "StackName",
             "ChangeSetName",
             "ChangeSetType",
+            "StackDriftDetectionId",
             "ClientToken",
             "ClientRequestToken",
             "DisableRollback",
@@ -37,6 +39,7 @@ public final class CloudFormationService implements Service {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final ResourceTypes types = new ResourceTypes();
     private final ResourcePlans plans = new ResourcePlans();
+    private final Drifts drifts = new Drifts();
     private final StackEngine engine;
     private volatile StatusListener statuses = (account, region, id, status, reason, token, at) -> {};
     private final LocalClock clock;
@@ -61,6 +64,7 @@ public final class CloudFormationService implements Service {
         new ChangeSetOperations(engine, requests).register(operations);
         new StackQueries().register(operations);
         new EventQueries().register(operations);
+        new DriftOperations(engine, drifts).register(operations);
         new TemplateOperations(requests).register(operations);
     }
 
@@ -72,6 +76,11 @@ public final class CloudFormationService implements Service {
     /** What is to go wrong with resources. */
     public ResourcePlans plans() {
         return plans;
+    }
+
+    /** What was done to resources behind CloudFormation's back. */
+    public Drifts drifts() {
+        return drifts;
     }
 
     /** Puts a value into the parameter store that templates read. */
@@ -137,6 +146,7 @@ public final class CloudFormationService implements Service {
     public void reset() {
         books.clear();
         plans.clear();
+        drifts.clear();
         engine.forget();
     }
 

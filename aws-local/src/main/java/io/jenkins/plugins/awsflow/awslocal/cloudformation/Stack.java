@@ -38,6 +38,9 @@ final class Stack {
     int timeoutMinutes;
     String policy;
     String changeSetId;
+    String driftStatus = "NOT_CHECKED";
+    /** 0 if nobody looked. */
+    long driftCheckedAt;
     /** What is being done to it, or what failed last and can be taken up again. */
     StackRun run;
 

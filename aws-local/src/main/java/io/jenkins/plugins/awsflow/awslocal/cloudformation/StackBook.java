@@ -17,6 +17,8 @@ final class StackBook {
     final Map<String, Stack> stacks = new LinkedHashMap<>();
 
     final Map<String, ChangeSet> changeSets = new LinkedHashMap<>();
+    /** Looks for drift, by their ids. */
+    final Map<String, DriftOperations.Detection> detections = new LinkedHashMap<>();
 
     private final CloudFormationService.StatusListener statuses;
 

@@ -118,6 +118,9 @@ final class StackOperations {
         if (request.get("StackPolicyBody") != null) {
             stack.policy = request.get("StackPolicyBody");
         }
+        request.book().changeSetsOf(stack).stream()
+                .filter(changeSet -> changeSet.executionStatus.equals("AVAILABLE"))
+                .forEach(changeSet -> changeSet.executionStatus = "OBSOLETE");
         boolean keep = "true".equals(request.get("DisableRollback"));
         new UpdateRun(engine, request.book(), stack, request.get("ClientRequestToken"), settings, keep)
                 .start(request.now());
@@ -126,7 +129,10 @@ final class StackOperations {
 
     private void delete(Request request) {
         Stack stack = request.book().find(request.get("StackName"));
-        if (stack == null || stack.deleted() || repeated(stack, request, "delete")) {
+        if (stack == null || stack.deleted() || stack.status.equals("DELETE_IN_PROGRESS")) {
+            return;
+        }
+        if (repeated(stack, request, "delete")) {
             return;
         }
         if (stack.terminationProtection) {

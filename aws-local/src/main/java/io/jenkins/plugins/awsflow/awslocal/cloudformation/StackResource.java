@@ -18,6 +18,7 @@ final class StackResource {
     String status;
     String reason;
     long changedAt;
+    ResourceDrift drift = ResourceDrift.NOT_CHECKED;
 
     StackResource(String logicalId, JsonNode declaration) {
         this.logicalId = logicalId;

@@ -39,7 +39,8 @@ final class StackViews {
         xml.text("RoleARN", stack.settings.roleArn())
                 .text("EnableTerminationProtection", stack.terminationProtection)
                 .open("DriftInformation")
-                .text("StackDriftStatus", "NOT_CHECKED")
+                .text("StackDriftStatus", stack.driftStatus)
+                .time("LastCheckTimestamp", time(stack.driftCheckedAt))
                 .close();
         if (stack.run != null) {
             xml.open("LastOperations")
@@ -89,7 +90,8 @@ final class StackViews {
                 .text("StackStatus", stack.status)
                 .text("StackStatusReason", stack.reason)
                 .open("DriftInformation")
-                .text("StackDriftStatus", "NOT_CHECKED")
+                .text("StackDriftStatus", stack.driftStatus)
+                .time("LastCheckTimestamp", time(stack.driftCheckedAt))
                 .close();
     }
 
@@ -102,7 +104,8 @@ final class StackViews {
                 .text("ResourceStatus", resource.status)
                 .text("ResourceStatusReason", resource.reason)
                 .open("DriftInformation")
-                .text("StackResourceDriftStatus", "NOT_CHECKED")
+                .text("StackResourceDriftStatus", resource.drift.status())
+                .time("LastCheckTimestamp", time(resource.drift.at()))
                 .close();
     }
 

@@ -45,6 +45,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * gitCredentials: [{username: ci-at-…, password: …, user: ci, deny: ["codecommit:GitPush"]}]
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
+ * stackDrifts: [{stack: web, resource: Queue, property: DelaySeconds, value: 9}, {resource: Topic, deleted: true}]
  * stackFailures: [{stack: web, resource: Queue, type: "AWS::SQS::Queue", action: CREATE, reason: "…", seconds: 5, hang: false, count: 1}]
  * ssmParameters: {/web/size: small}
  * ceilings:   {codedeploy: 5}  # calls per second and account
@@ -73,6 +74,7 @@ public final class Scenario {
         "failures",
         "faults",
         "stackFailures",
+        "stackDrifts",
         "ssmParameters",
         "ceilings",
         "eventSeconds"
@@ -154,7 +156,8 @@ public final class Scenario {
             case "eventRules" -> top.list(name).forEach(items::eventRule);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);
-            case "stackFailures" -> top.list(name).forEach(items::stackFailure);
+            case "stackFailures" -> top.list(name).forEach(new StackItems(admin)::stackFailure);
+            case "stackDrifts" -> top.list(name).forEach(new StackItems(admin)::stackDrift);
             case "ssmParameters" ->
                 top.map(name).forEach((key, value) -> admin.cloudFormation().store(account, region, key, value));
             case "ceilings" ->

@@ -8,7 +8,6 @@ import io.jenkins.plugins.awsflow.awslocal.auth.AccessKey;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.Role;
 import io.jenkins.plugins.awsflow.awslocal.auth.WebIdentityTrust;
-import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailurePlan;
 import io.jenkins.plugins.awsflow.awslocal.events.EventBus;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
@@ -22,7 +21,6 @@ import java.util.Locale;
 
 /** The items of a scenario's lists, each brought into the local AWS. */
 final class ScenarioItems {
-    private static final List<String> STACK_ACTIONS = List.of("*", "CREATE", "UPDATE", "DELETE", "ROLLBACK");
 
     private final Admin admin;
     private final String account;
@@ -274,30 +272,6 @@ final class ScenarioItems {
                         fault.text("code", null),
                         fault.text("message", null),
                         fault.text("account", null)));
-    }
-
-    void stackFailure(JsonNode node) {
-        Section plan = new Section(
-                "a stack failure", node, "stack", "resource", "type", "action", "reason", "seconds", "hang", "count");
-        String action = plan.text("action", "*").toUpperCase(Locale.ROOT);
-        if (!STACK_ACTIONS.contains(action)) {
-            throw new ScenarioException("a stack failure has the unknown action '" + action + "'; known are "
-                    + String.join(", ", STACK_ACTIONS));
-        }
-        if (!plan.has("reason") && !plan.has("seconds") && !plan.flag("hang", false)) {
-            throw new ScenarioException("a stack failure needs one of 'reason', 'seconds' and 'hang'");
-        }
-        admin.cloudFormation()
-                .plans()
-                .add(new ResourcePlan(
-                        plan.text("stack", "*"),
-                        plan.text("resource", "*"),
-                        plan.text("type", "*"),
-                        action,
-                        plan.text("reason", null),
-                        plan.decimal("seconds", -1),
-                        plan.flag("hang", false),
-                        plan.number("count", -1)));
     }
 
     private static ObjectNode object() {

@@ -134,8 +134,9 @@ public final class CloudFormationApi {
         return client.createChangeSet(ChangeSetCall.of(request)).id();
     }
 
-    /** The name holds the token, so that a change set whose reply was lost is found again. */
+    /** Unless a person named it, it holds the token, so that a change set whose reply was lost is found again. */
     static String changeSetName(OperationRequest request) {
-        return "aws-flow-" + request.token();
+        String name = request.parameter(StackParameters.CHANGE_SET);
+        return name == null ? "aws-flow-" + request.token() : name;
     }
 }

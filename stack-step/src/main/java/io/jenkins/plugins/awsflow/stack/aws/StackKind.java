@@ -1,44 +1,22 @@
 package io.jenkins.plugins.awsflow.stack.aws;
 
 import hudson.Extension;
-import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
-import io.jenkins.plugins.awsflow.core.model.OperationEvent;
-import io.jenkins.plugins.awsflow.core.model.OperationHandle;
-import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
-import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
-import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * A change of a stack: a change set is made, looked at, carried out and followed to its end. Its id is the change set;
  * once that is carried out, the stack is watched in its place. A shell of a failed creation is deleted first and a failed
  * roll-back continued first: then the id is the stack, and the change set follows.
  *
- * <p>The operation's token is in the name of the change set and is the client token of each call, so nothing is done
- * twice, and the events that are due to it bear it.
+ * <p>The operation's token is in the name of the change set.
  */
 @Extension
-public final class StackKind extends OperationKind {
+public final class StackKind extends ChangeSetKind {
     /** What is persisted. */
     public static final String ID = "cloudformation.changeSet";
-
-    /** Resources such as a distribution or a database may take hours. */
-    private static final Duration LONGEST = Duration.ofHours(12);
-
-    private static final int BATCH = 100;
-
-    /** Users report that CloudFormation throttles from 8 to 10 calls a second. */
-    private static final double MOST_CALLS = 5;
 
     static final String CONTINUE = "CONTINUE";
     static final String RECREATE = "RECREATE";
@@ -49,28 +27,8 @@ public final class StackKind extends OperationKind {
     }
 
     @Override
-    public String service() {
-        return CloudFormationApi.SERVICE;
-    }
-
-    @Override
     public String displayName() {
         return Messages.StackKind_displayName();
-    }
-
-    @Override
-    public int batchSize() {
-        return BATCH;
-    }
-
-    @Override
-    public double mostCallsPerSecond() {
-        return MOST_CALLS;
-    }
-
-    @Override
-    public Duration defaultTimeout() {
-        return LONGEST;
     }
 
     @Override
@@ -99,79 +57,5 @@ public final class StackKind extends OperationKind {
             return stackId;
         }
         return api.createChangeSet(request);
-    }
-
-    @Override
-    public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
-        return new StackPoll(new CloudFormationApi(session)).of(handles);
-    }
-
-    @Override
-    public String proceed(AwsSession session, OperationHandle handle, OperationSnapshot now) {
-        CloudFormationApi api = new CloudFormationApi(session);
-        OperationRequest request = handle.request();
-        if (!StackPoll.isChangeSet(handle.watchedId())) {
-            return Messages.StackKind_compares(api.createChangeSet(request));
-        }
-        boolean keep = StackParameters.flag(request, StackParameters.DISABLE_ROLLBACK);
-        api.client().executeChangeSet(call -> {
-            call.changeSetName(handle.watchedId()).clientRequestToken(request.token());
-            if (keep) {
-                call.disableRollback(true);
-            }
-        });
-        return Messages.StackKind_executes(CloudFormationApi.changeSetName(request));
-    }
-
-    @Override
-    public List<OperationEvent> describe(
-            AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
-        return new StackTeller(new CloudFormationApi(session)).tell(handle, now, notes);
-    }
-
-    @Override
-    public String stop(AwsSession session, OperationHandle handle, String mode) {
-        return new StackStop(new CloudFormationApi(session)).stop(handle);
-    }
-
-    @Override
-    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last) {
-        return explain(session, handle, last, new OperationNotes());
-    }
-
-    @Override
-    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
-        return StackTeller.explain(handle, last, notes);
-    }
-
-    @Override
-    public Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last) {
-        return result(session, handle, last, new OperationNotes());
-    }
-
-    @Override
-    public Map<String, Object> result(
-            AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
-        return new StackResult(new CloudFormationApi(session)).of(handle, last, notes);
-    }
-
-    /** The name in an ARN such as {@code …:changeSet/name/uuid}. */
-    @Override
-    public String shown(String id) {
-        String[] parts = id.split("/", -1);
-        return parts.length == 3 ? parts[1] : id;
-    }
-
-    @Override
-    public String link(OperationHandle handle) {
-        String home = AwsPartition.of(Region.of(handle.region())).consoleLink("cloudformation/home");
-        if (home == null) {
-            return null;
-        }
-        String id = handle.watchedId();
-        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
-        return StackPoll.isChangeSet(id)
-                ? home + "#/stacks/changesets/changes?changeSetId=" + encoded
-                : home + "#/stacks/events?stackId=" + encoded;
     }
 }

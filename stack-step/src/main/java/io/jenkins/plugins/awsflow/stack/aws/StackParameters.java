@@ -14,6 +14,9 @@ public final class StackParameters {
     public static final String TEMPLATE = "template";
     public static final String TEMPLATE_URL = "templateUrl";
 
+    /** Of one to be made: the name that a person gave it, or absent; of one to be carried out: its ARN. */
+    public static final String CHANGE_SET = "changeSet";
+
     /** {@code CREATE} or {@code UPDATE}. */
     public static final String TYPE = "changeSetType";
 
@@ -53,6 +56,23 @@ public final class StackParameters {
 
     /** {@code true} or {@code false}. */
     public static final String PROTECTION = "terminationProtection";
+
+    /** Of a deletion: logical ids that stay in the account, comma separated. */
+    public static final String RETAIN = "retainResources";
+
+    /** Of a deletion, {@code true} or absent: leave behind what cannot be deleted. */
+    public static final String FORCE = "force";
+
+    /** Of a deletion, {@code true} or absent: its end is not waited for. */
+    public static final String NO_WAIT = "noWait";
+
+    /** Of a deletion, {@code true} or absent: an earlier one failed already. */
+    public static final String FAILED_BEFORE = "failedBefore";
+
+    /** Of a look for drift: logical ids, comma separated; absent for all. */
+    public static final String RESOURCES = "resources";
+
+    public static final String FAIL_ON_DRIFT = "failOnDrift";
 
     public static final String POLICY = "stackPolicy";
     public static final String DESCRIPTION = "description";

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
@@ -34,6 +33,9 @@ final class StackPoll {
 
     /** The state of one that is not carried out because it could cost data. */
     static final String REFUSED = "REFUSED";
+
+    /** The state of a change set whose stack was changed by something else. */
+    static final String OBSOLETE = "OBSOLETE";
 
     private final CloudFormationApi api;
     private int looks = MOST_LOOKS;
@@ -81,6 +83,10 @@ final class StackPoll {
     }
 
     private Optional<OperationSnapshot> look(OperationHandle handle) {
+        if (ExecuteKind.isNothing(handle.request())) {
+            return Optional.of(
+                    OperationSnapshot.of(OperationState.SUCCEEDED, NO_CHANGES).build());
+        }
         if (isChangeSet(handle.watchedId())) {
             return api.changeSet(handle.watchedId(), null).map(state -> changeSet(handle, state));
         }
@@ -133,11 +139,17 @@ final class StackPoll {
                     .followId(state.stackId())
                     .build();
         }
+        if (request.kind().equals(PlanKind.ID)) {
+            return OperationSnapshot.of(OperationState.SUCCEEDED, state.status())
+                    .detail(state)
+                    .build();
+        }
+        if (state.execution().equals(OBSOLETE)) {
+            return OperationSnapshot.of(OperationState.FAILED, OBSOLETE).build();
+        }
         List<ChangeView> dangerous = ChangeSetText.dangerous(state.changes());
         if (!dangerous.isEmpty() && !StackParameters.flag(request, StackParameters.ALLOW_REPLACEMENT)) {
-            String names = dangerous.stream()
-                    .map(change -> change.logicalId() + " (" + change.type() + ")")
-                    .collect(Collectors.joining(", "));
+            String names = String.join(", ", ChangeSetText.names(dangerous));
             return OperationSnapshot.of(OperationState.FAILED, REFUSED)
                     .message(Messages.StackKind_refused(names))
                     .detail(state)
@@ -208,7 +220,8 @@ final class StackPoll {
         return over && byEvents != null && StackStates.of(byEvents) != OperationState.RUNNING ? byEvents : status;
     }
 
-    private static List<String> nestedUnderWay(List<EventView> events) {
+    /** Nested stacks whose events matter: those at work and those that failed. */
+    static List<String> nestedUnderWay(List<EventView> events) {
         Map<String, String> newest = new LinkedHashMap<>();
         for (EventView event : events) {
             if (event.isOfNested() && event.physicalId().startsWith("arn:")) {

@@ -23,6 +23,10 @@ final class StackStop {
         String id = handle.watchedId();
         if (StackPoll.isChangeSet(id)) {
             Optional<ChangeSetState> state = api.changeSet(id, null);
+            boolean carriedOut = state.isPresent() && state.get().execution().startsWith("EXECUTE_");
+            if (handle.kind().equals(ExecuteKind.ID) && !carriedOut) {
+                return Messages.StackStop_stays(name, id);
+            }
             if (state.isEmpty() || !state.get().execution().startsWith("EXECUTE_")) {
                 api.client().deleteChangeSet(call -> call.changeSetName(id));
                 state.ifPresent(it -> removeShell(api, request, it.stackId()));

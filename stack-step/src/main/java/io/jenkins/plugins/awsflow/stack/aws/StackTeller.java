@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Says what is new of a change of a stack, and tidies up what it left behind. */
@@ -46,13 +47,34 @@ final class StackTeller {
             events.addAll(ChangeSetText.events(state.changes(), state.created()));
             notes.table(ChangeSetText.table(state.changes()));
         }
-        if (now.state().ended()) {
+        if (now.state().ended() && waits(handle, now)) {
+            events.addAll(plan(handle, state, notes));
+        } else if (now.state().ended() && !handle.kind().equals(ExecuteKind.ID)) {
             discard(handle.request(), state);
             if (now.remoteState().equals(StackPoll.NO_CHANGES)) {
                 String name = handle.request().parameter(StackParameters.STACK);
                 events.add(new OperationEvent(state.created(), Level.INFO, name, Messages.StackTeller_noChanges()));
             }
         }
+        return events;
+    }
+
+    /** Whether the change set was made to wait for a later step. */
+    private static boolean waits(OperationHandle handle, OperationSnapshot now) {
+        return handle.kind().equals(PlanKind.ID) && now.remoteState().equals("CREATE_COMPLETE");
+    }
+
+    private static List<OperationEvent> plan(OperationHandle handle, ChangeSetState state, OperationNotes notes) {
+        String stack = handle.request().parameter(StackParameters.STACK);
+        List<String> names = ChangeSetText.names(ChangeSetText.dangerous(state.changes()));
+        notes.memory().put(StackResult.STACK_ID, state.stackId());
+        notes.memory().put(StackResult.DANGEROUS, String.join(", ", names));
+        List<OperationEvent> events = new ArrayList<>();
+        if (!names.isEmpty()) {
+            String text = Messages.StackKind_refused(String.join(", ", names));
+            events.add(new OperationEvent(state.created(), Level.WARNING, stack, text));
+        }
+        events.add(new OperationEvent(state.created(), Level.INFO, stack, Messages.PlanKind_waits(state.id())));
         return events;
     }
 
@@ -68,12 +90,13 @@ final class StackTeller {
         List<EventView> all = new ArrayList<>(news.events());
         String older = news.older();
         String id = handle.watchedId();
-        while (older != null && !reached(all, id, handle.token(), story)) {
+        Predicate<EventView> mine = event -> handle.token().equals(event.token());
+        while (older != null && !reached(all, id, mine, story)) {
             CloudFormationApi.Page page = api.events(id, older);
             all.addAll(page.events());
             older = page.next();
         }
-        List<EventView> own = own(all, id, handle.token());
+        List<EventView> own = own(all, id, mine);
         List<OperationEvent> events = story.tell(own, id);
         resources(own, notes);
         if (now.state() == OperationState.SUCCEEDED) {
@@ -86,10 +109,9 @@ final class StackTeller {
     }
 
     /** Whether the events go back to what was told, or to the operation before. */
-    private static boolean reached(List<EventView> events, String rootId, String token, EventStory story) {
+    static boolean reached(List<EventView> events, String rootId, Predicate<EventView> mine, EventStory story) {
         for (EventView event : events) {
-            if (event.stackId().equals(rootId)
-                    && (story.isTold(event) || event.isOfStack() && !token.equals(event.token()))) {
+            if (event.stackId().equals(rootId) && (story.isTold(event) || event.isOfStack() && !mine.test(event))) {
                 return true;
             }
         }
@@ -97,7 +119,7 @@ final class StackTeller {
     }
 
     /** Those that are due to this operation: back to the last state of the stack that is not. */
-    private static List<EventView> own(List<EventView> events, String rootId, String token) {
+    static List<EventView> own(List<EventView> events, String rootId, Predicate<EventView> mine) {
         List<EventView> own = new ArrayList<>();
         long since = Long.MAX_VALUE;
         boolean past = false;
@@ -105,7 +127,7 @@ final class StackTeller {
             if (!event.stackId().equals(rootId) || past) {
                 continue;
             }
-            past = event.isOfStack() && !token.equals(event.token());
+            past = event.isOfStack() && !mine.test(event);
             if (!past) {
                 own.add(event);
                 since = Math.min(since, event.time());
@@ -132,7 +154,7 @@ final class StackTeller {
         }
     }
 
-    private static void resources(List<EventView> own, OperationNotes notes) {
+    static void resources(List<EventView> own, OperationNotes notes) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (OperationTable table : notes.tables()) {
             if (table.id().equals(RESOURCES)) {
@@ -175,6 +197,7 @@ final class StackTeller {
         String message = last.message() == null ? "" : last.message().strip();
         if (!StackPoll.isCarriedOut(handle)) {
             return switch (last.remoteState()) {
+                case StackPoll.OBSOLETE -> Messages.ChangeSetPlace_obsolete(handle.id(), stack);
                 case StackPoll.NO_CHANGES -> Messages.StackTeller_emptyFails(stack);
                 case StackPoll.REFUSED -> Messages.StackTeller_notCarriedOut(stack, message);
                 default -> Messages.StackTeller_changeSetFailed(stack, last.remoteState(), message);

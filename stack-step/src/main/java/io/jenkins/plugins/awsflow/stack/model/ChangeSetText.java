@@ -22,6 +22,13 @@ public final class ChangeSetText {
         return changes.stream().filter(ChangeView::dangerous).toList();
     }
 
+    /** Each as {@code Id (type)}. */
+    public static List<String> names(List<ChangeView> changes) {
+        List<String> names = new ArrayList<>();
+        changes.forEach(change -> names.add(change.logicalId() + " (" + change.type() + ")"));
+        return names;
+    }
+
     /** One event a change; its properties are further lines of it. */
     public static List<OperationEvent> events(List<ChangeView> changes, long time) {
         List<OperationEvent> events = new ArrayList<>();

@@ -19,6 +19,7 @@ public final class EventStory {
     private static final String TOLD = "told:";
     private static final String CAUSE = "cause";
     private static final String RETAINED = "retained";
+    private static final String UNDELETED = "undeleted:";
 
     private final Map<String, String> memory;
 
@@ -81,9 +82,27 @@ public final class EventStory {
         if (event.isCause() && !event.isOfNested() && !memory.containsKey(CAUSE)) {
             memory.put(CAUSE, cause(event));
         }
+        String kept = event.logicalId() + " (" + event.physicalId() + ")";
         if (event.status().equals("DELETE_SKIPPED")) {
-            memory.merge(RETAINED, event.logicalId() + " (" + event.physicalId() + ")", (a, b) -> a + ", " + b);
+            retain(kept);
         }
+        if (event.status().equals("DELETE_FAILED") && !event.isOfStack() && !event.isOfNested()) {
+            memory.put(UNDELETED + event.stackId() + ' ' + event.logicalId(), kept);
+        } else {
+            memory.remove(UNDELETED + event.stackId() + ' ' + event.logicalId());
+        }
+    }
+
+    private void retain(String kept) {
+        if (!retainedList().contains(kept)) {
+            memory.merge(RETAINED, kept, (a, b) -> a + ", " + b);
+        }
+    }
+
+    /** The stack is gone: what could not be deleted was left behind. */
+    public void gone() {
+        new ArrayList<>(memory.keySet())
+                .stream().filter(key -> key.startsWith(UNDELETED)).forEach(key -> retain(memory.remove(key)));
     }
 
     private static String cause(EventView event) {
@@ -98,6 +117,12 @@ public final class EventStory {
     /** The resources that were left behind in the account; null if there are none. */
     public String retained() {
         return memory.get(RETAINED);
+    }
+
+    /** The same, one text each. */
+    public List<String> retainedList() {
+        String retained = retained();
+        return retained == null ? new ArrayList<>() : new ArrayList<>(Arrays.asList(retained.split(", ", -1)));
     }
 
     private static OperationEvent line(EventView event, String rootId) {

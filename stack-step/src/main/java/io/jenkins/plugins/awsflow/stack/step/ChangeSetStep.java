@@ -13,6 +13,9 @@ public abstract class ChangeSetStep extends OperationStep {
     /** CloudFormation's limit, in minutes. */
     private static final int LONGEST_MONITORING = 180;
 
+    /** CloudFormation's rule for names of stacks and of change sets. */
+    protected static final String NAME = "[a-zA-Z][-a-zA-Z0-9]{0,127}";
+
     private final String stack;
     private String template;
     private String templateFile;
@@ -37,7 +40,7 @@ public abstract class ChangeSetStep extends OperationStep {
     /** The name of a stack, which CloudFormation would take. */
     protected static String checkedName(String stack) {
         String name = Required.text("stack", stack);
-        if (!name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
+        if (!name.matches(NAME)) {
             throw new IllegalArgumentException(Messages.ChangeSetStep_stackName(name));
         }
         return name;

@@ -11,6 +11,8 @@ import io.jenkins.plugins.awsflow.stack.template.Problem;
 import io.jenkins.plugins.awsflow.stack.template.Template;
 import io.jenkins.plugins.awsflow.stack.template.TemplateCheck;
 import io.jenkins.plugins.awsflow.stack.template.TemplateException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class CheckedTemplate {
      * Reads and judges a template; what is odd but no error is told in the log.
      *
      * @param name of its file, for messages
+     * @param partition null if it is not known where the stack will be
      * @throws AwsFlowException with the first thing that is wrong and its place; the others are told in the log
      */
     static CheckedTemplate of(String name, String text, AwsPartition partition, ProgressLog log)
@@ -43,9 +46,8 @@ final class CheckedTemplate {
                     FailureClass.INVALID, Messages.StackPlan_problem(e.problem().in(name)), e);
         }
         CheckedTemplate checked = new CheckedTemplate(name, template, log);
-        checked.refuse(new TemplateCheck(template)
-                .forPartition(partition.id(), partition.dnsSuffix())
-                .run());
+        TemplateCheck check = new TemplateCheck(template);
+        checked.refuse((partition == null ? check : check.forPartition(partition.id(), partition.dnsSuffix())).run());
         return checked;
     }
 
@@ -79,6 +81,32 @@ final class CheckedTemplate {
     /** Names of the parameters that it declares. */
     Set<String> parameters() {
         return template.parameters().keySet();
+    }
+
+    /** What it says of itself; null if nothing. */
+    String description() {
+        return template.description();
+    }
+
+    /** The parameters that it declares, each as a map of plain values. */
+    List<Map<String, Object>> declaredParameters() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        template.parameters().forEach((name, declared) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", name);
+            one.put("type", declared.text("Type"));
+            one.put("default", declared.text("Default"));
+            one.put("required", !declared.has("Default"));
+            one.put("noEcho", isHidden(name));
+            one.put("description", declared.text("Description"));
+            all.add(one);
+        });
+        return all;
+    }
+
+    /** How many resources it declares. */
+    int resources() {
+        return template.resources().size();
     }
 
     /** Whether nobody may see the value of a parameter. */

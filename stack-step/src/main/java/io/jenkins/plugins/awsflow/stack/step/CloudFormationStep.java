@@ -7,11 +7,10 @@ import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import java.util.Collection;
+import io.jenkins.plugins.awsflow.stack.aws.StackKind;
+import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -111,7 +110,22 @@ public final class CloudFormationStep extends ChangeSetStep {
 
     @Override
     protected OperationPlan plan() {
-        return new StackPlan(this);
+        Map<String, String> more = new LinkedHashMap<>();
+        if (terminationProtection != null) {
+            more.put(StackParameters.PROTECTION, terminationProtection.toString());
+        }
+        if (disableRollback) {
+            more.put(StackParameters.DISABLE_ROLLBACK, "true");
+        } else {
+            more.put(StackParameters.ON_FAILURE, getOnFailure().name());
+        }
+        if (failOnEmptyChangeSet) {
+            more.put(StackParameters.FAIL_ON_EMPTY, "true");
+        }
+        if (allowReplacement) {
+            more.put(StackParameters.ALLOW_REPLACEMENT, "true");
+        }
+        return new StackPlan(this, StackKind.ID, more, stackPolicyFile, recreate);
     }
 
     @Override
@@ -122,9 +136,6 @@ public final class CloudFormationStep extends ChangeSetStep {
     /** Descriptor of {@code cloudFormation}: maps and lists of a Jenkinsfile become what the form has. */
     @Extension
     public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
-        private static final List<String> MAPS = List.of("parameters", "tags");
-        private static final List<String> LISTS = List.of("capabilities", "notificationArns", "rollbackTriggers");
-
         @Override
         public String getFunctionName() {
             return "cloudFormation";
@@ -162,33 +173,12 @@ public final class CloudFormationStep extends ChangeSetStep {
 
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            Map<String, Object> all = new LinkedHashMap<>(arguments);
-            MAPS.forEach(name -> all.computeIfPresent(name, (key, value) -> StackParameter.listed(value)));
-            LISTS.forEach(name -> all.computeIfPresent(
-                    name,
-                    (key, value) -> value instanceof Collection<?> list
-                            ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
-                            : value));
-            return all;
+            return StackArguments.instantiate(arguments);
         }
 
         @Override
         public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
-            Map<String, Object> shown = new LinkedHashMap<>(described.getArguments());
-            for (String name : MAPS) {
-                if (shown.get(name) instanceof Collection<?> list) {
-                    Map<String, Object> map = new LinkedHashMap<>();
-                    for (Object entry : list) {
-                        Map<String, ?> pair = ((UninstantiatedDescribable) entry).getArguments();
-                        map.put(String.valueOf(pair.get("key")), pair.get("value"));
-                    }
-                    shown.put(name, map);
-                    if (map.isEmpty()) {
-                        shown.remove(name);
-                    }
-                }
-            }
-            return described.withArguments(shown);
+            return StackArguments.uninstantiate(described);
         }
 
         /** Three choices: leave it, on, off. */

@@ -9,7 +9,7 @@ import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.PlanContext;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import io.jenkins.plugins.awsflow.stack.aws.StackKind;
+import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import io.jenkins.plugins.awsflow.stack.aws.StackPlace;
 import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
@@ -24,12 +24,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a {@code cloudFormation} step asks for: reads and checks the template, and looks at the stack as it is. */
+/** What a step asks for that makes a change set: reads and checks the template, and looks at the stack as it is. */
 final class StackPlan implements OperationPlan {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final String LABEL = "cloudFormation";
+    /** Of the operation. */
+    private final String kind;
+
+    /** The step's name. */
+    private final String label;
 
     private final String stack;
     private final String template;
@@ -55,18 +59,24 @@ final class StackPlan implements OperationPlan {
 
     private final boolean revertDrift;
 
-    /** Null to leave it as it is. */
-    private final Boolean terminationProtection;
-
-    private final OnFailure onFailure;
-    private final boolean disableRollback;
-    private final boolean failOnEmptyChangeSet;
-    private final boolean allowReplacement;
+    /** What only this step says, as it is written down. */
+    private final LinkedHashMap<String, String> more;
 
     /** Whether what a failed first creation left may be deleted. */
     private final boolean recreate;
 
-    StackPlan(CloudFormationStep step) {
+    /**
+     * A plan.
+     *
+     * @param more what only this step says, by names of {@link StackParameters}
+     * @param stackPolicyFile null for none
+     */
+    StackPlan(ChangeSetStep step, String kind, Map<String, String> more, String stackPolicyFile, boolean recreate) {
+        this.kind = kind;
+        this.label = step.getDescriptor().getFunctionName();
+        this.more = new LinkedHashMap<>(more);
+        this.stackPolicyFile = stackPolicyFile;
+        this.recreate = recreate;
         stack = step.getStack();
         template = step.getTemplate();
         templateFile = step.getTemplateFile();
@@ -81,22 +91,15 @@ final class StackPlan implements OperationPlan {
         capabilities = step.getCapabilities();
         serviceRole = step.getServiceRole();
         notificationArns = step.getNotificationArns();
-        stackPolicyFile = step.getStackPolicyFile();
         rollbackTriggers = step.getRollbackTriggers();
         monitoringMinutes = step.getMonitoringMinutes();
         revertDrift = step.isRevertDrift();
-        terminationProtection = step.getTerminationProtection();
-        onFailure = step.getOnFailure();
-        disableRollback = step.isDisableRollback();
-        failOnEmptyChangeSet = step.isFailOnEmptyChangeSet();
-        allowReplacement = step.isAllowReplacement();
-        recreate = step.isRecreate();
     }
 
     @Override
     public OperationRequest plan(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
         oneSource();
-        ProgressLog log = new ProgressLog(context.listener(), LABEL);
+        ProgressLog log = new ProgressLog(context.listener(), label);
         String text = text(context);
         AwsSession session = context.session();
         CheckedTemplate checked = text == null ? null : CheckedTemplate.of(file(), text, session.partition(), log);
@@ -105,7 +108,9 @@ final class StackPlan implements OperationPlan {
             // Before AWS is asked what the stack has, anything that is not given may be there.
             checked.checkValues(values, keepPreviousParameters ? checked.parameters() : Set.of());
         }
-        StackPlace place = StackPlace.of(session, stack, recreate);
+        StackPlace place = kind.equals(PlanKind.ID)
+                ? StackPlace.toCompare(session, stack)
+                : StackPlace.of(session, stack, recreate);
         StackStates.Way way = place.way();
         if (usePreviousTemplate && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
             throw invalid(Messages.StackPlan_noPrevious(stack));
@@ -131,7 +136,7 @@ final class StackPlan implements OperationPlan {
                 .filter(name -> !values.containsKey(name))
                 .filter(name -> checked == null || checked.parameters().contains(name))
                 .forEach(name -> StackParameters.kept(written, name));
-        return new OperationRequest(StackKind.ID, Messages.StackPlan_title(stack), context.token(), written);
+        return new OperationRequest(kind, toString(), context.token(), written);
     }
 
     private void oneSource() throws AwsFlowException {
@@ -169,16 +174,10 @@ final class StackPlan implements OperationPlan {
         if (stackPolicyFile != null) {
             written.put(StackParameters.POLICY, read(context, stackPolicyFile));
         }
-        put(
-                written,
-                StackParameters.PROTECTION,
-                terminationProtection == null ? null : terminationProtection.toString());
-        if (!updates && !disableRollback) {
-            written.put(StackParameters.ON_FAILURE, onFailure.name());
+        written.putAll(more);
+        if (updates) {
+            written.remove(StackParameters.ON_FAILURE);
         }
-        flag(written, StackParameters.DISABLE_ROLLBACK, disableRollback);
-        flag(written, StackParameters.FAIL_ON_EMPTY, failOnEmptyChangeSet);
-        flag(written, StackParameters.ALLOW_REPLACEMENT, allowReplacement);
         tags.forEach((key, value) -> StackParameters.tag(written, key, value));
         written.put(
                 StackParameters.DESCRIPTION,
@@ -187,7 +186,7 @@ final class StackPlan implements OperationPlan {
     }
 
     /** A template that is too long for a request goes through S3. */
-    private static void template(Map<String, String> written, CheckedTemplate checked, PlanContext context)
+    private void template(Map<String, String> written, CheckedTemplate checked, PlanContext context)
             throws AwsFlowException {
         flag(written, StackParameters.NESTED, checked.hasNestedStacks());
         String body = checked.body();
@@ -196,7 +195,7 @@ final class StackPlan implements OperationPlan {
             return;
         }
         TemplateStore.Stored stored = TemplateStore.put(context.session(), body);
-        new ProgressLog(context.listener(), LABEL)
+        new ProgressLog(context.listener(), label)
                 .line(
                         stored.isNew()
                                 ? Messages.TemplateStore_uploaded(stored.place())
@@ -245,6 +244,6 @@ final class StackPlan implements OperationPlan {
 
     @Override
     public String toString() {
-        return Messages.StackPlan_title(stack);
+        return kind.equals(PlanKind.ID) ? Messages.StackPlan_planTitle(stack) : Messages.StackPlan_title(stack);
     }
 }

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.awsflow.awslocal.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.Drift;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
+import java.util.List;
+import java.util.Locale;
+
+/** What a scenario says of stacks. */
+final class StackItems {
+    private static final List<String> STACK_ACTIONS = List.of("*", "CREATE", "UPDATE", "DELETE", "ROLLBACK");
+
+    private final Admin admin;
+
+    StackItems(Admin admin) {
+        this.admin = admin;
+    }
+
+    void stackFailure(JsonNode node) {
+        Section plan = new Section(
+                "a stack failure", node, "stack", "resource", "type", "action", "reason", "seconds", "hang", "count");
+        String action = plan.text("action", "*").toUpperCase(Locale.ROOT);
+        if (!STACK_ACTIONS.contains(action)) {
+            throw new ScenarioException("a stack failure has the unknown action '" + action + "'; known are "
+                    + String.join(", ", STACK_ACTIONS));
+        }
+        if (!plan.has("reason") && !plan.has("seconds") && !plan.flag("hang", false)) {
+            throw new ScenarioException("a stack failure needs one of 'reason', 'seconds' and 'hang'");
+        }
+        admin.cloudFormation()
+                .plans()
+                .add(new ResourcePlan(
+                        plan.text("stack", "*"),
+                        plan.text("resource", "*"),
+                        plan.text("type", "*"),
+                        action,
+                        plan.text("reason", null),
+                        plan.decimal("seconds", -1),
+                        plan.flag("hang", false),
+                        plan.number("count", -1)));
+    }
+
+    void stackDrift(JsonNode node) {
+        Section drift = new Section(
+                "a stack drift", node, "stack", "resource", "property", "value", "removed", "deleted", "reason");
+        String property = drift.text("property", null);
+        boolean deleted = drift.flag("deleted", false);
+        boolean removed = drift.flag("removed", false);
+        String reason = drift.text("reason", null);
+        if (property == null && !deleted && reason == null) {
+            throw new ScenarioException("a stack drift needs one of 'property', 'deleted' and 'reason'");
+        }
+        if (property != null && node.has("value") == removed) {
+            throw new ScenarioException("a stack drift of a property needs either 'value' or 'removed'");
+        }
+        admin.cloudFormation()
+                .drifts()
+                .add(new Drift(
+                        drift.text("stack", "*"),
+                        drift.text("resource"),
+                        property,
+                        node.get("value"),
+                        deleted,
+                        reason));
+    }
+}

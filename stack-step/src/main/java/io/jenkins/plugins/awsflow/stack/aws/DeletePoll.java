@@ -1,0 +1,145 @@
+package io.jenkins.plugins.awsflow.stack.aws;
+
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.model.EventStory;
+import io.jenkins.plugins.awsflow.stack.model.EventView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+
+/** One look at stacks that are being deleted: their events tell, and bear the token of the deletion that they are due to. */
+final class DeletePoll {
+    /** The state of an operation that found nothing to delete. */
+    static final String NO_STACK = "NO_STACK";
+
+    private final CloudFormationApi api;
+
+    /** What a look learnt. Lives only from a poll to what is said of it. */
+    record News(List<EventView> events, String older) {}
+
+    DeletePoll(CloudFormationApi api) {
+        this.api = api;
+    }
+
+    static String secondToken(String token) {
+        return token + "-again";
+    }
+
+    Map<String, OperationSnapshot> of(Collection<OperationHandle> handles) {
+        List<OperationHandle> shuffled = new ArrayList<>(handles);
+        Collections.shuffle(shuffled);
+        Map<String, OperationSnapshot> found = new LinkedHashMap<>();
+        int looks = StackPoll.MOST_LOOKS;
+        for (OperationHandle handle : shuffled) {
+            if (StackDeleteKind.isAbsent(handle.request())) {
+                found.put(
+                        handle.watchedId(),
+                        OperationSnapshot.of(OperationState.SUCCEEDED, NO_STACK).build());
+            } else if (looks-- > 0) {
+                look(handle).ifPresent(snapshot -> found.put(handle.watchedId(), snapshot));
+            } else {
+                found.put(handle.watchedId(), OperationSnapshot.NOT_ASKED);
+            }
+        }
+        return found;
+    }
+
+    private Optional<OperationSnapshot> look(OperationHandle handle) {
+        CloudFormationApi.Page page;
+        try {
+            page = api.events(handle.id(), null);
+        } catch (CloudFormationException e) {
+            if (CloudFormationApi.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        EventView newest =
+                page.events().stream().filter(EventView::isOfStack).findFirst().orElse(null);
+        return Optional.of(snapshot(handle, page, newest));
+    }
+
+    private OperationSnapshot snapshot(OperationHandle handle, CloudFormationApi.Page page, EventView newest) {
+        OperationRequest request = handle.request();
+        String status = newest == null ? "" : newest.status();
+        boolean second = newest != null && secondToken(handle.token()).equals(newest.token());
+        boolean own = second || newest != null && handle.token().equals(newest.token());
+        // A deletion that somebody else began earlier is joined; a failure from before this one is none of it.
+        boolean failed = status.equals("DELETE_FAILED")
+                && (own || !StackParameters.flag(request, StackParameters.FAILED_BEFORE));
+        boolean again = failed && !second && !hasTriedAll(request);
+        OperationState state = OperationState.RUNNING;
+        if (status.equals("DELETE_COMPLETE") || StackParameters.flag(request, StackParameters.NO_WAIT)) {
+            state = OperationState.SUCCEEDED;
+        } else if (failed && !again) {
+            state = OperationState.FAILED;
+        }
+        List<EventView> events = new ArrayList<>(page.events());
+        StringBuilder marks =
+                new StringBuilder(events.isEmpty() ? "" : events.get(0).id());
+        for (String nested : StackPoll.nestedUnderWay(page.events())) {
+            List<EventView> more = api.events(nested, null).events();
+            marks.append(' ').append(more.isEmpty() ? "" : more.get(0).id());
+            events.addAll(more);
+        }
+        return OperationSnapshot.of(state, status)
+                .message(newest == null ? null : newest.reason())
+                .changedAt(page.events().isEmpty() ? 0 : page.events().get(0).time())
+                .awaitsWord(again)
+                .mark(marks.toString())
+                .detail(new News(events, page.next()))
+                .build();
+    }
+
+    /** Whether the step lets something stay in the account. */
+    static boolean mayLeave(OperationRequest request) {
+        return StackParameters.flag(request, StackParameters.FORCE)
+                || !StackParameters.list(request, StackParameters.RETAIN).isEmpty();
+    }
+
+    /** Whether there is nothing more to try once the first deletion failed. */
+    private static boolean hasTriedAll(OperationRequest request) {
+        return StackParameters.flag(request, StackParameters.FAILED_BEFORE) || !mayLeave(request);
+    }
+
+    List<OperationEvent> tell(OperationHandle handle, OperationSnapshot now, News news, OperationNotes notes) {
+        String id = handle.id();
+        String token = handle.token();
+        Predicate<EventView> mine =
+                event -> token.equals(event.token()) || secondToken(token).equals(event.token());
+        EventStory story = new EventStory(notes.memory());
+        List<EventView> all = new ArrayList<>(news.events());
+        String older = news.older();
+        while (older != null && !StackTeller.reached(all, id, mine, story)) {
+            CloudFormationApi.Page page = api.events(id, older);
+            all.addAll(page.events());
+            older = page.next();
+        }
+        List<EventView> own = StackTeller.own(all, id, mine);
+        List<OperationEvent> events = story.tell(own, id);
+        StackTeller.resources(own, notes);
+        if (now.remoteState().equals("DELETE_COMPLETE")) {
+            story.gone();
+        }
+        if (now.state() == OperationState.SUCCEEDED && story.retained() != null) {
+            events.add(new OperationEvent(
+                    now.changedAt(),
+                    OperationEvent.Level.WARNING,
+                    handle.request().parameter(StackParameters.STACK),
+                    Messages.StackTeller_retained(story.retained())));
+        }
+        return events;
+    }
+}

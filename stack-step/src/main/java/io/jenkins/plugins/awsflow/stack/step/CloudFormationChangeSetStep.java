@@ -1,0 +1,121 @@
+package io.jenkins.plugins.awsflow.stack.step;
+
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
+import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
+import io.jenkins.plugins.awsflow.core.step.OperationPlan;
+import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
+import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Makes a change set and shows it; {@code cloudFormationExecute} carries it out later. */
+public final class CloudFormationChangeSetStep extends ChangeSetStep {
+    private String changeSet;
+    private OnFailure onFailure = OnFailure.ROLLBACK;
+    private boolean failOnEmptyChangeSet;
+
+    @DataBoundConstructor
+    public CloudFormationChangeSetStep(String stack) {
+        super(checkedName(stack));
+    }
+
+    /** What it is called; null for a name of its own. */
+    public String getChangeSet() {
+        return changeSet;
+    }
+
+    @DataBoundSetter
+    public void setChangeSet(String changeSet) {
+        String name = Util.fixEmptyAndTrim(changeSet);
+        if (name != null && !name.matches(NAME)) {
+            throw new IllegalArgumentException(Messages.CloudFormationChangeSetStep_name(name));
+        }
+        this.changeSet = name;
+    }
+
+    public OnFailure getOnFailure() {
+        return onFailure == null ? OnFailure.ROLLBACK : onFailure; // null in a job saved without it
+    }
+
+    @DataBoundSetter
+    public void setOnFailure(OnFailure onFailure) {
+        this.onFailure = onFailure == null ? OnFailure.ROLLBACK : onFailure;
+    }
+
+    public boolean isFailOnEmptyChangeSet() {
+        return failOnEmptyChangeSet;
+    }
+
+    @DataBoundSetter
+    public void setFailOnEmptyChangeSet(boolean failOnEmptyChangeSet) {
+        this.failOnEmptyChangeSet = failOnEmptyChangeSet;
+    }
+
+    @Override
+    protected OperationPlan plan() {
+        Map<String, String> more = new LinkedHashMap<>();
+        if (changeSet != null) {
+            more.put(StackParameters.CHANGE_SET, changeSet);
+        }
+        more.put(StackParameters.ON_FAILURE, getOnFailure().name());
+        if (failOnEmptyChangeSet) {
+            more.put(StackParameters.FAIL_ON_EMPTY, "true");
+        }
+        return new StackPlan(this, PlanKind.ID, more, null, false);
+    }
+
+    /** A change set that is being made is deleted. */
+    @Override
+    protected String abortMode() {
+        return OnAbort.stop.name();
+    }
+
+    /** Descriptor of {@code cloudFormationChangeSet}. */
+    @Extension
+    public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
+        @Override
+        public String getFunctionName() {
+            return "cloudFormationChangeSet";
+        }
+
+        @Override
+        public IamPolicy iamPolicy() {
+            return IamPolicy.none()
+                    .needs(
+                            "cloudformation:CreateChangeSet",
+                            "cloudformation:DeleteChangeSet",
+                            "cloudformation:DeleteStack",
+                            "cloudformation:DescribeChangeSet",
+                            "cloudformation:DescribeStacks")
+                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.CloudFormationChangeSetStep_displayName();
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            Object name = namedArgs.get("stack");
+            return name == null ? null : name.toString();
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            return StackArguments.instantiate(arguments);
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
+            return StackArguments.uninstantiate(described);
+        }
+    }
+}
