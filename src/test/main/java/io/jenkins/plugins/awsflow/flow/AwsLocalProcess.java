@@ -1,5 +1,7 @@
 package io.jenkins.plugins.awsflow.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The local AWS in its own process, ended when this one ends, whatever way that happens. */
 public final class AwsLocalProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -69,6 +73,16 @@ public final class AwsLocalProcess implements AutoCloseable {
 
     public URI endpoint() {
         return endpoint;
+    }
+
+    /** How often an operation was called with success. */
+    public int answered(String service, String operation) throws IOException, InterruptedException {
+        JsonNode journal = JSON.readTree(admin("GET", "journal?service=" + service + "&operation=" + operation, null));
+        int number = 0;
+        for (JsonNode call : journal.get("entries")) {
+            number += call.get("status").asInt() == 200 ? 1 : 0;
+        }
+        return number;
     }
 
     /** Calls the admin endpoint; returns the body of the answer. */

@@ -21,7 +21,7 @@ public final class ControllerReport {
     /** So long after AWS last throttled a lane an administrator still hears of it, in milliseconds. */
     private static final long THROTTLED_LATELY = 600_000;
     /** Fewer calls per second than this make waits slow to hear of their end. */
-    private static final double SLOW = 1;
+    private static final double SLOW = 1.5;
     /** A queue that cannot be read for so long is dead, not just interrupted, in milliseconds. */
     private static final long DEAD = 60_000;
 

@@ -150,6 +150,7 @@ public final class Acceptance {
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
+                new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
                 new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
                 new FreestyleChecks(client, checks).run();
             }

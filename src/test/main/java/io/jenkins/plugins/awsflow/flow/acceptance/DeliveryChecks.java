@@ -3,13 +3,11 @@ package io.jenkins.plugins.awsflow.flow.acceptance;
 import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
 import io.jenkins.plugins.awsflow.flow.DeliveryRepository;
 import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import java.util.TreeSet;
 /** The delivery as a multibranch job on CodeCommit: branches, approval, a kill in a stack change, the next push. */
 final class DeliveryChecks {
     private static final String EXAMPLE = "delivery";
+    private static final String QUESTION = "Gamma is healthy. Ship it?";
     private static final String MAIN = "delivery/main";
     private static final String BRANCH = "delivery/feature%2Fbanner";
     private static final double SPEED = 40;
@@ -59,7 +58,7 @@ final class DeliveryChecks {
                 DeliveryRepository repository =
                         DeliveryRepository.create(aws.endpoint(), example, work.resolve("developer"))) {
             repository.branch("feature/banner", BANNER, "Say who we are");
-            reconnect("${AWS_ENDPOINT}", aws.endpoint().toString());
+            jenkins.reconnect(aws.endpoint());
             client.connect(aws.endpoint());
             branches(repository);
             firstDelivery(aws, local);
@@ -68,16 +67,10 @@ final class DeliveryChecks {
             new LibraryChecks(client, checks).run(aws);
             new FreestyleChecks(client, checks).delivery(example);
             new BadInputChecks(aws, client, checks).run();
-            reconnect(aws.endpoint().toString(), "${AWS_ENDPOINT}");
+            jenkins.reconnect(null);
         } finally {
             client.connect(usual);
         }
-    }
-
-    /** Jenkins takes its configuration from the file again when it comes back after the kill. */
-    private void reconnect(String from, String to) throws IOException {
-        Path casc = jenkins.home().resolve("jenkins.yaml");
-        Files.writeString(casc, Files.readString(casc).replace(from, to));
     }
 
     private void branches(DeliveryRepository repository) throws InterruptedException {
@@ -120,7 +113,7 @@ final class DeliveryChecks {
                     jenkins.kill();
                     long boot = jenkins.boot(client);
                     aws.admin("POST", "clock", "{\"speed\": " + SPEED + "}");
-                    approve(1);
+                    client.approve(MAIN, 1, QUESTION, LIMIT);
                     String result = client.awaitBuild(MAIN, 1, LIMIT);
                     String console = client.console(MAIN, 1);
                     require(result.equals("SUCCESS"), result + ": " + RunningJenkins.lastLines(console));
@@ -132,8 +125,8 @@ final class DeliveryChecks {
                     LedgerComparison.operations(jenkins.home().resolve("jobs/delivery/branches/main/builds/1"));
             require(local.exit() == 0, "the local runner failed");
             require(operations.equals(local.operations()), operations + " against " + local.operations());
-            int deployments = answered(aws, "codedeploy", "CreateDeployment");
-            int changes = answered(aws, "cloudformation", "ExecuteChangeSet");
+            int deployments = aws.answered("codedeploy", "CreateDeployment");
+            int changes = aws.answered("cloudformation", "ExecuteChangeSet");
             require(deployments == 3, deployments + " deployments");
             require(changes == 2, changes + " change sets carried out");
             return operations.size() + " operations";
@@ -156,7 +149,7 @@ final class DeliveryChecks {
         checks.check("the next push is found, built, and listed as a change", () -> {
             repository.change("src/index.html", "shipped often", "shipped more often", "Say it louder");
             client.post("job/delivery/build?delay=0", "application/x-www-form-urlencoded", "");
-            approve(2);
+            client.approve(MAIN, 2, QUESTION, LIMIT);
             String result = client.awaitBuild(MAIN, 2, LIMIT);
             require(result.equals("SUCCESS"), RunningJenkins.lastLines(client.console(MAIN, 2)));
             JsonNode build = client.json(JenkinsClient.path(MAIN)
@@ -169,7 +162,7 @@ final class DeliveryChecks {
                 require(item.get("commitId").asText().equals(repository.commit()), build.toString());
             }
             require(changes.equals(List.of("Say it louder by Developer: src/index.html")), build.toString());
-            require(answered(aws, "cloudformation", "ExecuteChangeSet") == 2, "the stack was changed again");
+            require(aws.answered("cloudformation", "ExecuteChangeSet") == 2, "the stack was changed again");
             return changes.get(0);
         });
         checks.check("the job's weather is that of production's alarms", () -> {
@@ -177,32 +170,5 @@ final class DeliveryChecks {
             require(job.toString().contains("AWS: "), job.toString());
             return job.at("/healthReport/0/description").asText();
         });
-    }
-
-    /** Answers the input of a build as its button does. */
-    private void approve(int number) throws IOException, InterruptedException {
-        client.awaitConsole(MAIN, number, "Gamma is healthy. Ship it?", LIMIT);
-        String id = "";
-        for (int i = 0; i < 50 && id.isEmpty(); i++) {
-            Thread.sleep(200);
-            id = client.script("def a = Jenkins.get().getItemByFullName('delivery/main').getBuildByNumber(" + number
-                    + ").getAction(org.jenkinsci.plugins.workflow.support.steps.input.InputAction);"
-                    + " if (a != null && !a.executions.isEmpty()) print(a.executions[0].id)");
-        }
-        client.post(
-                JenkinsClient.path(MAIN) + "/" + number + "/input/" + id + "/proceedEmpty",
-                "application/x-www-form-urlencoded",
-                "");
-    }
-
-    private static int answered(AwsLocalProcess aws, String service, String operation)
-            throws IOException, InterruptedException {
-        JsonNode journal = new ObjectMapper()
-                .readTree(aws.admin("GET", "journal?service=" + service + "&operation=" + operation, null));
-        int number = 0;
-        for (JsonNode call : journal.get("entries")) {
-            number += call.get("status").asInt() == 200 ? 1 : 0;
-        }
-        return number;
     }
 }

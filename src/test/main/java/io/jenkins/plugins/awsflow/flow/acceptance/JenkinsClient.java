@@ -147,6 +147,19 @@ final class JenkinsClient {
         }
     }
 
+    /** Waits for the question of an {@code input} step and answers it as its button does. */
+    void approve(String job, int number, String question, Duration limit) throws IOException, InterruptedException {
+        awaitConsole(job, number, question, limit);
+        String id = "";
+        for (int i = 0; i < 50 && id.isEmpty(); i++) {
+            Thread.sleep(200);
+            id = script("def a = Jenkins.get().getItemByFullName('" + job + "').getBuildByNumber(" + number
+                    + ").getAction(org.jenkinsci.plugins.workflow.support.steps.input.InputAction);"
+                    + " if (a != null && !a.executions.isEmpty()) print(a.executions[0].id)");
+        }
+        post(path(job) + "/" + number + "/input/" + id + "/proceedEmpty", "application/x-www-form-urlencoded", "");
+    }
+
     private static String form(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))

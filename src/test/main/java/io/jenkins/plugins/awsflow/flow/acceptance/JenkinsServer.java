@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 
 /** A given Jenkins war with a given JENKINS_HOME, on loopback. */
 final class JenkinsServer implements AutoCloseable {
@@ -98,6 +99,17 @@ final class JenkinsServer implements AutoCloseable {
         if (running != null) {
             running.destroyForcibly().waitFor();
         }
+    }
+
+    /**
+     * Changes the endpoint of the connection in the configuration that a Jenkins takes when it comes up.
+     *
+     * @param endpoint null for the one of the environment
+     */
+    void reconnect(URI endpoint) throws IOException {
+        Path casc = home.resolve("jenkins.yaml");
+        String line = "endpoint: \"" + (endpoint == null ? "${AWS_ENDPOINT}" : endpoint) + "\"";
+        Files.writeString(casc, Files.readString(casc).replaceAll("endpoint: .*", Matcher.quoteReplacement(line)));
     }
 
     String bootLog() throws IOException {

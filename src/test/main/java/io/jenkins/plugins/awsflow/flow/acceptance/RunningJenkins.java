@@ -160,6 +160,12 @@ final class RunningJenkins {
                     "codeDeploy:",
                     "codeDeployBundle:",
                     "cloudFormation:",
+                    "cloudFormationChangeSet:",
+                    "cloudFormationExecute:",
+                    "cloudFormationDelete:",
+                    "cloudFormationDrift:",
+                    "cloudFormationOutputs:",
+                    "cloudFormationValidate:",
                     "withAwsConnection:",
                     "awsCallerIdentity:",
                     "cloudWatchGate:",
@@ -183,6 +189,27 @@ final class RunningJenkins {
                         "parameters",
                         List.of(Map.of("key", "Stages", "value", "production"))),
                 "cloudFormation parameters: [Stages: 'production'], stack: 'web', templateFile: 'infra/web.yaml'");
+        snippet(
+                "stack.step.CloudFormationChangeSetStep",
+                Map.of("stack", "web", "templateFile", "web.yaml"),
+                "cloudFormationChangeSet stack: 'web', templateFile: 'web.yaml'");
+        snippet(
+                "stack.step.CloudFormationExecuteStep",
+                Map.of("stack", "web", "allowReplacement", "true"),
+                "cloudFormationExecute allowReplacement: true, stack: 'web'");
+        snippet(
+                "stack.step.CloudFormationDeleteStep",
+                Map.of("stack", "web", "force", "true", "wait", "true"),
+                "cloudFormationDelete force: true, stack: 'web'");
+        snippet(
+                "stack.step.CloudFormationDriftStep",
+                Map.of("stack", "web", "failOnDrift", "true"),
+                "cloudFormationDrift failOnDrift: true, stack: 'web'");
+        snippet("stack.step.CloudFormationOutputsStep", Map.of("stack", "web"), "cloudFormationOutputs stack: 'web'");
+        snippet(
+                "stack.step.CloudFormationValidateStep",
+                Map.of("templateFile", "web.yaml", "offline", "true"),
+                "cloudFormationValidate offline: true, templateFile: 'web.yaml'");
         snippet(
                 "health.step.CloudWatchGateStep",
                 Map.of("alarmPrefix", "web-gamma", "soakMinutes", "10"),
@@ -246,13 +273,7 @@ final class RunningJenkins {
     }
 
     private int deployments() throws IOException, InterruptedException {
-        JsonNode journal = new ObjectMapper()
-                .readTree(aws.admin("GET", "journal?service=codedeploy&operation=CreateDeployment", null));
-        int created = 0;
-        for (JsonNode call : journal.get("entries")) {
-            created += call.get("status").asInt() == 200 ? 1 : 0;
-        }
-        return created;
+        return aws.answered("codedeploy", "CreateDeployment");
     }
 
     static String lastLines(String console) {
