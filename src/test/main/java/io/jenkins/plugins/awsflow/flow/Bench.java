@@ -93,12 +93,32 @@ final class Bench {
             first.add(find(FIRST_STEP, printed));
             rss.add(find(RSS, printed));
         }
+        long scripted = firstDeployment(work);
         long demo = TimeUnit.NANOSECONDS.toMillis(timeDemo(work));
         long bareMedian = median(bare);
         line("demo.first_step", median(first), "ms", bareMedian);
         line("demo.first_step_rss", median(rss), "MB", 0);
+        line("demo.first_deployment", scripted, "ms", bareMedian);
         line("demo.wall", demo, "ms", bareMedian);
         return 0;
+    }
+
+    /** The scripted example: a bundle and three deployments. */
+    private long firstDeployment(Path work) throws IOException, InterruptedException {
+        Path example = layout.example("first-deployment");
+        return wall(
+                List.of(
+                        layout.home().resolve("flow").toString(),
+                        "run",
+                        "-f",
+                        example.resolve("Jenkinsfile").toString(),
+                        "--config",
+                        example.resolve("jenkins.yaml").toString(),
+                        "--aws",
+                        "local",
+                        "--home",
+                        work.resolve("first-deployment").toString()),
+                work.resolve("first-deployment.log"));
     }
 
     private long timeDemo(Path work) throws IOException, InterruptedException {
