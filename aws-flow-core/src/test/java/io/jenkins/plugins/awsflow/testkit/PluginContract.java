@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -399,6 +400,18 @@ public abstract class PluginContract {
                 }
             }
             assertThat(offered).as("%s", type).containsAll(wanted);
+        }
+    }
+
+    @Test
+    void aJobSavedWithoutAParameterHasItsDefault() throws Exception {
+        for (JavaClass javaClass : classes) {
+            Class<?> type = Class.forName(javaClass.getName(), false, getClass().getClassLoader());
+            Optional<Constructor<?>> constructor = SavedFields.bound(type);
+            // Other extension points have no working superclass outside a Jenkins.
+            if (constructor.isPresent() && javaClass.isAssignableTo(Step.class)) {
+                assertThat(SavedFields.read(type)).as("%s", type).isEqualTo(SavedFields.fresh(constructor.get()));
+            }
         }
     }
 

@@ -58,6 +58,11 @@ public final class WithAwsConnectionStep extends Step {
         spelled = spelled.without(field).with(field, value);
     }
 
+    private Object readResolve() {
+        spelled = spelled == null ? ConnectionRef.empty() : spelled;
+        return this;
+    }
+
     public String getRegion() {
         return spelled.get(ConnectionField.region);
     }

@@ -38,7 +38,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class AwsBuildHealthPublisher extends Recorder {
     private ArrayList<String> alarms;
     private String alarmPrefix;
-    private boolean metrics = true;
+    private Boolean metrics;
     private boolean failOnError;
     private String connection;
     private String region;
@@ -75,7 +75,7 @@ public final class AwsBuildHealthPublisher extends Recorder {
 
     /** Whether the last hour of the metrics behind the alarms is read too. */
     public boolean isMetrics() {
-        return metrics;
+        return metrics == null || metrics; // null in a job saved without it
     }
 
     @DataBoundSetter
@@ -126,8 +126,8 @@ public final class AwsBuildHealthPublisher extends Recorder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) throws IOException {
         ConnectionRef ref = ConnectionRef.named(connection).inRegion(region);
-        HealthWork work =
-                new HealthWork(AwsBuildHealthStep.FUNCTION, new AlarmChoice(alarms, alarmPrefix), metrics, failOnError);
+        HealthWork work = new HealthWork(
+                AwsBuildHealthStep.FUNCTION, new AlarmChoice(alarms, alarmPrefix), isMetrics(), failOnError);
         try {
             work.run(build, listener, () -> AwsConnections.open(ref, build));
         } catch (AwsFlowException e) {

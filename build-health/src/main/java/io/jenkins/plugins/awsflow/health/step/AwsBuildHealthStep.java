@@ -14,7 +14,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class AwsBuildHealthStep extends AlarmStep {
     static final String FUNCTION = "awsBuildHealth";
 
-    private boolean metrics = true;
+    private Boolean metrics;
     private boolean failOnError;
 
     @DataBoundConstructor
@@ -24,7 +24,7 @@ public final class AwsBuildHealthStep extends AlarmStep {
 
     /** Whether the last hour of the metrics behind the alarms is read too. */
     public boolean isMetrics() {
-        return metrics;
+        return metrics == null || metrics; // null in a job saved without it
     }
 
     @DataBoundSetter
@@ -45,7 +45,7 @@ public final class AwsBuildHealthStep extends AlarmStep {
     @Override
     public StepExecution start(StepContext context) {
         AlarmChoice choice = chosen();
-        HealthWork work = new HealthWork(FUNCTION, choice, metrics, failOnError);
+        HealthWork work = new HealthWork(FUNCTION, choice, isMetrics(), failOnError);
         return new RepeatableExecution<>(context, choice(), Messages.HealthWork_what(choice.title()), work);
     }
 

@@ -25,7 +25,7 @@ public final class CloudWatchGateStep extends OperationStep {
 
     private ArrayList<String> alarms;
     private String alarmPrefix;
-    private int soakMinutes = DEFAULT_SOAK_MINUTES;
+    private Integer soakMinutes;
     private OnAlarm onAlarm = OnAlarm.fail;
     private boolean requireData;
     private boolean ignoreAlreadyInAlarm;
@@ -63,7 +63,7 @@ public final class CloudWatchGateStep extends OperationStep {
 
     /** How long the alarms must stay quiet; 0 looks once. */
     public int getSoakMinutes() {
-        return soakMinutes;
+        return soakMinutes == null ? DEFAULT_SOAK_MINUTES : soakMinutes; // null in a job saved without it
     }
 
     @DataBoundSetter
@@ -114,7 +114,7 @@ public final class CloudWatchGateStep extends OperationStep {
 
     @Override
     protected int defaultTimeoutMinutes() {
-        return soakMinutes + SLACK_MINUTES;
+        return getSoakMinutes() + SLACK_MINUTES;
     }
 
     @Override

@@ -147,6 +147,7 @@ public final class Acceptance {
             if (full) {
                 running.pagesAreThere();
                 running.snippetGeneratorKnowsTheSteps();
+                new PermissionChecks(client, aws, checks).run();
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));

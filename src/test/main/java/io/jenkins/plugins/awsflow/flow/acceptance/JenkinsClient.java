@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,19 +25,36 @@ final class JenkinsClient {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private final String login;
     private Map<String, String> crumb = Map.of();
 
     JenkinsClient(URI root) {
+        this(root, null);
+    }
+
+    private JenkinsClient(URI root, String login) {
         this.root = root;
+        this.login = login;
+    }
+
+    /** Another client of the same Jenkins, whose password is its name. */
+    JenkinsClient as(String user) {
+        String pair = user + ":" + user;
+        return new JenkinsClient(
+                root, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofSeconds(60));
+        if (login != null) {
+            request.header("Authorization", login);
+        }
+        return request;
     }
 
     HttpResponse<String> get(String path, String language) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(root.resolve(path))
-                        .header("Accept-Language", language)
-                        .timeout(Duration.ofSeconds(60))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+                request(path).header("Accept-Language", language).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     String page(String path, String language) throws IOException, InterruptedException {
@@ -53,22 +71,28 @@ final class JenkinsClient {
 
     /** A POST with a crumb; answers outside 2xx and 3xx are errors. */
     String post(String path, String contentType, String body) throws IOException, InterruptedException {
-        if (crumb.isEmpty()) {
-            JsonNode issued = json("crumbIssuer/api/json");
-            crumb = Map.of(
-                    issued.get("crumbRequestField").asText(),
-                    issued.get("crumb").asText());
-        }
-        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", contentType)
-                .timeout(Duration.ofSeconds(60));
-        crumb.forEach(request::header);
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = answer(path, contentType, body);
         if (response.statusCode() >= 400) {
             throw new IOException("POST " + path + " gave " + response.statusCode());
         }
         return response.body();
+    }
+
+    /** A POST with a crumb, if one can be had. */
+    HttpResponse<String> answer(String path, String contentType, String body) throws IOException, InterruptedException {
+        if (crumb.isEmpty()) {
+            HttpResponse<String> issued = get("crumbIssuer/api/json", "en");
+            if (issued.statusCode() == 200) {
+                JsonNode json = JSON.readTree(issued.body());
+                crumb = Map.of(
+                        json.get("crumbRequestField").asText(),
+                        json.get("crumb").asText());
+            }
+        }
+        HttpRequest.Builder request =
+                request(path).POST(HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", contentType);
+        crumb.forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     String postForm(String path, Map<String, String> fields) throws IOException, InterruptedException {
@@ -160,7 +184,7 @@ final class JenkinsClient {
         post(path(job) + "/" + number + "/input/" + id + "/proceedEmpty", "application/x-www-form-urlencoded", "");
     }
 
-    private static String form(Map<String, String> fields) {
+    static String form(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
                 .collect(Collectors.joining("&"));
