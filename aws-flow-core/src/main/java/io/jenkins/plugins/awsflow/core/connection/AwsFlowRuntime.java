@@ -110,7 +110,8 @@ public final class AwsFlowRuntime {
         }
     }
 
-    private static Optional<OperationKind> kind(String id) {
+    /** The kind of an operation; empty if the plugin that it came with is not there any more. */
+    public static Optional<OperationKind> kind(String id) {
         return ExtensionList.lookup(OperationKind.class).stream()
                 .filter(kind -> kind.id().equals(id))
                 .findFirst();

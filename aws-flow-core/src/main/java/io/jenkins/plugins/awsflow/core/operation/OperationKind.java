@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
 import java.time.Duration;
 import java.util.Collection;
@@ -171,6 +172,17 @@ public abstract class OperationKind implements ExtensionPoint {
      */
     public String startLine(OperationRequest request, String id) {
         return Messages.Start_Started(request.title(), displayName(), shown(id));
+    }
+
+    /**
+     * A table of this kind without rows, whose title and headings are in the language of whoever reads it now: what an
+     * operation wrote down is in the controller's.
+     *
+     * @param id {@link OperationTable#id()}
+     * @return null for one that is shown as it was written down
+     */
+    public OperationTable headings(String id, OperationRequest request) {
+        return null;
     }
 
     /** What people are shown of one of AWS's ids, such as the name within an ARN. */

@@ -6,10 +6,13 @@ import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The operations of a build as one HTML fragment. Whatever shows it puts its own page around: the run page of Jenkins
@@ -23,9 +26,11 @@ public final class OperationHtml {
 
     private final Html html = new Html();
     private final Shown shown;
+    private final Function<String, Optional<OperationKind>> kinds;
 
-    private OperationHtml(Shown shown) {
+    private OperationHtml(Shown shown, Function<String, Optional<OperationKind>> kinds) {
         this.shown = shown;
+        this.kinds = kinds;
     }
 
     /**
@@ -34,9 +39,15 @@ public final class OperationHtml {
      * @param building whether the build still runs; if not, what has no end is named as left behind
      * @param now milliseconds since the epoch
      * @param zone that times are shown in
+     * @param kinds the kind of an operation by its id
      */
-    public static String of(List<LedgerRecord> records, boolean building, long now, ZoneId zone) {
-        OperationHtml page = new OperationHtml(new Shown(building, now, zone));
+    public static String of(
+            List<LedgerRecord> records,
+            boolean building,
+            long now,
+            ZoneId zone,
+            Function<String, Optional<OperationKind>> kinds) {
+        OperationHtml page = new OperationHtml(new Shown(building, now, zone), kinds);
         page.html.open("div", "class", "aws-flow").line();
         if (records.isEmpty()) {
             page.html.element("p", "aws-flow__empty", Messages.OperationHtml_None());
@@ -71,7 +82,7 @@ public final class OperationHtml {
             html.element("p", "aws-flow__reason", r.reason());
         }
         facts(r);
-        r.tables().forEach(this::table);
+        r.tables().forEach(table -> table(table, headed(r, table)));
         events(r, state);
         html.close("section").line();
     }
@@ -99,12 +110,20 @@ public final class OperationHtml {
         return parts.length == 6 && parts[0].equals("arn") ? parts[5] : id;
     }
 
-    private void table(OperationTable t) {
+    /** Title and headings of a table, in the reader's language if they are still the same ones. */
+    private OperationTable headed(LedgerRecord r, OperationTable written) {
+        return kinds.apply(r.request().kind())
+                .map(kind -> kind.headings(written.id(), r.request()))
+                .filter(now -> now.columns().size() == written.columns().size())
+                .orElse(written);
+    }
+
+    private void table(OperationTable t, OperationTable headed) {
         boolean open = t.rows().size() <= SHORT_TABLE;
         html.open("details", "class", "aws-flow__more", "open", open ? "open" : null);
-        html.element("summary", null, t.title() + " (" + (t.rows().size() + t.leftOut()) + ")");
+        html.element("summary", null, headed.title() + " (" + (t.rows().size() + t.leftOut()) + ")");
         html.open("table", "class", "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--" + t.id());
-        headings(t.columns());
+        headings(headed.columns());
         for (OperationTable.Row row : t.rows()) {
             html.open("tr", "class", level(row.level()));
             row.cells().forEach(cell -> html.element("td", "aws-flow__text", cell));

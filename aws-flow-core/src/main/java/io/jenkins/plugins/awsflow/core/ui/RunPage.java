@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.ui;
 
 import hudson.model.Run;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import java.time.ZoneId;
 
@@ -20,7 +21,8 @@ public final class RunPage {
      */
     public static String html(Run<?, ?> run, ZoneId zone) {
         Html html = new Html();
-        html.escaped(OperationHtml.of(ledger(run).all(), run.isBuilding(), System.currentTimeMillis(), zone));
+        html.escaped(OperationHtml.of(
+                ledger(run).all(), run.isBuilding(), System.currentTimeMillis(), zone, AwsFlowRuntime::kind));
         RunSection.of(run).forEach(section -> html.escaped(section.html(run)));
         return html.toString();
     }

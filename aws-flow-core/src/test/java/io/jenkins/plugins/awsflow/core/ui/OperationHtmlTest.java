@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class OperationHtmlTest {
     }
 
     private static String html(LedgerRecord record, boolean building) {
-        return OperationHtml.of(List.of(record), building, T0 + 65_000, ZoneOffset.UTC);
+        return OperationHtml.of(List.of(record), building, T0 + 65_000, ZoneOffset.UTC, id -> Optional.empty());
     }
 
     @Test
@@ -65,7 +66,8 @@ class OperationHtmlTest {
         second.started("d-2", null, T0 + 50_000);
         second.add(List.of(new OperationEvent(T0 + 75_000, OperationEvent.Level.ERROR, "web-1", "failed")));
         second.ended(OperationState.FAILED, "failed", Map.of(), T0 + 100_000);
-        assertThat(OperationHtml.of(List.of(first, second), false, T0 + 500_000, ZoneOffset.UTC))
+        assertThat(OperationHtml.of(
+                        List.of(first, second), false, T0 + 500_000, ZoneOffset.UTC, id -> Optional.empty()))
                 .contains("aria-label=\"Timeline of the operations\"", "22:13:20", "1 min 40 s", "22:15:00")
                 .contains("href=\"#operation-" + TOKEN + "\"", "id=\"operation-" + TOKEN + "\"")
                 .contains("class=\"aws-flow__span\" x=\"0\" y=\"4\" width=\"250\"")
@@ -153,7 +155,8 @@ class OperationHtmlTest {
 
     @Test
     void nothingIsAlsoAnAnswer() {
-        assertThat(OperationHtml.of(List.of(), false, T0, ZoneOffset.UTC)).contains("started nothing in AWS");
+        assertThat(OperationHtml.of(List.of(), false, T0, ZoneOffset.UTC, id -> Optional.empty()))
+                .contains("started nothing in AWS");
     }
 
     @Test

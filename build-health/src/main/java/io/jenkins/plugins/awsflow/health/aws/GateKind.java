@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.health.Messages;
@@ -174,6 +175,11 @@ public final class GateKind extends OperationKind {
         result.put("reason", GateNews.read(last.message()).reason());
         result.put("alarms", alarms);
         return result;
+    }
+
+    @Override
+    public OperationTable headings(String id, OperationRequest request) {
+        return GateLog.empty(GateSettings.of(request.parameters()).choice().title());
     }
 
     @Override

@@ -99,16 +99,25 @@ public final class GateLog {
         return new OperationEvent(time, level, alarm.name(), text);
     }
 
-    private OperationTable table(List<AlarmView> alarms) {
-        OperationTable table = new OperationTable(
+    /**
+     * The table without its rows.
+     *
+     * @param alarms which ones, in words
+     */
+    public static OperationTable empty(String alarms) {
+        return new OperationTable(
                 "alarms",
-                Messages.GateLog_table(settings.choice().title()),
+                Messages.GateLog_table(alarms),
                 List.of(
                         Messages.GateLog_alarm(),
                         Messages.GateLog_state(),
                         Messages.GateLog_measure(),
                         Messages.GateLog_threshold(),
                         Messages.GateLog_since()));
+    }
+
+    private OperationTable table(List<AlarmView> alarms) {
+        OperationTable table = empty(settings.choice().title());
         List<AlarmView> sorted = new ArrayList<>(alarms);
         sorted.sort((a, b) -> a.state().compareTo(b.state()));
         for (AlarmView alarm : sorted) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
@@ -288,6 +289,11 @@ public final class DeploymentKind extends OperationKind {
                 .limit(TARGETS_IN_RESULT)
                 .toList();
         return TargetTable.results(api.targets(view.id(), ids));
+    }
+
+    @Override
+    public OperationTable headings(String id, OperationRequest request) {
+        return TargetTable.empty();
     }
 
     @Override

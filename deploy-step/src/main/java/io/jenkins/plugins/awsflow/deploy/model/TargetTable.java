@@ -29,14 +29,7 @@ public final class TargetTable {
         rows(notes).forEach(row -> rows.put(row.cells().get(0), row));
         Map<String, TargetView> fresh = new LinkedHashMap<>();
         targets.forEach(target -> fresh.put(target.id(), target));
-        OperationTable table = new OperationTable(
-                ID,
-                Messages.TargetTable_title(),
-                List.of(
-                        Messages.TargetTable_target(),
-                        Messages.TargetTable_state(),
-                        Messages.TargetTable_seconds(),
-                        Messages.TargetTable_failure()));
+        OperationTable table = empty();
         TreeMap<String, Boolean> all = new TreeMap<>();
         rows.keySet().forEach(id -> all.put(id, true));
         fresh.keySet().forEach(id -> all.put(id, true));
@@ -50,6 +43,18 @@ public final class TargetTable {
             }
         }
         notes.table(table);
+    }
+
+    /** The table without its rows. */
+    public static OperationTable empty() {
+        return new OperationTable(
+                ID,
+                Messages.TargetTable_title(),
+                List.of(
+                        Messages.TargetTable_target(),
+                        Messages.TargetTable_state(),
+                        Messages.TargetTable_seconds(),
+                        Messages.TargetTable_failure()));
     }
 
     private static List<OperationTable.Row> rows(OperationNotes notes) {

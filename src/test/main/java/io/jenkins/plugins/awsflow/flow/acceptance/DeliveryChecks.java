@@ -110,7 +110,7 @@ final class DeliveryChecks {
         checks.check(
                 "the delivery goes on after kill -9 in the middle of a stack change, and ends with SUCCESS", () -> {
                     client.awaitConsole(MAIN, 1, "CREATE_IN_PROGRESS", LIMIT);
-                    jenkins.kill();
+                    jenkins.kill(client);
                     long boot = jenkins.boot(client);
                     aws.admin("POST", "clock", "{\"speed\": " + SPEED + "}");
                     client.approve(MAIN, 1, QUESTION, LIMIT);

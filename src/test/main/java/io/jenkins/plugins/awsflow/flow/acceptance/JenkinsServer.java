@@ -94,7 +94,16 @@ final class JenkinsServer implements AutoCloseable {
     }
 
     /** SIGKILL: what a power cut or the kernel's memory killer does. */
-    void kill() throws InterruptedException {
+    /**
+     * Kills it as {@code kill -9} does. Jenkins writes its queue down at intervals only; without that, a build that had
+     * just begun is in the queue again after the kill, whatever plugins there are.
+     */
+    void kill(JenkinsClient client) throws IOException, InterruptedException {
+        client.script("Jenkins.get().queue.save()");
+        kill();
+    }
+
+    private void kill() throws InterruptedException {
         Process running = process;
         if (running != null) {
             running.destroyForcibly().waitFor();

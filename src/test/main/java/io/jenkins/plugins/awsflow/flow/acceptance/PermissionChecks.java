@@ -40,6 +40,7 @@ final class PermissionChecks {
             rules.add(Jenkins.ADMINISTER, 'boss')
             Jenkins.get().securityRealm = realm
             Jenkins.get().authorizationStrategy = rules
+            print('')
             """;
 
     private static final String METHODS =
@@ -48,12 +49,12 @@ final class PermissionChecks {
             def pm = Jenkins.get().pluginManager
             Jenkins.get().getExtensionList(hudson.model.Descriptor).each { d ->
                 if (!d.class.name.startsWith('io.jenkins.plugins.awsflow.')) return
-                d.class.methods.findAll { it.name ==~ /do[A-Z].*/
-                        && it.declaringClass.name.startsWith('io.jenkins.plugins.awsflow.') }.each {
+                d.class.methods.findAll { it.name ==~ /do[A-Z].*/ &&
+                        it.declaringClass.name.startsWith('io.jenkins.plugins.awsflow.') }.each {
                     seen << d.descriptorUrl + '/' + it.name[2].toLowerCase() + it.name.substring(3)
                 }
             }
-            seen.each { println it }
+            print(seen.join('\\n'))
             """;
 
     private final JenkinsClient client;

@@ -205,7 +205,7 @@ final class RunningJenkins {
                 "stack.step.CloudFormationDriftStep",
                 Map.of("stack", "web", "failOnDrift", "true"),
                 "cloudFormationDrift failOnDrift: true, stack: 'web'");
-        snippet("stack.step.CloudFormationOutputsStep", Map.of("stack", "web"), "cloudFormationOutputs stack: 'web'");
+        snippet("stack.step.CloudFormationOutputsStep", Map.of("stack", "web"), "cloudFormationOutputs 'web'");
         snippet(
                 "stack.step.CloudFormationValidateStep",
                 Map.of("templateFile", "web.yaml", "offline", "true"),
@@ -261,7 +261,7 @@ final class RunningJenkins {
             client.startBuild(job);
             client.awaitConsole(job, 1, "gamma", BUILD_LIMIT);
             Thread.sleep(700);
-            jenkins.kill();
+            jenkins.kill(client);
             long boot = jenkins.boot(client);
             String result = client.awaitBuild(job, 1, BUILD_LIMIT);
             String console = client.console(job, 1);

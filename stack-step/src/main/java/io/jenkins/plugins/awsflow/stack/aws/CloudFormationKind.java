@@ -5,8 +5,11 @@ import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.stack.model.DriftText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,5 +90,10 @@ public abstract class CloudFormationKind extends OperationKind {
     static String home(OperationHandle handle, String page) {
         String home = AwsPartition.of(Region.of(handle.region())).consoleLink("cloudformation/home");
         return home == null ? null : home + page;
+    }
+
+    @Override
+    public OperationTable headings(String id, OperationRequest request) {
+        return id.equals(DriftText.TABLE) ? DriftText.empty() : StackTeller.headings(id);
     }
 }

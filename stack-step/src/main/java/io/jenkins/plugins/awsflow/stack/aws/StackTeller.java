@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 final class StackTeller {
     private static final String SHOWN = "shown";
     private static final String RESOURCES = "resources";
+    private static final String OUTPUTS = "outputs";
 
     private final CloudFormationApi api;
 
@@ -167,25 +168,37 @@ final class StackTeller {
                 rows.put(event.logicalId(), List.of(event.logicalId(), event.type(), event.status(), event.reason()));
             }
         }
-        OperationTable table = new OperationTable(
-                RESOURCES,
-                Messages.StackTeller_resources(),
-                List.of(
-                        Messages.ChangeSet_resource(),
-                        Messages.ChangeSet_type(),
-                        Messages.StackTeller_state(),
-                        Messages.StackTeller_reason()));
+        OperationTable table = headings(RESOURCES);
         rows.values()
                 .forEach(cells -> table.row(
                         cells.get(2).endsWith("_FAILED") ? Level.ERROR : Level.INFO, cells.toArray(new String[0])));
         notes.table(table);
     }
 
+    /** A table of the run page without its rows; null for one that is not made here. */
+    static OperationTable headings(String id) {
+        return switch (id) {
+            case RESOURCES ->
+                new OperationTable(
+                        RESOURCES,
+                        Messages.StackTeller_resources(),
+                        List.of(
+                                Messages.ChangeSet_resource(),
+                                Messages.ChangeSet_type(),
+                                Messages.StackTeller_state(),
+                                Messages.StackTeller_reason()));
+            case OUTPUTS ->
+                new OperationTable(
+                        OUTPUTS,
+                        Messages.StackTeller_outputs(),
+                        List.of(Messages.StackTeller_output(), Messages.StackTeller_value()));
+            case ChangeSetText.TABLE -> ChangeSetText.empty();
+            default -> null;
+        };
+    }
+
     private static void outputs(Stack stack, OperationNotes notes) {
-        OperationTable table = new OperationTable(
-                "outputs",
-                Messages.StackTeller_outputs(),
-                List.of(Messages.StackTeller_output(), Messages.StackTeller_value()));
+        OperationTable table = headings(OUTPUTS);
         stack.outputs().forEach(output -> table.row(Level.INFO, output.outputKey(), output.outputValue()));
         if (!table.rows().isEmpty()) {
             notes.table(table);

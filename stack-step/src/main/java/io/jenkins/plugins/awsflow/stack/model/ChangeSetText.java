@@ -56,9 +56,9 @@ public final class ChangeSetText {
         };
     }
 
-    /** The table of the run page. */
-    public static OperationTable table(List<ChangeView> changes) {
-        OperationTable table = new OperationTable(
+    /** The table without its rows. */
+    public static OperationTable empty() {
+        return new OperationTable(
                 TABLE,
                 Messages.ChangeSet_title(),
                 List.of(
@@ -67,6 +67,11 @@ public final class ChangeSetText {
                         Messages.ChangeSet_type(),
                         Messages.ChangeSet_replacement(),
                         Messages.ChangeSet_details()));
+    }
+
+    /** The table of the run page. */
+    public static OperationTable table(List<ChangeView> changes) {
+        OperationTable table = empty();
         for (ChangeView change : changes) {
             table.row(
                     change.dangerous() ? Level.WARNING : Level.INFO,

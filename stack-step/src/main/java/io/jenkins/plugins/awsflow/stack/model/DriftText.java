@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** Drift in its four forms: lines of a log, a table, Markdown, and plain values. */
 public final class DriftText {
-    private static final String TABLE = "drift";
+    /** Its table. */
+    public static final String TABLE = "drift";
 
     private DriftText() {}
 
@@ -40,9 +41,9 @@ public final class DriftText {
         return value == null || value.isEmpty() ? "∅" : value;
     }
 
-    /** One row a property, and one for a resource that is gone. */
-    public static OperationTable table(List<DriftView> drifts) {
-        OperationTable table = new OperationTable(
+    /** The table without its rows. */
+    public static OperationTable empty() {
+        return new OperationTable(
                 TABLE,
                 Messages.Drift_title(),
                 List.of(
@@ -52,6 +53,11 @@ public final class DriftText {
                         Messages.Drift_property(),
                         Messages.Drift_expected(),
                         Messages.Drift_actual()));
+    }
+
+    /** One row a property, and one for a resource that is gone. */
+    public static OperationTable table(List<DriftView> drifts) {
+        OperationTable table = empty();
         for (DriftView drift : drifts) {
             if (drift.differences().isEmpty()) {
                 table.row(Level.WARNING, drift.logicalId(), drift.type(), drift.status(), "", "", "");
