@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.bench.Figure;
+import io.jenkins.plugins.awsflow.flow.bench.StormBench;
 import io.jenkins.plugins.awsflow.flow.bench.WaitsBench;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,12 @@ class BenchTest {
                 .as("what all waits share weighs more where there are few")
                 .isLessThanOrEqualTo(8_192);
         assertThat(value(figures, "waits.median_lag")).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void noBuildFailsInAStorm() throws Exception {
+        List<Figure> figures = new StormBench(LAYOUT, work, 4, 5).run();
+        assertThat(value(figures, "storm.failed_of_4")).as("%s", figures).isZero();
     }
 
     @Test
