@@ -29,17 +29,21 @@ public final class Acceptance {
     private final Path war;
     private final Path plugins;
     private final boolean keep;
+    /** Builds to be killed in place of all other checks; 0 for the checks. */
+    private final int kills;
 
     public Acceptance(Layout layout, List<String> arguments) {
         this.layout = layout;
         Path givenWar = null;
         Path givenPlugins = null;
         boolean givenKeep = false;
+        int givenKills = 0;
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
                 case "--war" -> givenWar = existing(arguments, ++i, "--war");
                 case "--plugins" -> givenPlugins = existing(arguments, ++i, "--plugins");
                 case "--keep" -> givenKeep = true;
+                case "--kills" -> givenKills = number(arguments, ++i);
                 default -> throw new UsageException("acceptance: unknown option " + arguments.get(i));
             }
         }
@@ -50,6 +54,14 @@ public final class Acceptance {
         war = givenWar;
         plugins = givenPlugins;
         keep = givenKeep;
+        kills = givenKills;
+    }
+
+    private static int number(List<String> arguments, int index) {
+        if (index >= arguments.size() || !arguments.get(index).matches("[1-9][0-9]{0,4}")) {
+            throw new UsageException("--kills needs the number of builds");
+        }
+        return Integer.parseInt(arguments.get(index));
     }
 
     private static Path existing(List<String> arguments, int index, String option) {
@@ -76,6 +88,10 @@ public final class Acceptance {
         Path example = layout.example(EXAMPLE);
         try (AwsLocalProcess aws = AwsLocalProcess.start(
                 layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws/aws-local.log"))) {
+            if (kills > 0) {
+                kill(given, work.resolve("home-all"), aws, checks);
+                return checks.summary();
+            }
             LocalRun local = LocalRun.of(layout, example, work.resolve("local"), aws);
             boot(
                     "all plugins given",
@@ -115,6 +131,29 @@ public final class Acceptance {
         }
     }
 
+    private void kill(PluginDirectory given, Path home, AwsLocalProcess aws, Checks checks)
+            throws IOException, InterruptedException {
+        try (JenkinsServer jenkins = server(given, given.without(Set.of()), home, aws)) {
+            JenkinsClient client = new JenkinsClient(jenkins.root());
+            jenkins.boot(client);
+            new KillChecks(jenkins, client, aws, checks)
+                    .run(Files.readString(layout.example(EXAMPLE).resolve("Jenkinsfile")), kills);
+        }
+    }
+
+    private JenkinsServer server(PluginDirectory given, Set<String> ids, Path home, AwsLocalProcess aws)
+            throws IOException {
+        Files.createDirectories(home);
+        PluginDirectory.install(given, ids, layout.plugins(), home);
+        Path casc = Files.copy(layout.example(EXAMPLE).resolve("jenkins.yaml"), home.resolve("jenkins.yaml"));
+        Map<String, String> environment = Map.of(
+                "CASC_JENKINS_CONFIG",
+                casc.toString(),
+                "AWS_ENDPOINT",
+                aws.endpoint().toString());
+        return new JenkinsServer(layout.java(), war, home, environment);
+    }
+
     private void boot(
             String title,
             PluginDirectory given,
@@ -126,15 +165,7 @@ public final class Acceptance {
             boolean full)
             throws IOException, InterruptedException {
         checks.title("Jenkins with " + title + " (" + ids.size() + " of " + given.size() + ")");
-        Files.createDirectories(home);
-        PluginDirectory.install(given, ids, layout.plugins(), home);
-        Path casc = Files.copy(layout.example(EXAMPLE).resolve("jenkins.yaml"), home.resolve("jenkins.yaml"));
-        Map<String, String> environment = Map.of(
-                "CASC_JENKINS_CONFIG",
-                casc.toString(),
-                "AWS_ENDPOINT",
-                aws.endpoint().toString());
-        try (JenkinsServer jenkins = new JenkinsServer(layout.java(), war, home, environment)) {
+        try (JenkinsServer jenkins = server(given, ids, home, aws)) {
             JenkinsClient client = new JenkinsClient(jenkins.root());
             boolean up = checks.check("boots", () -> jenkins.boot(client) + " ms");
             if (!up) {
