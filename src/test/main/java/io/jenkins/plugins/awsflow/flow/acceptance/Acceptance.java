@@ -179,6 +179,7 @@ public final class Acceptance {
                 running.pagesAreThere();
                 running.snippetGeneratorKnowsTheSteps();
                 new PermissionChecks(client, aws, checks).run();
+                new ConfigurationChecks(jenkins, client, aws, checks).run();
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));

@@ -121,11 +121,14 @@ final class JenkinsClient {
                 + " class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition' plugin='workflow-cps'><script>"
                 + jenkinsfile.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                 + "</script><sandbox>true</sandbox></definition></flow-definition>";
-        post("createItem?name=" + encode(name), "application/xml", xml);
+        createItem(name, xml);
     }
 
+    /** Makes a job, in its folder if the name has one. */
     void createItem(String name, String xml) throws IOException, InterruptedException {
-        post("createItem?name=" + encode(name), "application/xml", xml);
+        int slash = name.lastIndexOf('/');
+        String place = slash < 0 ? "" : path(name.substring(0, slash)) + "/";
+        post(place + "createItem?name=" + encode(name.substring(slash + 1)), "application/xml", xml);
     }
 
     /** The path of a job, which may be in a folder: {@code web/main} is {@code job/web/job/main}. */
