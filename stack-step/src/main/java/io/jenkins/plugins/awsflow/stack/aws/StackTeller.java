@@ -228,7 +228,9 @@ final class StackTeller {
             case "ROLLBACK_COMPLETE" -> Messages.After_rollbackComplete();
             case "ROLLBACK_FAILED" -> Messages.After_rollbackFailed();
             case "UPDATE_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_COMPLETE" -> Messages.After_updateRolledBack(status);
-            case "UPDATE_ROLLBACK_FAILED", "IMPORT_ROLLBACK_FAILED" -> Messages.After_updateRollbackFailed(status);
+            case "UPDATE_ROLLBACK_FAILED" -> Messages.After_updateRollbackFailed(status);
+            case "IMPORT_ROLLBACK_FAILED" -> Messages.After_importStuck(status);
+            case "DELETE_FAILED" -> Messages.After_deleteFailed(status);
             case "CREATE_FAILED", "UPDATE_FAILED" -> Messages.After_kept(status);
             case "DELETE_COMPLETE" -> Messages.After_deleted();
             default -> Messages.After_other(status);
