@@ -348,6 +348,7 @@ class OperationWatcherTest {
             budget.throttled(pulse.now());
             pulse.advance(1_000);
         }
+        budget.throttled(pulse.now());
         int before = kind.polls.size();
         assertThat(budget.delay(pulse.now())).isGreaterThan(900);
         pulse.advance(900);

@@ -93,7 +93,7 @@ class ControllerReportTest {
                 .singleElement()
                 .asString()
                 .startsWith(LANE + ": AWS throttled 5 calls")
-                .contains("30/min");
+                .contains("60/min");
         assertThat(at(now + 3_600_000).problems()).isEmpty();
     }
 

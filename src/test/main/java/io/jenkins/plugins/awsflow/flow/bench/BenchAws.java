@@ -58,8 +58,16 @@ final class BenchAws implements AutoCloseable {
 
     /** How many calls of an operation there were since {@link #forgetCalls}. */
     long calls(String service, String operation) throws IOException, InterruptedException {
-        JsonNode journal =
-                JSON.readTree(process.admin("GET", "journal?service=" + service + "&operation=" + operation, null));
+        return count("journal?service=" + service + "&operation=" + operation);
+    }
+
+    /** The same of all operations of a service. */
+    long calls(String service) throws IOException, InterruptedException {
+        return count("journal?service=" + service);
+    }
+
+    private long count(String query) throws IOException, InterruptedException {
+        JsonNode journal = JSON.readTree(process.admin("GET", query, null));
         if (journal.path("dropped").asLong() > 0) {
             throw new IOException("aws-local's journal is too short for this");
         }

@@ -15,9 +15,11 @@ public final class BenchMain {
     private static final int STORM_WAITS = 500;
     private static final double STORM_SECONDS = 240;
 
+    private static final int STACKS = 100;
+
     private BenchMain() {}
 
-    /** Takes {@code waits}, {@code storm} or {@code throughput MINUTES}; exit code 1 if it cannot be measured. */
+    /** Takes {@code waits}, {@code storm}, {@code stacks} or {@code throughput MINUTES}; exit code 1 if it cannot be measured. */
     public static void main(String[] args) throws Exception {
         Layout layout = Layout.fromEnvironment();
         Path work = layout.work("bench-" + args[0]);
@@ -26,6 +28,7 @@ public final class BenchMain {
                 switch (args[0]) {
                     case "waits" -> new WaitsBench(layout, work, WaitsBench.Size.full()).run();
                     case "storm" -> new StormBench(layout, work, STORM_WAITS, STORM_SECONDS).run();
+                    case "stacks" -> new StacksBench(layout, work, STACKS).run();
                     case "throughput" ->
                         new ThroughputBench(layout, work, Duration.ofMinutes(Integer.parseInt(args[1]))).run();
                     default -> throw new IllegalArgumentException(args[0]);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** The small Jenkins of the local runner with a connection to each place. */
@@ -71,6 +72,11 @@ final class Controller implements AutoCloseable {
         CodeDeployStep step = new CodeDeployStep(Place.APPLICATION, group);
         step.setRevision(Place.REVISION);
         step.setConnection(place.connection());
+        return start(step);
+    }
+
+    /** Starts a real step. */
+    Waiting start(Step step) throws Exception {
         Waiting waiting = new Waiting(run, listener);
         StepExecution execution = step.start(waiting);
         waiting.of(execution);
