@@ -123,7 +123,7 @@ public final class StacksBench {
         return measured(aws, most[0] - bare, begin);
     }
 
-    private Measured theirs(BenchAws aws, StackThreads peers) throws Exception {
+    private Measured theirs(BenchAws aws, StackThreads peers) throws IOException, InterruptedException {
         int bare = Meter.threads();
         aws.forgetCalls();
         long begin = System.nanoTime();
