@@ -11,8 +11,6 @@ import io.jenkins.plugins.awsflow.stack.model.EventStory;
 import io.jenkins.plugins.awsflow.stack.model.EventView;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,25 +36,14 @@ final class DeletePoll {
     }
 
     Map<String, OperationSnapshot> of(Collection<OperationHandle> handles) {
-        List<OperationHandle> shuffled = new ArrayList<>(handles);
-        Collections.shuffle(shuffled);
-        Map<String, OperationSnapshot> found = new LinkedHashMap<>();
-        int looks = StackPoll.MOST_LOOKS;
-        for (OperationHandle handle : shuffled) {
-            if (StackDeleteKind.isAbsent(handle.request())) {
-                found.put(
-                        handle.watchedId(),
-                        OperationSnapshot.of(OperationState.SUCCEEDED, NO_STACK).build());
-            } else if (looks-- > 0) {
-                look(handle).ifPresent(snapshot -> found.put(handle.watchedId(), snapshot));
-            } else {
-                found.put(handle.watchedId(), OperationSnapshot.NOT_ASKED);
-            }
-        }
-        return found;
+        return Looks.at(handles, this::look);
     }
 
     private Optional<OperationSnapshot> look(OperationHandle handle) {
+        if (StackDeleteKind.isAbsent(handle.request())) {
+            return Optional.of(
+                    OperationSnapshot.of(OperationState.SUCCEEDED, NO_STACK).build());
+        }
         CloudFormationApi.Page page;
         try {
             page = api.events(handle.id(), null);

@@ -17,7 +17,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,14 +81,7 @@ public final class DriftKind extends CloudFormationKind {
     @Override
     public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
         CloudFormationApi api = new CloudFormationApi(session);
-        List<OperationHandle> shuffled = new ArrayList<>(handles);
-        Collections.shuffle(shuffled);
-        Map<String, OperationSnapshot> found = new LinkedHashMap<>();
-        int looks = StackPoll.MOST_LOOKS;
-        for (OperationHandle handle : shuffled) {
-            found.put(handle.id(), looks-- > 0 ? look(api, handle) : OperationSnapshot.NOT_ASKED);
-        }
-        return found;
+        return Looks.at(handles, handle -> Optional.of(look(api, handle)));
     }
 
     private static OperationSnapshot look(CloudFormationApi api, OperationHandle handle) {

@@ -25,9 +25,6 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  * them, chosen by chance, are read.
  */
 final class StackPoll {
-    /** Stacks and change sets that are looked at in one go: with a round every two seconds below five calls a second. */
-    static final int MOST_LOOKS = 8;
-
     /** The state of an operation that ends without any change. */
     static final String NO_CHANGES = "NO_CHANGES";
 
@@ -38,7 +35,7 @@ final class StackPoll {
     static final String OBSOLETE = "OBSOLETE";
 
     private final CloudFormationApi api;
-    private int looks = MOST_LOOKS;
+    private int looks = Looks.MOST;
 
     /** What a look at a stack learnt. Lives only from a poll to what is said of it. */
     record StackNews(List<EventView> events, String older, Stack stack) {}
@@ -50,7 +47,7 @@ final class StackPoll {
     Map<String, OperationSnapshot> of(Collection<OperationHandle> handles) {
         List<OperationHandle> shuffled = new ArrayList<>(handles);
         Collections.shuffle(shuffled);
-        boolean many = shuffled.size() > MOST_LOOKS;
+        boolean many = shuffled.size() > Looks.MOST;
         boolean listing = many && shuffled.stream().anyMatch(StackPoll::isCarriedOut);
         Map<String, String> running = listing ? api.inProgress() : Map.of();
         // Those that the list no longer shows have ended: they come first.
@@ -232,7 +229,7 @@ final class StackPoll {
                 .filter(entry -> entry.getValue().endsWith("_IN_PROGRESS")
                         || entry.getValue().endsWith("_FAILED"))
                 .map(Map.Entry::getKey)
-                .limit(MOST_LOOKS)
+                .limit(Looks.MOST)
                 .toList();
     }
 }

@@ -3,15 +3,12 @@ package io.jenkins.plugins.awsflow.stack.step;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
-import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -79,7 +76,7 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
 
     /** Descriptor of {@code cloudFormationChangeSet}. */
     @Extension
-    public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
+    public static final class DescriptorImpl extends StackDescriptor {
         @Override
         public String getFunctionName() {
             return "cloudFormationChangeSet";
@@ -100,22 +97,6 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
         @Override
         public String getDisplayName() {
             return Messages.CloudFormationChangeSetStep_displayName();
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            Object name = namedArgs.get("stack");
-            return name == null ? null : name.toString();
-        }
-
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            return StackArguments.instantiate(arguments);
-        }
-
-        @Override
-        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
-            return StackArguments.uninstantiate(described);
         }
     }
 }

@@ -3,12 +3,9 @@ package io.jenkins.plugins.awsflow.stack.step;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
-import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import java.util.Map;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -83,7 +80,7 @@ public final class CloudFormationDeleteStep extends OperationStep {
 
     /** Descriptor of {@code cloudFormationDelete}. */
     @Extension
-    public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
+    public static final class DescriptorImpl extends StackDescriptor {
         @Override
         public String getFunctionName() {
             return "cloudFormationDelete";
@@ -101,18 +98,6 @@ public final class CloudFormationDeleteStep extends OperationStep {
         @Override
         public String getDisplayName() {
             return Messages.CloudFormationDeleteStep_displayName();
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            Object name = namedArgs.get("stack");
-            return name == null ? null : name.toString();
-        }
-
-        /** A list of a Jenkinsfile becomes the text that the form has. */
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            return StackArguments.instantiate(arguments);
         }
     }
 }

@@ -4,15 +4,12 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
-import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.aws.StackKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
@@ -135,7 +132,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
     /** Descriptor of {@code cloudFormation}: maps and lists of a Jenkinsfile become what the form has. */
     @Extension
-    public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
+    public static final class DescriptorImpl extends StackDescriptor {
         @Override
         public String getFunctionName() {
             return "cloudFormation";
@@ -163,22 +160,6 @@ public final class CloudFormationStep extends ChangeSetStep {
         @Override
         public String getDisplayName() {
             return Messages.CloudFormationStep_displayName();
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            Object name = namedArgs.get("stack");
-            return name == null ? null : name.toString();
-        }
-
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            return StackArguments.instantiate(arguments);
-        }
-
-        @Override
-        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
-            return StackArguments.uninstantiate(described);
         }
 
         /** Three choices: leave it, on, off. */

@@ -4,14 +4,11 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStep;
-import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -89,7 +86,7 @@ public final class CloudFormationValidateStep extends AwsStep {
 
     /** Descriptor of {@code cloudFormationValidate}. */
     @Extension
-    public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
+    public static final class DescriptorImpl extends StackDescriptor {
         @Override
         public String getFunctionName() {
             return FUNCTION;
@@ -111,16 +108,6 @@ public final class CloudFormationValidateStep extends AwsStep {
         public String argumentsToString(Map<String, Object> namedArgs) {
             Object name = namedArgs.get("templateFile");
             return name == null ? null : name.toString();
-        }
-
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            return StackArguments.instantiate(arguments);
-        }
-
-        @Override
-        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
-            return StackArguments.uninstantiate(described);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
-import hudson.util.Secret;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
@@ -13,7 +12,6 @@ import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import io.jenkins.plugins.awsflow.stack.aws.StackPlace;
 import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
-import io.jenkins.plugins.awsflow.stack.model.ParameterFile;
 import io.jenkins.plugins.awsflow.stack.model.StackStates;
 import io.jenkins.plugins.awsflow.stack.template.Template;
 import java.io.IOException;
@@ -41,10 +39,7 @@ final class StackPlan implements OperationPlan {
     private final String templateUrl;
     private final boolean usePreviousTemplate;
 
-    /** Values are encrypted with the controller's own key: any of them may be a secret. */
-    private final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
-
-    private final String parametersFile;
+    private final StackValues values;
     private final boolean keepPreviousParameters;
     private final LinkedHashMap<String, String> tags;
     private final String capabilities;
@@ -82,10 +77,7 @@ final class StackPlan implements OperationPlan {
         templateFile = step.getTemplateFile();
         templateUrl = step.getTemplateUrl();
         usePreviousTemplate = step.isUsePreviousTemplate();
-        StackParameter.map(step.getParameters())
-                .forEach((name, value) ->
-                        parameters.put(name, Secret.fromString(value).getEncryptedValue()));
-        parametersFile = step.getParametersFile();
+        values = new StackValues(step.getParameters(), step.getParametersFile());
         keepPreviousParameters = step.isKeepPreviousParameters();
         tags = new LinkedHashMap<>(StackParameter.map(step.getTags()));
         capabilities = step.getCapabilities();
@@ -103,10 +95,10 @@ final class StackPlan implements OperationPlan {
         String text = text(context);
         AwsSession session = context.session();
         CheckedTemplate checked = text == null ? null : CheckedTemplate.of(file(), text, session.partition(), log);
-        Map<String, String> values = values(context);
+        Map<String, String> given = values.read(new WorkspaceFiles(context.workspace()));
         if (checked != null) {
             // Before AWS is asked what the stack has, anything that is not given may be there.
-            checked.checkValues(values, keepPreviousParameters ? checked.parameters() : Set.of());
+            checked.checkValues(given, keepPreviousParameters ? checked.parameters() : Set.of());
         }
         StackPlace place = kind.equals(PlanKind.ID)
                 ? StackPlace.toCompare(session, stack)
@@ -119,7 +111,7 @@ final class StackPlan implements OperationPlan {
         boolean keeps = updates && (keepPreviousParameters || usePreviousTemplate);
         Set<String> kept = keeps ? new TreeSet<>(place.parameterNames()) : Set.of();
         if (checked != null) {
-            checked.checkValues(values, kept);
+            checked.checkValues(given, kept);
         }
         if (way == StackStates.Way.RECREATE) {
             log.line(
@@ -130,10 +122,10 @@ final class StackPlan implements OperationPlan {
             log.line(Messages.StackPlan_continues(stack));
         }
         Map<String, String> written = request(context, checked, way, place);
-        values.forEach((name, value) ->
+        given.forEach((name, value) ->
                 StackParameters.value(written, name, value, checked == null || checked.isHidden(name)));
         kept.stream()
-                .filter(name -> !values.containsKey(name))
+                .filter(name -> !given.containsKey(name))
                 .filter(name -> checked == null || checked.parameters().contains(name))
                 .forEach(name -> StackParameters.kept(written, name));
         return new OperationRequest(kind, toString(), context.token(), written);
@@ -201,17 +193,6 @@ final class StackPlan implements OperationPlan {
                                 ? Messages.TemplateStore_uploaded(stored.place())
                                 : Messages.TemplateStore_there(stored.place()));
         written.put(StackParameters.TEMPLATE_URL, stored.url());
-    }
-
-    /** The values of the parameters in clear; those of the step win over those of the file. */
-    private Map<String, String> values(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
-        Map<String, String> values = new LinkedHashMap<>();
-        if (parametersFile != null) {
-            values.putAll(ParameterFile.read(parametersFile, read(context, parametersFile)));
-        }
-        parameters.forEach(
-                (name, value) -> values.put(name, Secret.fromString(value).getPlainText()));
-        return values;
     }
 
     private String file() {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
-import hudson.util.Secret;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
@@ -8,7 +7,6 @@ import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.aws.TemplateJudge;
-import io.jenkins.plugins.awsflow.stack.model.ParameterFile;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.LinkedHashMap;
@@ -23,19 +21,13 @@ final class ValidateWork implements RepeatableWork<Map<String, Object>> {
     private final String templateFile;
     private final String template;
 
-    /** Encrypted with the controller's own key: any of them may be a secret. */
-    private final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
-
-    private final String parametersFile;
+    private final StackValues values;
     private final boolean offline;
 
     ValidateWork(CloudFormationValidateStep step) {
         templateFile = step.getTemplateFile();
         template = step.getTemplate();
-        StackParameter.map(step.getParameters())
-                .forEach((name, value) ->
-                        parameters.put(name, Secret.fromString(value).getEncryptedValue()));
-        parametersFile = step.getParametersFile();
+        values = new StackValues(step.getParameters(), step.getParametersFile());
         offline = step.isOffline();
     }
 
@@ -50,8 +42,8 @@ final class ValidateWork implements RepeatableWork<Map<String, Object>> {
         String text = templateFile == null ? template : files.read(templateFile);
         CheckedTemplate checked = CheckedTemplate.of(
                 name, text, offline ? null : context.session().partition(), log);
-        if (parametersFile != null || !parameters.isEmpty()) {
-            checked.checkValues(values(files), Set.of());
+        if (!values.isEmpty()) {
+            checked.checkValues(values.read(files), Set.of());
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("description", checked.description());
@@ -65,16 +57,5 @@ final class ValidateWork implements RepeatableWork<Map<String, Object>> {
                         ? Messages.ValidateWork_wellFormed(name, checked.resources())
                         : Messages.ValidateWork_valid(name, checked.resources()));
         return result;
-    }
-
-    private Map<String, String> values(WorkspaceFiles files)
-            throws AwsFlowException, IOException, InterruptedException {
-        Map<String, String> values = new LinkedHashMap<>();
-        if (parametersFile != null) {
-            values.putAll(ParameterFile.read(parametersFile, files.read(parametersFile)));
-        }
-        parameters.forEach(
-                (name, value) -> values.put(name, Secret.fromString(value).getPlainText()));
-        return values;
     }
 }

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
-import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Jenkinsfiles with the real step against a local AWS with real wire protocols. */
-class CloudFormationBuildsTest {
+class CloudFormationBuildsTest extends StackBuilds {
     private static final String TEMPLATE =
             """
             Parameters:
@@ -35,23 +30,9 @@ class CloudFormationBuildsTest {
               Name: {Value: !Ref Table}
             """;
 
-    @TempDir
-    Path home;
-
-    private LocalAws aws;
-    private LocalBuilds builds;
-
-    @BeforeEach
-    void start() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        aws = new LocalAws("region: cn-north-1", 200);
-        builds = new LocalBuilds(home, aws);
-    }
-
-    @AfterEach
-    void stop() {
-        builds.close();
-        aws.close();
+    @Override
+    double speed() {
+        return 200;
     }
 
     private static String script(String arguments) {

@@ -4,68 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
-import io.jenkins.plugins.awsflow.testkit.LocalAws;
-import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** The end of stacks, by Jenkinsfiles with the real step. */
-class CloudFormationDeleteTest {
+class CloudFormationDeleteTest extends StackBuilds {
     private static final String TEMPLATE =
             "Resources:\n  Topic: {Type: AWS::SNS::Topic}\n  Queue: {Type: AWS::SQS::Queue, DependsOn: Topic}\n";
     private static final String ECHO =
             "\necho \"deleted ${r.deleted} status ${r.status} retained ${r.retained.collect { it.split(' ')[0] }}\"";
-
-    @TempDir
-    Path home;
-
-    private LocalAws aws;
-    private LocalBuilds builds;
-
-    @BeforeEach
-    void start() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        aws = new LocalAws("region: cn-north-1", 500);
-        builds = new LocalBuilds(home, aws);
-    }
-
-    @AfterEach
-    void stop() {
-        builds.close();
-        aws.close();
-    }
-
-    private CloudFormationClient client() throws Exception {
-        return aws.session().client("cloudformation", CloudFormationClient::builder);
-    }
 
     private String create(String template) throws Exception {
         String id = client().createStack(call -> call.stackName("web").templateBody(template))
                 .stackId();
         await(id, StackStatus.CREATE_COMPLETE);
         return id;
-    }
-
-    private void await(String id, StackStatus status) throws Exception {
-        long until = System.currentTimeMillis() + 20_000;
-        while (status(id) != status) {
-            assertThat(System.currentTimeMillis()).as("%s", status(id)).isLessThan(until);
-            Thread.sleep(20);
-        }
-    }
-
-    private StackStatus status(String id) throws Exception {
-        return client().describeStacks(call -> call.stackName(id))
-                .stacks()
-                .get(0)
-                .stackStatus();
     }
 
     private static String script(String more) {

@@ -3,20 +3,13 @@ package io.jenkins.plugins.awsflow.stack.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
-import io.jenkins.plugins.awsflow.testkit.LocalAws;
-import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** Drift by Jenkinsfiles with the real step, against a local AWS whose resources were tampered with. */
-class CloudFormationDriftTest {
+class CloudFormationDriftTest extends StackBuilds {
     private static final String TEMPLATE =
             """
             Resources:
@@ -26,36 +19,10 @@ class CloudFormationDriftTest {
               Topic: {Type: AWS::SNS::Topic, Properties: {DisplayName: reports}}
             """;
 
-    @TempDir
-    Path home;
-
-    private LocalAws aws;
-    private LocalBuilds builds;
-
     @BeforeEach
-    void start() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        aws = new LocalAws("region: cn-north-1", 500);
-        builds = new LocalBuilds(home, aws);
-        CloudFormationClient client = client();
-        client.createStack(call -> call.stackName("web").templateBody(TEMPLATE));
-        while (client.describeStacks(call -> call.stackName("web"))
-                        .stacks()
-                        .get(0)
-                        .stackStatus()
-                != StackStatus.CREATE_COMPLETE) {
-            Thread.sleep(20);
-        }
-    }
-
-    @AfterEach
-    void stop() {
-        builds.close();
-        aws.close();
-    }
-
-    private CloudFormationClient client() throws Exception {
-        return aws.session().client("cloudformation", CloudFormationClient::builder);
+    void create() throws Exception {
+        client().createStack(call -> call.stackName("web").templateBody(TEMPLATE));
+        await("web", StackStatus.CREATE_COMPLETE);
     }
 
     private static String script(String more) {

@@ -2,44 +2,19 @@ package io.jenkins.plugins.awsflow.stack.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Where templates and parameters come from, and what goes with them, by Jenkinsfiles with the real step. */
-class CloudFormationOptionsTest {
+class CloudFormationOptionsTest extends StackBuilds {
     private static final String ONE =
             "Parameters: {Env: {Type: String}, Size: {Type: Number, Default: 1}}\nResources:\n  Topic:\n"
                     + "    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub '${Env}-${Size}'}\n";
-
-    @TempDir
-    Path home;
-
-    private LocalAws aws;
-    private LocalBuilds builds;
-
-    @BeforeEach
-    void start() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        aws = new LocalAws("{region: cn-north-1, buckets: [{name: artifacts}]}", 500);
-        builds = new LocalBuilds(home, aws);
-    }
-
-    @AfterEach
-    void stop() {
-        builds.close();
-        aws.close();
-    }
 
     private static String files(String... namesAndTexts) {
         StringBuilder script = new StringBuilder();
@@ -64,10 +39,6 @@ class CloudFormationOptionsTest {
 
     private String fails(String files, String arguments) throws Exception {
         return start(files, arguments).fails().getMessage();
-    }
-
-    private CloudFormationClient client() throws Exception {
-        return aws.session().client("cloudformation", CloudFormationClient::builder);
     }
 
     private Stack stack(String name) throws Exception {

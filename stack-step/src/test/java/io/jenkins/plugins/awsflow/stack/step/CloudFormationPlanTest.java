@@ -7,23 +7,16 @@ import hudson.model.listeners.RunListener;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
-import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** A change set that is made in one stage and carried out in another, by Jenkinsfiles with the real steps. */
-class CloudFormationPlanTest {
+class CloudFormationPlanTest extends StackBuilds {
     private static final String TEMPLATE =
             """
             Parameters:
@@ -36,29 +29,6 @@ class CloudFormationPlanTest {
             """;
     /** The same without the table. */
     private static final String SMALL = TEMPLATE.substring(0, TEMPLATE.indexOf("  Table:"));
-
-    @TempDir
-    Path home;
-
-    private LocalAws aws;
-    private LocalBuilds builds;
-
-    @BeforeEach
-    void start() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        aws = new LocalAws("region: cn-north-1", 500);
-        builds = new LocalBuilds(home, aws);
-    }
-
-    @AfterEach
-    void stop() {
-        builds.close();
-        aws.close();
-    }
-
-    private CloudFormationClient client() throws Exception {
-        return aws.session().client("cloudformation", CloudFormationClient::builder);
-    }
 
     private static String plan(String template, String more) {
         return "def p = cloudFormationChangeSet(stack: 'web', connection: 'demo', template: '''" + template + "'''"
@@ -74,19 +44,7 @@ class CloudFormationPlanTest {
         client().createStack(
                         call -> call.stackName("web").templateBody(template).parameters(p -> p.parameterKey("Env")
                                 .parameterValue(env)));
-        await(StackStatus.CREATE_COMPLETE);
-    }
-
-    private void await(StackStatus status) throws Exception {
-        long until = System.currentTimeMillis() + 20_000;
-        while (client().describeStacks(call -> call.stackName("web"))
-                        .stacks()
-                        .get(0)
-                        .stackStatus()
-                != status) {
-            assertThat(System.currentTimeMillis()).isLessThan(until);
-            Thread.sleep(20);
-        }
+        await("web", StackStatus.CREATE_COMPLETE);
     }
 
     private List<ChangeSetSummary> changeSets() throws Exception {
@@ -170,7 +128,7 @@ class CloudFormationPlanTest {
         client().updateStack(
                         call -> call.stackName("web").usePreviousTemplate(true).parameters(p -> p.parameterKey("Env")
                                 .parameterValue("other")));
-        await(StackStatus.UPDATE_COMPLETE);
+        await("web", StackStatus.UPDATE_COMPLETE);
         assertThat(fails(execute("stack: 'web', changeSet: 'old'")))
                 .isEqualTo("The stack web has changed since the change set old was made, which therefore is not carried"
                         + " out: make a new one and have it looked at");
@@ -236,7 +194,7 @@ class CloudFormationPlanTest {
                 .add(ResourcePlan.fail("Topic", "CREATE", "no room").times(1));
         client().createStack(call -> call.stackName("web").templateBody(SMALL).parameters(p -> p.parameterKey("Env")
                 .parameterValue("x")));
-        await(StackStatus.ROLLBACK_COMPLETE);
+        await("web", StackStatus.ROLLBACK_COMPLETE);
         assertThat(fails(plan(SMALL, ", parameters: [Env: 'beta']")))
                 .startsWith("The stack web is in ROLLBACK_COMPLETE: no change set can be made before it is mended.");
         assertThat(fails(plan(SMALL, ", changeSet: 'no name'"))).contains("is no name of a change set");

@@ -3,18 +3,11 @@ package io.jenkins.plugins.awsflow.stack.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
-import io.jenkins.plugins.awsflow.testkit.LocalAws;
-import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Steps that change no stack: outputs and the judgement of templates, by Jenkinsfiles. */
-class CloudFormationReadingTest {
+class CloudFormationReadingTest extends StackBuilds {
     private static final String TEMPLATE =
             """
             Description: One topic
@@ -30,25 +23,6 @@ class CloudFormationReadingTest {
               Name: {Value: !Ref Env}
               Stage: {Value: !Sub '${Env}-stage'}
             """;
-
-    @TempDir
-    Path home;
-
-    private LocalAws aws;
-    private LocalBuilds builds;
-
-    @BeforeEach
-    void start() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        aws = new LocalAws("{region: cn-north-1, buckets: [{name: artifacts}]}", 500);
-        builds = new LocalBuilds(home, aws);
-    }
-
-    @AfterEach
-    void stop() {
-        builds.close();
-        aws.close();
-    }
 
     private static String validate(String template, String more) {
         return "def r = cloudFormationValidate(connection: 'demo', template: '''" + template + "'''" + more
