@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,11 +77,18 @@ final class StackThreads implements AutoCloseable {
         thread.start();
     }
 
-    /** Until all have ended, for so long at most. */
-    void join(Duration limit) throws InterruptedException {
+    /**
+     * Until all have ended.
+     *
+     * @throws IOException if one has not within that time
+     */
+    void join(Duration limit) throws IOException, InterruptedException {
         long until = System.nanoTime() + limit.toNanos();
         for (Thread thread : threads) {
             thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            if (thread.isAlive()) {
+                throw new IOException(thread.getName() + " has not ended within " + limit.toSeconds() + " s");
+            }
         }
     }
 
