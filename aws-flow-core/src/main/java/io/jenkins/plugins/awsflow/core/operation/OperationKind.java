@@ -133,6 +133,18 @@ public abstract class OperationKind implements ExtensionPoint {
     }
 
     /**
+     * Does what an end still needs, such as a setting that only a finished thing can have. Called last before the end is told,
+     * again after each failure that heals, and after a restart; so it must do no harm twice.
+     *
+     * @param changes sessions for calls that change something
+     * @param now the end
+     * @throws AwsFlowException a failure that does not heal fails an operation that ended well
+     */
+    public void settle(SessionSource changes, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
+        // Most operations are over when they end.
+    }
+
+    /**
      * The reason of a bad or unstable end in one line: the first thing that failed, where, why, and what to do next.
      *
      * @param last the last snapshot; of the successor if one was followed

@@ -41,6 +41,7 @@ final class OperationNews implements OperationObserver {
     private boolean troubleTold;
     private long unknownSince;
     private boolean detailsMissed;
+    private boolean settled;
     private int endFailures;
 
     OperationNews(OperationJob job, OperationDriver driver) {
@@ -83,6 +84,30 @@ final class OperationNews implements OperationObserver {
         } catch (AwsFlowException | IOException | RuntimeException | LinkageError e) {
             return failed(now, AwsErrors.translate(e, job.title()));
         }
+    }
+
+    /** Null once there is nothing left to do, or nothing that could be done. */
+    private Answer settle(OperationSnapshot now) {
+        if (settled || !now.state().ended()) {
+            return null;
+        }
+        try {
+            job.kind().settle(job.host::openForChange, handle, now);
+        } catch (AwsFlowException | RuntimeException | LinkageError e) {
+            AwsFlowException failure = AwsErrors.translate(e, job.title());
+            if (failure.failureClass().healsByWaiting()) {
+                troubled(failure);
+                return Answer.AGAIN;
+            }
+            if (now.state().good()) {
+                driver.fail(failure, OperationState.FAILED);
+                return Answer.DONE;
+            }
+            // What ended badly fails with its own reason.
+            job.host.line(failure.getMessage());
+        }
+        settled = true;
+        return null;
     }
 
     /** Fetches and shows what is new; written down first, so that a restart shows nothing twice. */
@@ -139,8 +164,7 @@ final class OperationNews implements OperationObserver {
         }
         unknownSince = 0;
         if (now.state().ended()) {
-            end(session, now, fresh != null ? fresh : job.record());
-            return Answer.DONE;
+            return end(session, now, fresh != null ? fresh : job.record());
         }
         return Answer.GO_ON;
     }
@@ -162,11 +186,10 @@ final class OperationNews implements OperationObserver {
         if (job.now() - unknownSince < UNKNOWN_SPAN) {
             return Answer.GO_ON;
         }
-        end(session, now, job.record());
-        return Answer.DONE;
+        return end(session, now, job.record());
     }
 
-    private void end(AwsSession session, OperationSnapshot now, LedgerRecord record)
+    private Answer end(AwsSession session, OperationSnapshot now, LedgerRecord record)
             throws AwsFlowException, IOException {
         OperationState state = record.verdict() != null ? record.verdict() : now.state();
         String reason = null;
@@ -177,15 +200,19 @@ final class OperationNews implements OperationObserver {
         }
         if (state == OperationState.FAILED && OperationRollback.isWanted(job.request()) && !driver.isStopping()) {
             driver.rollBack(reason);
-            return;
+            return Answer.DONE;
         }
-        conclude(now, state, reason, job.kind().result(session, handle, now, record.notes()));
+        return conclude(now, state, reason, job.kind().result(session, handle, now, record.notes()));
     }
 
-    private void conclude(OperationSnapshot now, OperationState state, String reason, Map<String, Object> result)
+    private Answer conclude(OperationSnapshot now, OperationState state, String reason, Map<String, Object> result)
             throws IOException {
         if (driver.isStopping()) {
-            return;
+            return Answer.DONE;
+        }
+        Answer unsettled = settle(now);
+        if (unsettled != null) {
+            return unsettled;
         }
         LedgerRecord record = job.update(r -> {
             r.progress(state, now.remoteState(), List.of());
@@ -194,6 +221,7 @@ final class OperationNews implements OperationObserver {
         job.host.line(
                 Messages.End_Line(job.title(), now.remoteState(), Spans.text(record.endedAt() - record.startedAt())));
         driver.complete(record);
+        return Answer.DONE;
     }
 
     /** When it ended by AWS's word, which may be long before it was heard of; by this clock where that is no use. */
@@ -222,7 +250,7 @@ final class OperationNews implements OperationObserver {
             if (state.good()) {
                 missDetails(e);
             }
-            conclude(now, state, state.good() ? null : reason, bareResult());
+            return conclude(now, state, state.good() ? null : reason, bareResult());
         } catch (IOException unwritable) {
             driver.fail(new AwsFlowException(FailureClass.INVALID, reason, unwritable), state);
         }

@@ -38,6 +38,10 @@ final class FakeKind extends OperationKind {
     /** Thrown by describe, explain and result while set. */
     FailureClass detailFailure;
 
+    /** Thrown by settle while set. */
+    FailureClass settleFailure;
+
+    int settles;
     FailureClass findFailure;
     RuntimeException stopFailure;
     /** Stops that fail for a passing reason before one works. */
@@ -154,6 +158,12 @@ final class FakeKind extends OperationKind {
         raise(wordFailure, "proceed");
         words.add(handle.watchedId());
         return handle.watchedId() + " goes on";
+    }
+
+    @Override
+    public void settle(SessionSource changes, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
+        settles++;
+        raise(settleFailure, "settle");
     }
 
     @Override

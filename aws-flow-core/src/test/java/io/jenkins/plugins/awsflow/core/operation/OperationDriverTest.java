@@ -679,6 +679,45 @@ class OperationDriverTest {
     }
 
     @Test
+    void anEndIsToldOnlyWhenWhatItNeedsIsDone() {
+        begin();
+        pulse.advance(10_000);
+        kind.settleFailure = FailureClass.THROTTLED;
+        ends(OperationState.SUCCEEDED, "Succeeded");
+        pulse.advance(5 * MINUTE);
+        assertThat(kind.settles).isGreaterThan(5);
+        assertThat(host.results).isEmpty();
+        kind.settleFailure = null;
+        int before = kind.settles;
+        pulse.advance(MINUTE);
+        assertThat(kind.settles).isEqualTo(before + 1);
+        assertThat(host.results).hasSize(1);
+    }
+
+    @Test
+    void aSuccessThatCannotBeSettledIsNone() throws IOException {
+        begin();
+        pulse.advance(10_000);
+        kind.settleFailure = FailureClass.DENIED;
+        ends(OperationState.SUCCEEDED, "Succeeded");
+        pulse.advance(10_000);
+        assertThat(host.results).isEmpty();
+        assertThat(host.failures).singleElement().satisfies(f -> assertThat(f).hasMessageContaining("settle"));
+        assertThat(record().state()).isEqualTo(OperationState.FAILED);
+    }
+
+    @Test
+    void aBadEndKeepsItsOwnReasonIfItCannotBeSettled() {
+        begin();
+        pulse.advance(10_000);
+        kind.settleFailure = FailureClass.DENIED;
+        ends(OperationState.FAILED, "Failed");
+        pulse.advance(10_000);
+        assertThat(host.failures).singleElement().satisfies(f -> assertThat(f).hasMessage("d-1 failed: script"));
+        assertThat(host.lines).anyMatch(l -> l.contains("settle"));
+    }
+
+    @Test
     void forbiddenDetailsAreToldOnceAndTheWaitGoesOn() {
         kind.detailFailure = FailureClass.DENIED;
         begin();

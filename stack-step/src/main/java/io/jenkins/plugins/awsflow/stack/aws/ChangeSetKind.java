@@ -1,11 +1,13 @@
 package io.jenkins.plugins.awsflow.stack.aws;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.operation.SessionSource;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +44,11 @@ public abstract class ChangeSetKind extends CloudFormationKind {
     public List<OperationEvent> describe(
             AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
         return new StackTeller(new CloudFormationApi(session)).tell(handle, now, notes);
+    }
+
+    @Override
+    public void settle(SessionSource changes, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
+        new StackEnd(changes).settle(handle, now);
     }
 
     @Override

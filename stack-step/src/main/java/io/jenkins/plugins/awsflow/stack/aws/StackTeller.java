@@ -4,9 +4,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
-import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
-import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.ChangeSetText;
@@ -19,7 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** Says what is new of a change of a stack, and tidies up what it left behind. */
+/** Says what is new of a change of a stack. */
 final class StackTeller {
     private static final String SHOWN = "shown";
     private static final String RESOURCES = "resources";
@@ -50,18 +48,15 @@ final class StackTeller {
         }
         if (now.state().ended() && waits(handle, now)) {
             events.addAll(plan(handle, state, notes));
-        } else if (now.state().ended() && !handle.kind().equals(ExecuteKind.ID)) {
-            discard(handle.request(), state);
-            if (now.remoteState().equals(StackPoll.NO_CHANGES)) {
-                String name = handle.request().parameter(StackParameters.STACK);
-                events.add(new OperationEvent(state.created(), Level.INFO, name, Messages.StackTeller_noChanges()));
-            }
+        } else if (now.remoteState().equals(StackPoll.NO_CHANGES)) {
+            String name = handle.request().parameter(StackParameters.STACK);
+            events.add(new OperationEvent(state.created(), Level.INFO, name, Messages.StackTeller_noChanges()));
         }
         return events;
     }
 
     /** Whether the change set was made to wait for a later step. */
-    private static boolean waits(OperationHandle handle, OperationSnapshot now) {
+    static boolean waits(OperationHandle handle, OperationSnapshot now) {
         return handle.kind().equals(PlanKind.ID) && now.remoteState().equals("CREATE_COMPLETE");
     }
 
@@ -79,12 +74,6 @@ final class StackTeller {
         return events;
     }
 
-    /** A change set that will not be carried out, and the shell of a stack that was made for it alone. */
-    private void discard(OperationRequest request, ChangeSetState state) {
-        api.client().deleteChangeSet(call -> call.changeSetName(state.id()));
-        StackStop.removeShell(api, request, state.stackId());
-    }
-
     private List<OperationEvent> stack(
             OperationHandle handle, OperationSnapshot now, StackPoll.StackNews news, OperationNotes notes) {
         EventStory story = new EventStory(notes.memory());
@@ -100,9 +89,6 @@ final class StackTeller {
         List<EventView> own = own(all, id, mine);
         List<OperationEvent> events = story.tell(own, id);
         resources(own, notes);
-        if (now.state() == OperationState.SUCCEEDED) {
-            settle(handle.request(), id);
-        }
         if (news.stack() != null && now.state().ended()) {
             outputs(news.stack(), notes);
         }
@@ -140,19 +126,6 @@ final class StackTeller {
             }
         }
         return own;
-    }
-
-    /** What can only be set on a stack that exists; to set it twice does no harm. */
-    private void settle(OperationRequest request, String stackId) {
-        String protection = request.parameter(StackParameters.PROTECTION);
-        if (protection != null) {
-            api.client().updateTerminationProtection(call -> call.stackName(stackId)
-                    .enableTerminationProtection(Boolean.valueOf(protection)));
-        }
-        String policy = request.parameter(StackParameters.POLICY);
-        if (policy != null) {
-            api.client().setStackPolicy(call -> call.stackName(stackId).stackPolicyBody(policy));
-        }
     }
 
     static void resources(List<EventView> own, OperationNotes notes) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.stack.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,38 @@ class CloudFormationOptionsTest extends StackBuilds {
         return client().describeStacks(request -> request.stackName(name))
                 .stacks()
                 .get(0);
+    }
+
+    @Test
+    void aStackIsProtectedEvenIfAwsThrottlesThatAndTheDetailsToo() throws Exception {
+        aws.aws()
+                .admin()
+                .faults()
+                .add(Fault.throttle("cloudformation", "UpdateTerminationProtection")
+                        .times(8));
+        aws.aws()
+                .admin()
+                .faults()
+                .add(Fault.throttle("cloudformation", "SetStackPolicy").times(8));
+        String policy = "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"Update:*\", \"Principal\": \"*\","
+                + " \"Resource\": \"*\"}]}";
+        runs(
+                files("t.yaml", ONE, "policy.json", policy),
+                "templateFile: 't.yaml', parameters: [Env: 'a'], terminationProtection: true, stackPolicyFile:"
+                        + " 'policy.json'");
+        assertThat(stack("web").enableTerminationProtection()).isTrue();
+        assertThat(client().getStackPolicy(call -> call.stackName("web")).stackPolicyBody())
+                .contains("Update:*");
+    }
+
+    @Test
+    void aStackWithoutChangesIsProtectedToo() throws Exception {
+        runs(files("t.yaml", ONE), "templateFile: 't.yaml', parameters: [Env: 'a']");
+        assertThat(stack("web").enableTerminationProtection()).isFalse();
+        List<String> lines = runs(
+                files("t.yaml", ONE), "templateFile: 't.yaml', parameters: [Env: 'a'], terminationProtection: true");
+        assertThat(lines).anyMatch(line -> line.contains("NO_CHANGES"));
+        assertThat(stack("web").enableTerminationProtection()).isTrue();
     }
 
     @Test
