@@ -74,6 +74,7 @@ public final class RunCommand {
         RunRecord.finish(run);
         // what a step left running
         Processes.killAll();
+        Processes.cleanUp();
         run.save();
         Verdict verdict = verdict(run, end);
         tellOthers(new AfterBuild.Ended(run, execution.stages(), verdict.reason(), output(run)));

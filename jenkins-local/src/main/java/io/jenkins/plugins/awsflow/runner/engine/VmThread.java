@@ -12,6 +12,8 @@ final class VmThread {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final Consumer<Throwable> onError;
+    /** Whether the program has ended, so that no task does anything but answer those who wait for it. */
+    private volatile boolean over;
 
     VmThread(String name, Consumer<Throwable> onError) {
         this.onError = onError;
@@ -26,18 +28,33 @@ final class VmThread {
             try {
                 task = tasks.take();
             } catch (InterruptedException e) {
+                over = true;
+                runRest();
                 return;
             }
-            try {
-                task.run();
-            } catch (Throwable t) {
-                onError.accept(t);
-            }
+            run(task);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable t) {
+            onError.accept(t);
+        }
+    }
+
+    private void runRest() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            run(task);
         }
     }
 
     void post(Runnable task) {
         tasks.add(task);
+        if (over) {
+            runRest();
+        }
     }
 
     /** Whether there is more to do at this moment. */

@@ -32,6 +32,8 @@ import java.util.logging.Logger;
 final class DurableScript {
     private static final Logger LOGGER = Logger.getLogger(DurableScript.class.getName());
     private static final Set<DurableScript> RUNNING = ConcurrentHashMap.newKeySet();
+    /** Those whose result the program has, but perhaps not yet its saved state. */
+    private static final Set<DurableScript> ENDED = ConcurrentHashMap.newKeySet();
 
     /**
      * Whoever makes the directory {@code claimed} runs the script, so a second launch does nothing. A signal ends the
@@ -191,9 +193,20 @@ final class DurableScript {
         });
     }
 
+    /** It ended; its files stay until the program is saved with its result. */
+    void ended() {
+        RUNNING.remove(this);
+        ENDED.add(this);
+    }
+
+    /** Removes the files of all scripts that ended: their build is over. */
+    static void cleanUpEnded() {
+        ENDED.forEach(DurableScript::cleanUp);
+    }
+
     /** Removes its files. */
     void cleanUp() {
-        RUNNING.remove(this);
+        ENDED.remove(this);
         try {
             Util.deleteRecursive(dir.toFile());
         } catch (IOException e) {

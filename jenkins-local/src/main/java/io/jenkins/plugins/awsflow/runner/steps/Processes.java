@@ -6,7 +6,12 @@ import io.jenkins.plugins.awsflow.runner.home.LocalProcess;
 public final class Processes {
     private Processes() {}
 
-    /** Ends all of them with force. */
+    /** Removes what scripts left; for a build that is over. */
+    public static void cleanUp() {
+        DurableScript.cleanUpEnded();
+    }
+
+    /** Ends them all, with force. */
     public static void killAll() {
         DurableScript.killAll();
         LocalProcess.killAll();

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.awsflow.runner.steps;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
-import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
 import java.io.IOException;
@@ -11,8 +11,12 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -22,6 +26,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 /** A script that runs: followed through its files, so that another process can go on following it. */
 final class ShExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(ShExecution.class.getName());
     private static final long FIRST_WAIT = 10;
     private static final long LONGEST_WAIT = 250;
     /** How long the script may take to end after it was asked to. */
@@ -42,8 +47,6 @@ final class ShExecution extends StepExecution {
     private transient volatile long stopAt;
     private transient volatile long wait;
     private transient boolean ended;
-    /** Whether it is to be started if nobody has. */
-    private transient boolean resumed;
 
     ShExecution(
             StepContext context,
@@ -63,19 +66,17 @@ final class ShExecution extends StepExecution {
     @Override
     public boolean start() throws Exception {
         FilePath dir = getContext().get(FilePath.class);
-        FlowNode node = getContext().get(FlowNode.class);
         if (label != null) {
-            node.addAction(new LabelAction(label));
+            getContext().get(FlowNode.class).addAction(new LabelAction(label));
         }
         dir.mkdirs();
-        Run<?, ?> run = getContext().get(Run.class);
-        // the same name when the step is started again after a kill: a script never runs twice
         control = WorkspaceList.tempDir(workspace(dir))
-                .child("durable-" + run.getNumber() + "-" + node.getId())
+                .child("durable-" + UUID.randomUUID())
                 .getRemote();
         process = new DurableScript(Path.of(control));
-        process.launch(script, Path.of(dir.getRemote()), getContext().get(EnvVars.class), returnStdout);
-        follow();
+        // The name is saved before the script is started: whoever goes on after a kill finds the same one, and no
+        // other.
+        getContext().saveState().addListener(this::follow, Timer.get());
         return false;
     }
 
@@ -89,17 +90,15 @@ final class ShExecution extends StepExecution {
     @Override
     public void onResume() {
         process = new DurableScript(Path.of(control));
-        resumed = true;
         follow();
     }
 
     /** A second start does nothing where the first one came through. */
     private void startIfNobodyHas() throws IOException, InterruptedException {
-        if (resumed && process.unclaimed()) {
+        if (process.unclaimed()) {
             FilePath dir = getContext().get(FilePath.class);
             process.launch(script, Path.of(dir.getRemote()), getContext().get(EnvVars.class), returnStdout);
         }
-        resumed = false;
     }
 
     private void follow() {
@@ -115,6 +114,11 @@ final class ShExecution extends StepExecution {
             if (log == null) {
                 process.watch();
                 log = getContext().get(TaskListener.class).getLogger();
+                if (stopCause != null && process.unclaimed()) {
+                    finish();
+                    getContext().onFailure(stopCause);
+                    return;
+                }
                 startIfNobodyHas();
             }
             // asked before the output is read: what it wrote until then is there
@@ -133,6 +137,7 @@ final class ShExecution extends StepExecution {
         } catch (IOException | InterruptedException | RuntimeException e) {
             finish();
             getContext().onFailure(stopCause == null ? e : stopCause);
+            cleanUpOnceSaved();
         }
     }
 
@@ -161,11 +166,29 @@ final class ShExecution extends StepExecution {
             }
             getContext().onFailure(new AbortException("script returned exit code " + code));
         }
+        cleanUpOnceSaved();
     }
 
     private void finish() {
         ended = true;
-        process.cleanUp();
+        process.ended();
+    }
+
+    /** A program that goes on from before the result must find the result, not run the script again. */
+    private void cleanUpOnceSaved() {
+        ListenableFuture<Void> saved = getContext().saveState();
+        saved.addListener(
+                () -> {
+                    try {
+                        saved.get();
+                        process.cleanUp();
+                    } catch (ExecutionException e) {
+                        LOGGER.log(Level.FINE, "the files of a script stay until the build ends", e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                Timer.get());
     }
 
     @Override
