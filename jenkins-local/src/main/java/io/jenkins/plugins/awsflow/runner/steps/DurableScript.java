@@ -204,14 +204,17 @@ final class DurableScript {
         ENDED.forEach(DurableScript::cleanUp);
     }
 
-    /** Removes its files. */
-    void cleanUp() {
-        ENDED.remove(this);
+    /** Removes its files. Whoever comes second waits until they are gone. */
+    synchronized void cleanUp() {
+        if (!ENDED.contains(this)) {
+            return;
+        }
         try {
             Util.deleteRecursive(dir.toFile());
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "files of a script stay behind", e);
         }
+        ENDED.remove(this);
     }
 
     /** Ends all scripts of this process, with force. */
