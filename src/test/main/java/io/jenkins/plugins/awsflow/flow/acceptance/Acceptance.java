@@ -86,8 +86,12 @@ public final class Acceptance {
         Path kept = Files.createDirectories(layout.work("acceptance"));
         Checks checks = new Checks(System.out, kept.resolve("checks.log"));
         Path example = layout.example(EXAMPLE);
-        try (AwsLocalProcess aws = AwsLocalProcess.start(
-                layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws/aws-local.log"))) {
+        Path scenario = example.resolve("aws-local.yaml");
+        if (kills > 0) {
+            scenario =
+                    Files.writeString(work.resolve("aws-local.yaml"), KillChecks.scenario(Files.readString(scenario)));
+        }
+        try (AwsLocalProcess aws = AwsLocalProcess.start(layout, scenario, SPEED, work.resolve("aws/aws-local.log"))) {
             if (kills > 0) {
                 kill(given, work.resolve("home-all"), aws, checks);
                 return checks.summary();
