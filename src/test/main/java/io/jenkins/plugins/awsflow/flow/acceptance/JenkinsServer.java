@@ -120,6 +120,11 @@ final class JenkinsServer implements AutoCloseable {
         Files.writeString(casc, Files.readString(casc).replaceAll("endpoint: .*", Matcher.quoteReplacement(line)));
     }
 
+    /** What the controller's process has used of the processors since its last start. */
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     String bootLog() throws IOException {
         return Files.readString(log());
     }

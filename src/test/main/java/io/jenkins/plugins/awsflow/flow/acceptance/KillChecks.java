@@ -102,7 +102,7 @@ final class KillChecks {
         checks.check(builds + " builds under kill -9 at random instants lose and double nothing", () -> {
             String counted = String.format(
                     Locale.ROOT,
-                    "%d kills, %d lost, %d doubled, %d where Jenkins itself gave up",
+                    "%d running builds hit, %d lost, %d doubled, %d where Jenkins itself gave up",
                     kills,
                     lost,
                     doubled,
@@ -144,7 +144,7 @@ final class KillChecks {
         deployed[lane] = all;
         List<String> open = open(lane, number);
         judge(end, deployments, open);
-        checks.note(job(lane) + " #" + number + ": " + kills + " kills so far, " + end + ", " + deployments
+        checks.note(job(lane) + " #" + number + ": " + kills + " hits so far, " + end + ", " + deployments
                 + " deployments" + (open.isEmpty() ? "" : ", without an end: " + open));
     }
 
