@@ -109,6 +109,10 @@ class StackSetTest(ContractTest):
         self.assertEqual(7, len(done["Summaries"]))
 
 
+# moto makes names of resources from the name of the stack, and then refuses them.
+NAMED = TEMPLATE.replace("DelaySeconds", "QueueName: work, DelaySeconds")
+
+
 class MotoStackSetTest(ContractTest):
     """The same calls to both; what the answers have in common must be the same."""
 
@@ -129,7 +133,7 @@ class MotoStackSetTest(ContractTest):
     def life(self, stacks):
         facts = {"missing": code(lambda: stacks.describe_stack_set(StackSetName="base"))}
         stacks.create_stack_set(
-            StackSetName="base", TemplateBody=TEMPLATE, Description="what all have",
+            StackSetName="base", TemplateBody=NAMED, Description="what all have",
             Parameters=[{"ParameterKey": "Size", "ParameterValue": "3"}], Tags=[{"Key": "team", "Value": "web"}])
         place = {"StackSetName": "base", "Accounts": [ONE, TWO], "Regions": ["us-east-1"]}
         created = stacks.create_stack_instances(**place)["OperationId"]
@@ -150,7 +154,7 @@ class MotoStackSetTest(ContractTest):
             for one in stacks.list_stack_instances(StackSetName="base")["Summaries"])
         facts["not empty"] = code(lambda: stacks.delete_stack_set(StackSetName="base"))
         updated = stacks.update_stack_set(
-            StackSetName="base", TemplateBody=TEMPLATE.replace("Work", "Other"), OperationId="mine")["OperationId"]
+            StackSetName="base", TemplateBody=NAMED.replace("Work", "Other"), OperationId="mine")["OperationId"]
         admin("POST", "clock", {"advanceSeconds": 900})
         facts["updated"] = updated, [
             one["Action"] for one in stacks.list_stack_set_operations(StackSetName="base")["Summaries"]
