@@ -11,12 +11,9 @@ import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import io.jenkins.plugins.awsflow.stack.aws.StackPlace;
-import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
 import io.jenkins.plugins.awsflow.stack.model.StackStates;
-import io.jenkins.plugins.awsflow.stack.template.Template;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +31,7 @@ final class StackPlan implements OperationPlan {
     private final String label;
 
     private final String stack;
-    private final String template;
-    private final String templateFile;
-    private final String templateUrl;
-    private final boolean usePreviousTemplate;
-
+    private final GivenTemplate template;
     private final StackValues values;
     private final boolean keepPreviousParameters;
     private final LinkedHashMap<String, String> tags;
@@ -73,10 +66,8 @@ final class StackPlan implements OperationPlan {
         this.stackPolicyFile = stackPolicyFile;
         this.recreate = recreate;
         stack = step.getStack();
-        template = step.getTemplate();
-        templateFile = step.getTemplateFile();
-        templateUrl = step.getTemplateUrl();
-        usePreviousTemplate = step.isUsePreviousTemplate();
+        template = new GivenTemplate(
+                step.getTemplate(), step.getTemplateFile(), step.getTemplateUrl(), step.isUsePreviousTemplate());
         values = new StackValues(step.getParameters(), step.getParametersFile());
         keepPreviousParameters = step.isKeepPreviousParameters();
         tags = new LinkedHashMap<>(StackParameter.map(step.getTags()));
@@ -90,11 +81,10 @@ final class StackPlan implements OperationPlan {
 
     @Override
     public OperationRequest plan(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
-        oneSource();
+        template.requireOne();
         ProgressLog log = new ProgressLog(context.listener(), label);
-        String text = text(context);
         AwsSession session = context.session();
-        CheckedTemplate checked = text == null ? null : CheckedTemplate.of(file(), text, session.partition(), log);
+        CheckedTemplate checked = template.check(context, log);
         Map<String, String> given = values.read(new WorkspaceFiles(context.workspace()));
         if (checked != null) {
             // Before AWS is asked what the stack has, anything that is not given may be there.
@@ -104,11 +94,11 @@ final class StackPlan implements OperationPlan {
                 ? StackPlace.toCompare(session, stack)
                 : StackPlace.of(session, stack, recreate);
         StackStates.Way way = place.way();
-        if (usePreviousTemplate && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
+        if (template.isPrevious() && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
             throw invalid(Messages.StackPlan_noPrevious(stack));
         }
         boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
-        boolean keeps = updates && (keepPreviousParameters || usePreviousTemplate);
+        boolean keeps = updates && (keepPreviousParameters || template.isPrevious());
         Set<String> kept = keeps ? new TreeSet<>(place.parameterNames()) : Set.of();
         if (checked != null) {
             checked.checkValues(given, kept);
@@ -131,16 +121,6 @@ final class StackPlan implements OperationPlan {
         return new OperationRequest(kind, toString(), context.token(), written);
     }
 
-    private void oneSource() throws AwsFlowException {
-        int sources = (template == null ? 0 : 1)
-                + (templateFile == null ? 0 : 1)
-                + (templateUrl == null ? 0 : 1)
-                + (usePreviousTemplate ? 1 : 0);
-        if (sources != 1) {
-            throw invalid(Messages.StackPlan_oneSource());
-        }
-    }
-
     private Map<String, String> request(
             PlanContext context, CheckedTemplate checked, StackStates.Way way, StackPlace place)
             throws AwsFlowException, IOException, InterruptedException {
@@ -152,11 +132,8 @@ final class StackPlan implements OperationPlan {
         if (way == StackStates.Way.RECREATE || way == StackStates.Way.CONTINUE) {
             written.put(StackParameters.PREPARE, way.name());
         }
-        if (checked == null) {
-            put(written, StackParameters.TEMPLATE_URL, templateUrl);
-        } else {
-            template(written, checked, context);
-        }
+        flag(written, StackParameters.NESTED, checked != null && checked.hasNestedStacks());
+        template.write(written, checked, context, new ProgressLog(context.listener(), label));
         put(written, StackParameters.CAPABILITIES, capabilities);
         put(written, StackParameters.ROLE, serviceRole);
         put(written, StackParameters.NOTIFICATIONS, notificationArns);
@@ -175,33 +152,6 @@ final class StackPlan implements OperationPlan {
                 StackParameters.DESCRIPTION,
                 Messages.StackPlan_description(context.run().getFullDisplayName()));
         return written;
-    }
-
-    /** A template that is too long for a request goes through S3. */
-    private void template(Map<String, String> written, CheckedTemplate checked, PlanContext context)
-            throws AwsFlowException {
-        flag(written, StackParameters.NESTED, checked.hasNestedStacks());
-        String body = checked.body();
-        if (body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE) {
-            written.put(StackParameters.TEMPLATE, body);
-            return;
-        }
-        TemplateStore.Stored stored = TemplateStore.put(context.session(), body);
-        new ProgressLog(context.listener(), label)
-                .line(
-                        stored.isNew()
-                                ? Messages.TemplateStore_uploaded(stored.place())
-                                : Messages.TemplateStore_there(stored.place()));
-        written.put(StackParameters.TEMPLATE_URL, stored.url());
-    }
-
-    private String file() {
-        return templateFile != null ? templateFile : "template";
-    }
-
-    /** The template's text; null if AWS has it. */
-    private String text(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
-        return templateFile != null ? read(context, templateFile) : template;
     }
 
     private static String read(PlanContext context, String path)
