@@ -151,12 +151,12 @@ final class StackSetApi {
         int read = 0;
         do {
             String page = token;
-            ListStackSetOperationResultsResponse response = client.listStackSetOperationResults(call -> call.stackSetName(
-                            set)
-                    .operationId(operation)
-                    .filters(filters)
-                    .nextToken(page)
-                    .callAs(callAs));
+            ListStackSetOperationResultsResponse response =
+                    client.listStackSetOperationResults(call -> call.stackSetName(set)
+                            .operationId(operation)
+                            .filters(filters)
+                            .nextToken(page)
+                            .callAs(callAs));
             response.summaries().forEach(one -> found.add(view(one)));
             token = response.nextToken();
         } while (token != null && ++read < pages);

@@ -217,8 +217,7 @@ final class StackSetCalls {
         } else if (tolerance != null) {
             how.failureToleranceCount(number(tolerance));
         }
-        Set<String> order =
-                new LinkedHashSet<>(StackParameters.list(request, StackSetParameters.REGION_ORDER));
+        Set<String> order = new LinkedHashSet<>(StackParameters.list(request, StackSetParameters.REGION_ORDER));
         List<String> scope = action.regions().isEmpty()
                 ? StackParameters.list(request, StackSetParameters.PRESENT_REGIONS)
                 : action.regions();

@@ -76,13 +76,12 @@ public final class StackSetKind extends CloudFormationKind {
             // Asked again with the same token, the call gives the same set; it need not be, if this is plainly the one.
             case CREATE_SET ->
                 api.describe()
-                        .filter(set -> String.valueOf(set.templateBody())
-                                .equals(request.parameter(StackParameters.TEMPLATE)))
+                        .filter(set ->
+                                String.valueOf(set.templateBody()).equals(request.parameter(StackParameters.TEMPLATE)))
                         .filter(set -> set.parameters().isEmpty()
                                 && StackParameters.values(request).isEmpty())
                         .map(set -> set.stackSetId());
-            case DELETE_SET ->
-                api.describe().isPresent() ? Optional.empty() : Optional.of(api.set());
+            case DELETE_SET -> api.describe().isPresent() ? Optional.empty() : Optional.of(api.set());
             default -> {
                 String id = StackSetParameters.operationId(request, 0);
                 yield api.operation(id).map(operation -> id);
@@ -166,8 +165,7 @@ public final class StackSetKind extends CloudFormationKind {
         result.put("stackSet", name(handle.request()));
         result.put("stackSetId", api.set().equals(name(handle.request())) ? null : api.set());
         result.put("status", last.remoteState());
-        result.put(
-                "changed", !StackSetParameters.actions(handle.request()).isEmpty());
+        result.put("changed", !StackSetParameters.actions(handle.request()).isEmpty());
         result.put("deleted", deleted);
         result.put("operationIds", new ArrayList<>(StackSetTeller.operations(notes)));
         result.put("instances", StackSetText.values(instances));

@@ -156,8 +156,7 @@ public final class StackSetPlace {
     private boolean deploymentDiffers(Map<String, String> written) {
         boolean enabled = set.autoDeployment() != null
                 && Boolean.TRUE.equals(set.autoDeployment().enabled());
-        boolean retains = enabled
-                && Boolean.TRUE.equals(set.autoDeployment().retainStacksOnAccountRemoval());
+        boolean retains = enabled && Boolean.TRUE.equals(set.autoDeployment().retainStacksOnAccountRemoval());
         boolean wanted = Boolean.parseBoolean(written.get(StackSetParameters.AUTO_DEPLOYMENT));
         return other(written, StackSetParameters.AUTO_DEPLOYMENT, Boolean.toString(enabled))
                 || wanted && Boolean.parseBoolean(written.get(StackSetParameters.RETAIN_ON_REMOVAL)) != retains;
@@ -166,7 +165,6 @@ public final class StackSetPlace {
     private boolean capabilitiesDiffer(Map<String, String> written) {
         String wanted = written.get(StackParameters.CAPABILITIES);
         return wanted != null
-                && !new TreeSet<>(List.of(wanted.split(",", -1)))
-                        .equals(new TreeSet<>(set.capabilitiesAsStrings()));
+                && !new TreeSet<>(List.of(wanted.split(",", -1))).equals(new TreeSet<>(set.capabilitiesAsStrings()));
     }
 }

@@ -75,15 +75,24 @@ final class StackSetPoll {
         if (action.kind() == SetAction.Kind.CREATE_SET) {
             return api.describe().map(StackSet::statusAsString).map(status -> after(index, status, NONE));
         }
-        return api.operation(handle.watchedId()).map(operation -> operation(index, operation));
+        return api.operation(handle.watchedId())
+                .map(operation -> operation(index, operation))
+                .or(() -> goneWithItsSet(index));
+    }
+
+    /** Operations are forgotten together with their set. */
+    private Optional<OperationSnapshot> goneWithItsSet(int index) {
+        int next = index + 1;
+        boolean wanted = next < actions.size() && actions.get(next).kind() == SetAction.Kind.DELETE_SET;
+        return wanted && api.describe().isEmpty() ? Optional.of(deletion(DELETED, NONE)) : Optional.empty();
     }
 
     private OperationSnapshot operation(int index, StackSetOperation operation) {
         String status = String.valueOf(operation.statusAsString());
         OperationState state = StackSetStates.of(status);
         boolean over = state.ended() && state != OperationState.UNKNOWN;
-        List<InstanceView> results = api.results(
-                operation.operationId(), null, over ? StackSetApi.MOST_PAGES : StackSetApi.FEW_PAGES);
+        List<InstanceView> results =
+                api.results(operation.operationId(), null, over ? StackSetApi.MOST_PAGES : StackSetApi.FEW_PAGES);
         long at = over && operation.endTimestamp() != null
                 ? operation.endTimestamp().toEpochMilli()
                 : 0;
@@ -138,8 +147,8 @@ final class StackSetPoll {
 
     /** All is done; where AWS let some instances fail, somebody should look. */
     private OperationSnapshot end(String status, News news) {
-        boolean deletes = !actions.isEmpty()
-                && actions.get(actions.size() - 1).kind() == SetAction.Kind.DELETE_INSTANCES;
+        boolean deletes =
+                !actions.isEmpty() && actions.get(actions.size() - 1).kind() == SetAction.Kind.DELETE_INSTANCES;
         List<InstanceView> all = api.instances().stream()
                 .filter(one -> StackSetParameters.isAbout(handle.request(), one))
                 .toList();

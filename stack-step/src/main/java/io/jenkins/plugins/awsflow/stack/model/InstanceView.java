@@ -57,8 +57,7 @@ public final class InstanceView {
 
     /** The same with the parameters that differ from those of the set. */
     public InstanceView withOverrides(Map<String, String> values) {
-        return new InstanceView(
-                account, region, unit, status, detailed, reason, stackId, new LinkedHashMap<>(values));
+        return new InstanceView(account, region, unit, status, detailed, reason, stackId, new LinkedHashMap<>(values));
     }
 
     public String account() {

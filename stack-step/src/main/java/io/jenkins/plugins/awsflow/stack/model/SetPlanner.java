@@ -75,8 +75,7 @@ public final class SetPlanner {
     }
 
     private static SetAction as(Kind kind, SetAction other) {
-        return new SetAction(
-                kind, other.accounts(), other.units(), other.regions(), other.filter(), other.overrides());
+        return new SetAction(kind, other.accounts(), other.units(), other.regions(), other.filter(), other.overrides());
     }
 
     /** Instances whose overrides have to change, and those that are outdated although the definition is right. */

@@ -43,7 +43,11 @@ public final class SetTargets {
      * @param overrides null to leave them as they are
      */
     public SetTargets(
-            List<String> accounts, List<String> units, List<String> regions, String filter, List<Difference> overrides) {
+            List<String> accounts,
+            List<String> units,
+            List<String> regions,
+            String filter,
+            List<Difference> overrides) {
         this.accounts = new ArrayList<>(accounts);
         this.units = new ArrayList<>(units);
         this.regions = new ArrayList<>(regions);

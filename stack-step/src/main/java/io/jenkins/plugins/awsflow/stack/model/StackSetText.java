@@ -75,8 +75,9 @@ public final class StackSetText {
         });
         List<OperationTable.Row> all = new ArrayList<>(kept.values());
         all.addAll(fresh.rows());
-        all.sort(Comparator.comparingInt((OperationTable.Row row) -> -row.level().ordinal())
-                .thenComparing(row -> key(row.cells())));
+        all.sort(
+                Comparator.comparingInt((OperationTable.Row row) -> -row.level().ordinal())
+                        .thenComparing(row -> key(row.cells())));
         OperationTable table = empty();
         all.forEach(row -> table.row(row.level(), row.cells().toArray(new String[0])));
         return table;

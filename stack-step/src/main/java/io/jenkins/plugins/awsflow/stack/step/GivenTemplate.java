@@ -49,8 +49,7 @@ final class GivenTemplate implements Serializable {
     /** Read and found right; null if AWS has it. */
     CheckedTemplate check(PlanContext context, ProgressLog log)
             throws AwsFlowException, IOException, InterruptedException {
-        String text =
-                templateFile == null ? template : new WorkspaceFiles(context.workspace()).read(templateFile);
+        String text = templateFile == null ? template : new WorkspaceFiles(context.workspace()).read(templateFile);
         String name = templateFile == null ? "template" : templateFile;
         return text == null
                 ? null

@@ -12,17 +12,16 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 /** Maps and lists of a Jenkinsfile become what the forms have, and maps again in the snippet generator. */
 final class StackArguments {
     private static final List<String> MAPS = List.of("parameters", "tags");
-    private static final List<String> LISTS =
-            List.of(
-                    "capabilities",
-                    "notificationArns",
-                    "rollbackTriggers",
-                    "retainResources",
-                    "resources",
-                    "accounts",
-                    "organizationalUnits",
-                    "regions",
-                    "regionOrder");
+    private static final List<String> LISTS = List.of(
+            "capabilities",
+            "notificationArns",
+            "rollbackTriggers",
+            "retainResources",
+            "resources",
+            "accounts",
+            "organizationalUnits",
+            "regions",
+            "regionOrder");
 
     /** Such as {@code 3} or {@code "50%"}. */
     private static final List<String> SHARES = List.of("maxConcurrent", "failureTolerance");

@@ -57,8 +57,7 @@ final class StackSetPlan implements OperationPlan {
         StackSetWishes.put(more, StackSetParameters.EXECUTION_ROLE, step.getExecutionRole());
         Boolean deploys = step.getAutoDeployment();
         StackSetWishes.put(more, StackSetParameters.AUTO_DEPLOYMENT, deploys == null ? null : deploys.toString());
-        StackSetWishes.put(
-                more, StackSetParameters.RETAIN_ON_REMOVAL, step.isRetainOnAccountRemoval() ? "true" : null);
+        StackSetWishes.put(more, StackSetParameters.RETAIN_ON_REMOVAL, step.isRetainOnAccountRemoval() ? "true" : null);
         Boolean managed = step.getManagedExecution();
         StackSetWishes.put(more, StackSetParameters.MANAGED_EXECUTION, managed == null ? null : managed.toString());
     }
