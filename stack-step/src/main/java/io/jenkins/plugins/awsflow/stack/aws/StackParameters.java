@@ -74,6 +74,9 @@ public final class StackParameters {
 
     public static final String FAIL_ON_DRIFT = "failOnDrift";
 
+    /** The template's resources and what each needs, see {@link io.jenkins.plugins.awsflow.stack.model.ResourceGraph}. */
+    public static final String GRAPH = "graph";
+
     public static final String POLICY = "stackPolicy";
     public static final String DESCRIPTION = "description";
 

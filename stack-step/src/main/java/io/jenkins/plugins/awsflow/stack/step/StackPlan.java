@@ -11,9 +11,12 @@ import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import io.jenkins.plugins.awsflow.stack.aws.StackPlace;
+import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
 import io.jenkins.plugins.awsflow.stack.model.StackStates;
+import io.jenkins.plugins.awsflow.stack.template.Template;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +34,11 @@ final class StackPlan implements OperationPlan {
     private final String label;
 
     private final String stack;
-    private final GivenTemplate template;
+    private final String template;
+    private final String templateFile;
+    private final String templateUrl;
+    private final boolean usePreviousTemplate;
+
     private final StackValues values;
     private final boolean keepPreviousParameters;
     private final LinkedHashMap<String, String> tags;
@@ -66,8 +73,10 @@ final class StackPlan implements OperationPlan {
         this.stackPolicyFile = stackPolicyFile;
         this.recreate = recreate;
         stack = step.getStack();
-        template = new GivenTemplate(
-                step.getTemplate(), step.getTemplateFile(), step.getTemplateUrl(), step.isUsePreviousTemplate());
+        template = step.getTemplate();
+        templateFile = step.getTemplateFile();
+        templateUrl = step.getTemplateUrl();
+        usePreviousTemplate = step.isUsePreviousTemplate();
         values = new StackValues(step.getParameters(), step.getParametersFile());
         keepPreviousParameters = step.isKeepPreviousParameters();
         tags = new LinkedHashMap<>(StackParameter.map(step.getTags()));
@@ -81,10 +90,11 @@ final class StackPlan implements OperationPlan {
 
     @Override
     public OperationRequest plan(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
-        template.requireOne();
+        oneSource();
         ProgressLog log = new ProgressLog(context.listener(), label);
+        String text = text(context);
         AwsSession session = context.session();
-        CheckedTemplate checked = template.check(context, log);
+        CheckedTemplate checked = text == null ? null : CheckedTemplate.of(file(), text, session.partition(), log);
         Map<String, String> given = values.read(new WorkspaceFiles(context.workspace()));
         if (checked != null) {
             // Before AWS is asked what the stack has, anything that is not given may be there.
@@ -94,11 +104,11 @@ final class StackPlan implements OperationPlan {
                 ? StackPlace.toCompare(session, stack)
                 : StackPlace.of(session, stack, recreate);
         StackStates.Way way = place.way();
-        if (template.isPrevious() && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
+        if (usePreviousTemplate && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
             throw invalid(Messages.StackPlan_noPrevious(stack));
         }
         boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
-        boolean keeps = updates && (keepPreviousParameters || template.isPrevious());
+        boolean keeps = updates && (keepPreviousParameters || usePreviousTemplate);
         Set<String> kept = keeps ? new TreeSet<>(place.parameterNames()) : Set.of();
         if (checked != null) {
             checked.checkValues(given, kept);
@@ -121,6 +131,16 @@ final class StackPlan implements OperationPlan {
         return new OperationRequest(kind, toString(), context.token(), written);
     }
 
+    private void oneSource() throws AwsFlowException {
+        int sources = (template == null ? 0 : 1)
+                + (templateFile == null ? 0 : 1)
+                + (templateUrl == null ? 0 : 1)
+                + (usePreviousTemplate ? 1 : 0);
+        if (sources != 1) {
+            throw invalid(Messages.StackPlan_oneSource());
+        }
+    }
+
     private Map<String, String> request(
             PlanContext context, CheckedTemplate checked, StackStates.Way way, StackPlace place)
             throws AwsFlowException, IOException, InterruptedException {
@@ -132,8 +152,11 @@ final class StackPlan implements OperationPlan {
         if (way == StackStates.Way.RECREATE || way == StackStates.Way.CONTINUE) {
             written.put(StackParameters.PREPARE, way.name());
         }
-        flag(written, StackParameters.NESTED, checked != null && checked.hasNestedStacks());
-        template.write(written, checked, context, new ProgressLog(context.listener(), label));
+        if (checked == null) {
+            put(written, StackParameters.TEMPLATE_URL, templateUrl);
+        } else {
+            template(written, checked, context);
+        }
         put(written, StackParameters.CAPABILITIES, capabilities);
         put(written, StackParameters.ROLE, serviceRole);
         put(written, StackParameters.NOTIFICATIONS, notificationArns);
@@ -152,6 +175,34 @@ final class StackPlan implements OperationPlan {
                 StackParameters.DESCRIPTION,
                 Messages.StackPlan_description(context.run().getFullDisplayName()));
         return written;
+    }
+
+    /** A template that is too long for a request goes through S3. */
+    private void template(Map<String, String> written, CheckedTemplate checked, PlanContext context)
+            throws AwsFlowException {
+        flag(written, StackParameters.NESTED, checked.hasNestedStacks());
+        put(written, StackParameters.GRAPH, checked.graph());
+        String body = checked.body();
+        if (body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE) {
+            written.put(StackParameters.TEMPLATE, body);
+            return;
+        }
+        TemplateStore.Stored stored = TemplateStore.put(context.session(), body);
+        new ProgressLog(context.listener(), label)
+                .line(
+                        stored.isNew()
+                                ? Messages.TemplateStore_uploaded(stored.place())
+                                : Messages.TemplateStore_there(stored.place()));
+        written.put(StackParameters.TEMPLATE_URL, stored.url());
+    }
+
+    private String file() {
+        return templateFile != null ? templateFile : "template";
+    }
+
+    /** The template's text; null if AWS has it. */
+    private String text(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
+        return templateFile != null ? read(context, templateFile) : template;
     }
 
     private static String read(PlanContext context, String path)
