@@ -62,8 +62,8 @@ class CloudFormationStackSetTest extends StackBuilds {
 
     /** Actions of the set's operations, oldest first. */
     private List<String> operations() throws Exception {
-        List<String> actions = new ArrayList<>(
-                client().listStackSetOperations(call -> call.stackSetName("base")).summaries().stream()
+        List<String> actions =
+                new ArrayList<>(client().listStackSetOperations(call -> call.stackSetName("base")).summaries().stream()
                         .map(StackSetOperationSummary::actionAsString)
                         .toList());
         Collections.reverse(actions);
@@ -211,8 +211,7 @@ class CloudFormationStackSetTest extends StackBuilds {
                 .anyMatch(line -> line.contains("(1 of 2) stack set base: deletes the instances of " + TWO))
                 .anyMatch(line -> line.contains("(2 of 2) stack set base: deleted"))
                 .anyMatch(line -> line.contains("status DELETED changed true deleted true operations 1"));
-        assertThat(catchThrowable(
-                        () -> client().describeStackSet(call -> call.stackSetName("base"))))
+        assertThat(catchThrowable(() -> client().describeStackSet(call -> call.stackSetName("base"))))
                 .isInstanceOf(StackSetNotFoundException.class);
         assertThat(runs(", delete: true"))
                 .anyMatch(line -> line.contains("there is no stack set base: nothing to delete"));
