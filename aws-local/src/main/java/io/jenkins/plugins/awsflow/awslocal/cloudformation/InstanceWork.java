@@ -217,7 +217,6 @@ final class InstanceWork {
         } else if (deletes) {
             set.instances.remove(instance.key());
         } else {
-            instance.version = set.version;
             instance.enter("CURRENT", "SUCCEEDED", null);
         }
     }

@@ -18,8 +18,6 @@ final class StackInstance {
     String detailedStatus = "PENDING";
     String reason;
     String lastOperation;
-    /** Of the definition that it was made from. */
-    int version = -1;
     /** Null until it is made. Guarded by the lock of its own book. */
     Stack stack;
 

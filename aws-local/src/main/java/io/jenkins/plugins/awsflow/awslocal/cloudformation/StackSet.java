@@ -28,7 +28,7 @@ final class StackSet {
 
     boolean deleted;
     Definition definition;
-    /** How often the definition has changed; an instance of an older one is outdated. */
+    /** How often the definition has changed. */
     int version;
 
     /** What all instances are made from, and how. */

@@ -49,7 +49,6 @@ final class StackSetOperation {
     final List<Task> tasks = new ArrayList<>();
 
     String status = RUNNING;
-    String reason;
     long endedAt;
     /** When the last thing happened to it. */
     long at;

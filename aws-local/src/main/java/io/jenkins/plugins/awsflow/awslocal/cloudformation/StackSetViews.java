@@ -102,7 +102,6 @@ final class StackSetViews {
         xml.text("OperationId", operation.id)
                 .text("Action", operation.action)
                 .text("Status", operation.status)
-                .text("StatusReason", operation.reason)
                 .time("CreationTimestamp", Instant.ofEpochMilli(operation.createdAt))
                 .time("EndTimestamp", operation.over() ? Instant.ofEpochMilli(operation.endedAt) : null)
                 .open("StatusDetails")

@@ -56,7 +56,7 @@ public final class CloudFormationStackSetStep extends StackSetStep {
     @DataBoundSetter
     public void setAccounts(String accounts) {
         String joined = StackArguments.joined(accounts);
-        if (joined != null && !joined.matches(ACCOUNTS)) {
+        if (isOther(joined, ACCOUNTS)) {
             throw new IllegalArgumentException(Messages.CloudFormationStackSetStep_accounts(joined));
         }
         this.accounts = joined;
@@ -70,7 +70,7 @@ public final class CloudFormationStackSetStep extends StackSetStep {
     @DataBoundSetter
     public void setOrganizationalUnits(String organizationalUnits) {
         String joined = StackArguments.joined(organizationalUnits);
-        if (joined != null && !joined.matches(UNITS + "(," + UNITS + ")*")) {
+        if (isOther(joined, UNITS + "(," + UNITS + ")*")) {
             throw new IllegalArgumentException(Messages.CloudFormationStackSetStep_units(joined));
         }
         this.organizationalUnits = joined;
@@ -113,10 +113,11 @@ public final class CloudFormationStackSetStep extends StackSetStep {
 
     @DataBoundSetter
     public void setMaxConcurrent(String maxConcurrent) {
-        this.maxConcurrent = share("maxConcurrent", maxConcurrent);
-        if (this.maxConcurrent != null && this.maxConcurrent.matches("0+%?")) {
+        String share = share("maxConcurrent", maxConcurrent);
+        if (isOther(share, "0*[1-9][0-9]*%?")) {
             throw new IllegalArgumentException(Messages.CloudFormationStackSetStep_none(maxConcurrent));
         }
+        this.maxConcurrent = share;
     }
 
     /** Accounts of a region that may fail, such as {@code 1} or {@code 10%}; null for none. */
@@ -129,9 +130,14 @@ public final class CloudFormationStackSetStep extends StackSetStep {
         this.failureTolerance = share("failureTolerance", failureTolerance);
     }
 
+    /** Whether something is given, and not in that form. */
+    private static boolean isOther(String value, String form) {
+        return value != null && !value.matches(form);
+    }
+
     private static String share(String name, String value) {
         String share = StackArguments.joined(value);
-        if (share != null && !share.matches(SHARE)) {
+        if (isOther(share, SHARE)) {
             throw new IllegalArgumentException(Messages.CloudFormationStackSetStep_share(name, share));
         }
         return share;

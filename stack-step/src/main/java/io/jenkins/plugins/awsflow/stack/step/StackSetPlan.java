@@ -39,7 +39,7 @@ final class StackSetPlan implements OperationPlan {
     private final LinkedHashMap<String, String> more = new LinkedHashMap<>();
 
     /** Whether what the template's check found was told: while another operation is waited for, this is asked again. */
-    private transient boolean told;
+    private boolean told;
 
     StackSetPlan(CloudFormationStackSetStep step) {
         stackSet = step.getStackSet();
