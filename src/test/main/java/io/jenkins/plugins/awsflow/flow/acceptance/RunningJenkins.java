@@ -165,6 +165,7 @@ final class RunningJenkins {
                     "cloudFormationDelete:",
                     "cloudFormationDrift:",
                     "cloudFormationOutputs:",
+                    "cloudFormationStackSet:",
                     "cloudFormationValidate:",
                     "withAwsConnection:",
                     "awsCallerIdentity:",
@@ -205,6 +206,21 @@ final class RunningJenkins {
                 "stack.step.CloudFormationDriftStep",
                 Map.of("stack", "web", "failOnDrift", "true"),
                 "cloudFormationDrift failOnDrift: true, stack: 'web'");
+        snippet(
+                "stack.step.CloudFormationStackSetStep",
+                Map.of(
+                        "stackSet",
+                        "base",
+                        "templateFile",
+                        "base.yaml",
+                        "accounts",
+                        "111111111111",
+                        "regions",
+                        "cn-north-1",
+                        "overrides",
+                        List.of(Map.of("parameters", List.of(Map.of("key", "Size", "value", "2"))))),
+                "cloudFormationStackSet accounts: '111111111111', overrides: [[parameters: [Size: '2']]],"
+                        + " regions: 'cn-north-1', stackSet: 'base', templateFile: 'base.yaml'");
         snippet("stack.step.CloudFormationOutputsStep", Map.of("stack", "web"), "cloudFormationOutputs 'web'");
         snippet(
                 "stack.step.CloudFormationValidateStep",
