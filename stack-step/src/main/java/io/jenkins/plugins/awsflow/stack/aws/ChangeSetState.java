@@ -46,6 +46,13 @@ record ChangeSetState(
         return new ChangeSetState(id, stackId, status, execution, reason, created, all);
     }
 
+    /** The same with what is at the bottom of its failure; null leaves it as it is. */
+    ChangeSetState because(String cause) {
+        return cause == null
+                ? this
+                : new ChangeSetState(id, stackId, status, execution, cause + " (" + reason + ")", created, changes);
+    }
+
     /** CloudFormation has no state of its own for a change set without changes, only these words. */
     boolean isEmpty() {
         return status.equals("FAILED")

@@ -154,6 +154,8 @@ final class StackPlan implements OperationPlan {
         }
         if (checked == null) {
             put(written, StackParameters.TEMPLATE_URL, templateUrl);
+            // It may have stacks in it; where it has none this changes nothing.
+            flag(written, StackParameters.NESTED, true);
         } else {
             template(written, checked, context);
         }
