@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.step;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.GroupOrder.State;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.operation.GroupHost.Outcome;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
 import java.util.ArrayList;
@@ -22,8 +23,12 @@ final class GroupReport {
         return outcomes.stream().allMatch(outcome -> outcome.state() == State.DONE);
     }
 
-    private static String word(State state) {
-        return switch (state) {
+    private static String word(Outcome outcome) {
+        LedgerRecord record = outcome.record();
+        if (outcome.state() == State.FAILED && record != null && record.state() == OperationState.STOPPED) {
+            return Messages.Group_Stopped();
+        }
+        return switch (outcome.state()) {
             case WAITING -> Messages.Group_Waiting();
             case RUNNING -> Messages.Group_Running();
             case DONE -> Messages.Group_Done();
@@ -34,7 +39,7 @@ final class GroupReport {
     /** The new state of the only one. */
     String change() {
         Outcome outcome = outcomes.get(0);
-        return outcome.state() == State.RUNNING ? word(State.RUNNING) : word(outcome.state()) + details(outcome);
+        return outcome.state() == State.RUNNING ? word(outcome) : word(outcome) + details(outcome);
     }
 
     private static String details(Outcome outcome) {
@@ -46,7 +51,7 @@ final class GroupReport {
         if (record != null && record.startedAt() > 0 && record.endedAt() > 0) {
             text.append("  ").append(Spans.text(record.endedAt() - record.startedAt()));
         }
-        if (outcome.reason() != null) {
+        if (outcome.reason() != null && !outcome.reason().isEmpty()) {
             text.append("  ").append(outcome.reason());
         }
         if (!outcome.missing().isEmpty()) {
@@ -58,12 +63,10 @@ final class GroupReport {
     /** A line each, in columns. */
     List<String> table() {
         int names = width(outcomes.stream().map(Outcome::name).toList());
-        int words =
-                width(outcomes.stream().map(outcome -> word(outcome.state())).toList());
+        int words = width(outcomes.stream().map(GroupReport::word).toList());
         List<String> lines = new ArrayList<>();
         for (Outcome outcome : outcomes) {
-            lines.add((padded(outcome.name(), names) + "  " + padded(word(outcome.state()), words) + details(outcome))
-                    .strip());
+            lines.add((padded(outcome.name(), names) + "  " + padded(word(outcome), words) + details(outcome)).strip());
         }
         return lines;
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A Pipeline step as a group of operations sees it. Lives in one process only. */
 final class GroupStepHost implements GroupHost {
@@ -83,6 +84,10 @@ final class GroupStepHost implements GroupHost {
 
     @Override
     public String text(Throwable reason) {
+        if (reason instanceof FlowInterruptedException) {
+            // Jenkins says itself who aborted it.
+            return "";
+        }
         return String.valueOf(StepProblems.toFailure(reason, execution.label()).getMessage());
     }
 

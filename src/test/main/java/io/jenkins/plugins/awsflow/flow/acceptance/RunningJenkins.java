@@ -165,6 +165,7 @@ final class RunningJenkins {
                     "cloudFormationDelete:",
                     "cloudFormationDrift:",
                     "cloudFormationOutputs:",
+                    "cloudFormationStacks:",
                     "cloudFormationValidate:",
                     "withAwsConnection:",
                     "awsCallerIdentity:",
@@ -205,6 +206,10 @@ final class RunningJenkins {
                 "stack.step.CloudFormationDriftStep",
                 Map.of("stack", "web", "failOnDrift", "true"),
                 "cloudFormationDrift failOnDrift: true, stack: 'web'");
+        snippet(
+                "stack.step.CloudFormationStacksStep",
+                Map.of("stacks", "- {stack: web, templateFile: web.yaml}"),
+                "cloudFormationStacks([[stack: 'web', templateFile: 'web.yaml']])");
         snippet("stack.step.CloudFormationOutputsStep", Map.of("stack", "web"), "cloudFormationOutputs 'web'");
         snippet(
                 "stack.step.CloudFormationValidateStep",

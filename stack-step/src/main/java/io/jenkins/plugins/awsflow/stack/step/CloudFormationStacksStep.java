@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -77,6 +79,18 @@ public final class CloudFormationStacksStep extends GroupStep {
         public IamPolicy iamPolicy() {
             return ExtensionList.lookupSingleton(CloudFormationStep.DescriptorImpl.class)
                     .iamPolicy();
+        }
+
+        /** Judges the entries as well, which a form may hold as they are. */
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws AbortException {
+            CloudFormationStacksStep step = (CloudFormationStacksStep) super.newInstance(arguments);
+            try {
+                step.plan();
+            } catch (IllegalArgumentException e) {
+                throw new AbortException(getFunctionName() + ": " + e.getMessage());
+            }
+            return step;
         }
 
         @Override

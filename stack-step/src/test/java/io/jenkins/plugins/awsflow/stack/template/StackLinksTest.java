@@ -65,7 +65,7 @@ class StackLinksTest {
         assertThat(links.problems()).isEmpty();
         assertThat(links.notes()).isEmpty();
         assertThat(links.needs()).containsEntry("web", Set.of("network")).containsEntry("network", Set.of());
-        assertThat(links.why("web", "network")).startsWith("web.yaml:11:20: R1 imports ");
+        assertThat(links.why("web", "network")).startsWith("web.yaml:12:20: R1 imports ");
     }
 
     @Test
@@ -95,7 +95,7 @@ class StackLinksTest {
         assertThat(links.needs().get("web")).isEmpty();
         StackLinks twice =
                 new StackLinks(List.of(stack("a", exporting("vpc")), stack("b", exporting("x", "vpc")), far));
-        assertThat(twice.problems()).containsExactly("The export vpc is made twice, in a.yaml:6:31 and in b.yaml:7:31");
+        assertThat(twice.problems()).containsExactly("The export vpc is made twice, in a.yaml:6:26 and in b.yaml:7:26");
     }
 
     @Test
