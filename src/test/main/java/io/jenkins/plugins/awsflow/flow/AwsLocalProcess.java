@@ -77,10 +77,18 @@ public final class AwsLocalProcess implements AutoCloseable {
 
     /** How often an operation was called with success. */
     public int answered(String service, String operation) throws IOException, InterruptedException {
+        return answered(service, operation, null, null);
+    }
+
+    /** How often an operation was called with success and with a value of a parameter. */
+    public int answered(String service, String operation, String parameter, String value)
+            throws IOException, InterruptedException {
         JsonNode journal = JSON.readTree(admin("GET", "journal?service=" + service + "&operation=" + operation, null));
         int number = 0;
         for (JsonNode call : journal.get("entries")) {
-            number += call.get("status").asInt() == 200 ? 1 : 0;
+            boolean asked = parameter == null
+                    || value.equals(call.path("parameters").path(parameter).asText());
+            number += asked && call.get("status").asInt() == 200 ? 1 : 0;
         }
         return number;
     }

@@ -5,16 +5,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * {@code ./flow kill-test -n N}: runs the flow of the demo N times, kills the runner with SIGKILL at random instants,
- * resumes it each time, and counts what was lost or done twice in AWS.
+ * {@code ./flow kill-test -n N [--at-once K] [--seed S]}: runs the flow of the demo N times, kills the runner with SIGKILL
+ * at random instants, resumes it each time, and counts what was lost or done twice in AWS. Each run has an AWS, a
+ * repository and a seed of its own, so that K of them may go on beside each other.
  */
 final class KillTest {
     /** Deployments and change sets of one flow. */
@@ -23,15 +28,10 @@ final class KillTest {
     private static final int CHANGE_SETS = 2;
     /** Faster than the demo: what counts is the order of things. */
     private static final double SPEED = 60;
-    /** A flow is killed this often at most, so that it comes to an end. */
-    private static final int MOST_KILLS = 6;
-    /** The longest life between two kills, in milliseconds. */
-    private static final int LONGEST_LIFE = 9_000;
-
-    private static final long END_LIMIT_SECONDS = 180;
 
     private final Layout layout;
     private final int runs;
+    private final int atOnce;
     private final long seed;
     private int kills;
     private int lost;
@@ -41,15 +41,18 @@ final class KillTest {
     KillTest(Layout layout, List<String> arguments) {
         this.layout = layout;
         int n = 20;
+        int lanes = 1;
         long s = System.nanoTime();
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
                 case "-n" -> n = (int) number(arguments, ++i);
+                case "--at-once" -> lanes = (int) Math.max(1, number(arguments, ++i));
                 case "--seed" -> s = number(arguments, ++i);
                 default -> throw new UsageException("kill-test: unknown option " + arguments.get(i));
             }
         }
         runs = n;
+        atOnce = lanes;
         seed = s;
     }
 
@@ -64,10 +67,28 @@ final class KillTest {
     }
 
     int run() throws IOException, InterruptedException {
-        Random random = new Random(seed);
-        for (int i = 1; i <= runs; i++) {
-            flow(i, random);
+        ExecutorService lanes = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<Future<Void>> flows = new ArrayList<>();
+            for (int i = 1; i <= runs; i++) {
+                int number = i;
+                flows.add(lanes.submit(() -> {
+                    flow(number, new Random(seed + number));
+                    return null;
+                }));
+            }
+            for (Future<Void> flow : flows) {
+                flow.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("kill-test: a run could not be made: " + e.getCause(), e);
+        } finally {
+            lanes.shutdownNow();
         }
+        return told();
+    }
+
+    private synchronized int told() {
         System.out.printf(
                 Locale.ROOT,
                 "{\"measure\":\"kill-test\",\"runs\":%d,\"kills\":%d,\"lost\":%d,\"doubled\":%d,\"failed\":%d,\"seed\":%d}%n",
@@ -81,7 +102,7 @@ final class KillTest {
     }
 
     private void flow(int number, Random random) throws IOException, InterruptedException {
-        Path work = layout.work("kill-test");
+        Path work = layout.work("kill-test/" + number);
         Demo.deleteTree(work);
         Files.createDirectories(work);
         Path example = layout.example("delivery");
@@ -89,86 +110,43 @@ final class KillTest {
                         layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws-local.log"));
                 DeliveryRepository repository =
                         DeliveryRepository.create(aws.endpoint(), example, work.resolve("developer"))) {
-            int before = kills;
-            String end = killAndResume(work, aws, random);
+            KilledRun run = new KilledRun(layout, work, aws, random);
+            String end = run.toItsEnd();
             int deployments =
                     answered(aws, "codedeploy", "CreateDeployment", null).size();
             int changeSets = answered(aws, "cloudformation", "CreateChangeSet", "ChangeSetName")
                     .size();
-            judge(end, deployments, changeSets);
+            boolean good = judge(run.kills(), end, deployments, changeSets);
             System.out.printf(
                     Locale.ROOT,
-                    "run %d: %d kills, %s, %d deployments, %d change sets%n",
+                    "run %d: %d kills, %s, %d deployments, %d change sets%s%n",
                     number,
-                    kills - before,
+                    run.kills(),
                     end,
                     deployments,
-                    changeSets);
+                    changeSets,
+                    good ? "" : ", see " + work);
+            if (!good) {
+                return;
+            }
         }
+        // What went well needs no look: 200 homes would fill a disk.
+        Demo.deleteTree(work);
     }
 
-    private void judge(String end, int deployments, int changeSets) {
+    /** Counts the run; whether it went as it should. */
+    private synchronized boolean judge(int killed, String end, int deployments, int changeSets) {
+        kills += killed;
         if (deployments > DEPLOYMENTS || changeSets > CHANGE_SETS) {
             doubled++;
-        } else if (!end.equals("SUCCESS")) {
-            if (end.equals("never ended")) {
-                lost++;
-            } else {
-                failed++;
-            }
-        } else if (deployments < DEPLOYMENTS || changeSets < CHANGE_SETS) {
+        } else if (end.equals(KilledRun.FAILURE)) {
+            failed++;
+        } else if (!end.equals(KilledRun.SUCCESS) || deployments < DEPLOYMENTS || changeSets < CHANGE_SETS) {
             lost++;
+        } else {
+            return true;
         }
-    }
-
-    /** The result of the build in one word, or that it never came to one. */
-    private String killAndResume(Path work, AwsLocalProcess aws, Random random)
-            throws IOException, InterruptedException {
-        Path log = work.resolve("build.log");
-        for (int life = 0; ; life++) {
-            List<String> arguments = Demo.arguments(layout, work);
-            if (life > 0) {
-                arguments.add("--resume");
-            }
-            ProcessBuilder builder = new ProcessBuilder(layout.runner(arguments.toArray(String[]::new)))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().put("AWS_ENDPOINT", aws.endpoint().toString());
-            Process runner = builder.start();
-            boolean last = life >= MOST_KILLS;
-            boolean ended = last
-                    ? runner.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)
-                    : runner.waitFor(random.nextInt(LONGEST_LIFE), TimeUnit.MILLISECONDS);
-            if (ended) {
-                return runner.exitValue() == 0 ? "SUCCESS" : "FAILURE (see " + kept(log) + ")";
-            }
-            runner.destroyForcibly().waitFor();
-            if (last) {
-                return "never ended";
-            }
-            kills++;
-            if (!started(work)) {
-                // Killed before there was a build: the next one begins it.
-                life = -1;
-            }
-        }
-    }
-
-    /** Whether the home holds a build that can be resumed. */
-    private static boolean started(Path work) throws IOException {
-        Path home = work.resolve("home");
-        if (!Files.exists(home)) {
-            return false;
-        }
-        try (var walk = Files.walk(home)) {
-            return walk.anyMatch(path -> path.endsWith("program.bin"));
-        }
-    }
-
-    private Path kept(Path log) throws IOException {
-        Path copy = layout.work("kill-test-failure-" + failed + ".log");
-        Files.deleteIfExists(copy);
-        return Files.copy(log, copy);
+        return false;
     }
 
     /** What was asked for with success; of a parameter its different values, otherwise each call. */

@@ -240,7 +240,8 @@ public final class DeploymentKind extends OperationKind {
         if (view == null) {
             return Messages.DeploymentKind_gone(handle.id());
         }
-        return FailureText.explain(view, failures(api, view), views.get(handle.followId()));
+        return FailureText.explain(
+                view, failures(api, view), views.get(handle.followId()), GroupAlarms.explain(session, api, view));
     }
 
     /** Some of the targets that failed; the first to fail is among them as long as one batch holds all. */

@@ -47,8 +47,10 @@ public final class FailureText {
      *
      * @param failed those of its targets that failed; may be empty
      * @param rollback the deployment by which it was rolled back; null if there was none
+     * @param alarms what the alarms say that stopped it; empty if it was not alarms, or they were not read
      */
-    public static String explain(DeploymentView view, Collection<TargetView> failed, DeploymentView rollback) {
+    public static String explain(
+            DeploymentView view, Collection<TargetView> failed, DeploymentView rollback, String alarms) {
         String title = Messages.FailureText_title(view.id(), view.application(), view.group());
         Optional<TargetView> first = failed.stream().min(TargetView.byEnd());
         Optional<Lifecycle> event = first.flatMap(TargetView::failure);
@@ -63,6 +65,7 @@ public final class FailureText {
         } else {
             parts.add(Messages.FailureText_state(title, view.status(), said(view)));
         }
+        parts.add(alarms);
         parts.add(rollback(view, rollback));
         parts.add(event.map(FailureText::advice).orElseGet(() -> advice(view.errorCode())));
         parts.removeIf(String::isBlank);

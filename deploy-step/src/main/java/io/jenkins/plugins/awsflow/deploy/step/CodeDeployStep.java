@@ -145,7 +145,10 @@ public final class CodeDeployStep extends OperationStep {
                             "codedeploy:GetApplicationRevision",
                             "codedeploy:GetDeploymentConfig",
                             "codedeploy:RegisterApplicationRevision")
-                    .uses("codedeploy:ListApplications", "codedeploy:ListDeploymentGroups");
+                    .uses(
+                            "cloudwatch:DescribeAlarms",
+                            "codedeploy:ListApplications",
+                            "codedeploy:ListDeploymentGroups");
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,10 @@ public final class Acceptance {
     private final boolean keep;
     /** Builds to be killed in place of all other checks; 0 for the checks. */
     private final int kills;
+    /** Minutes for which deployments are started in place of all other checks; 0 for the checks. */
+    private final int throughput;
+
+    private final double perSecond;
 
     public Acceptance(Layout layout, List<String> arguments) {
         this.layout = layout;
@@ -38,12 +43,17 @@ public final class Acceptance {
         Path givenPlugins = null;
         boolean givenKeep = false;
         int givenKills = 0;
+        int givenMinutes = 0;
+        double givenRate = ThroughputRun.DEFAULT_PER_SECOND;
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
                 case "--war" -> givenWar = existing(arguments, ++i, "--war");
                 case "--plugins" -> givenPlugins = existing(arguments, ++i, "--plugins");
                 case "--keep" -> givenKeep = true;
-                case "--kills" -> givenKills = number(arguments, ++i);
+                case "--kills" -> givenKills = number(arguments, ++i, "--kills needs the number of builds");
+                case "--throughput" -> givenMinutes = number(arguments, ++i, "--throughput needs minutes");
+                case "--per-minute" ->
+                    givenRate = number(arguments, ++i, "--per-minute needs a number of deployments") / 60.0;
                 default -> throw new UsageException("acceptance: unknown option " + arguments.get(i));
             }
         }
@@ -55,11 +65,13 @@ public final class Acceptance {
         plugins = givenPlugins;
         keep = givenKeep;
         kills = givenKills;
+        throughput = givenMinutes;
+        perSecond = givenRate;
     }
 
-    private static int number(List<String> arguments, int index) {
+    private static int number(List<String> arguments, int index, String otherwise) {
         if (index >= arguments.size() || !arguments.get(index).matches("[1-9][0-9]{0,4}")) {
-            throw new UsageException("--kills needs the number of builds");
+            throw new UsageException(otherwise);
         }
         return Integer.parseInt(arguments.get(index));
     }
@@ -86,8 +98,12 @@ public final class Acceptance {
         Path kept = Files.createDirectories(layout.work("acceptance"));
         Checks checks = new Checks(System.out, kept.resolve("checks.log"));
         Path example = layout.example(EXAMPLE);
-        try (AwsLocalProcess aws = AwsLocalProcess.start(
-                layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws/aws-local.log"))) {
+        Path scenario = example.resolve("aws-local.yaml");
+        if (kills > 0) {
+            scenario =
+                    Files.writeString(work.resolve("aws-local.yaml"), KillChecks.scenario(Files.readString(scenario)));
+        }
+        try (AwsLocalProcess aws = AwsLocalProcess.start(layout, scenario, SPEED, work.resolve("aws/aws-local.log"))) {
             if (kills > 0) {
                 kill(given, work.resolve("home-all"), aws, checks);
                 return checks.summary();
@@ -141,11 +157,33 @@ public final class Acceptance {
         }
     }
 
+    private void throughput(PluginDirectory given, Path work, Checks checks) throws IOException, InterruptedException {
+        Path scenario = Files.writeString(work.resolve("aws-local.yaml"), ThroughputRun.scenario());
+        try (AwsLocalProcess aws = AwsLocalProcess.start(layout, scenario, 1, work.resolve("aws/aws-local.log"));
+                JenkinsServer jenkins = server(
+                        given,
+                        given.without(Set.of()),
+                        work.resolve("home-throughput"),
+                        aws,
+                        ThroughputRun.configuration())) {
+            JenkinsClient client = new JenkinsClient(jenkins.root());
+            jenkins.boot(client);
+            new ThroughputRun(jenkins, client, aws, Duration.ofMinutes(throughput), perSecond).run(checks);
+        }
+    }
+
     private JenkinsServer server(PluginDirectory given, Set<String> ids, Path home, AwsLocalProcess aws)
+            throws IOException {
+        return server(
+                given, ids, home, aws, Files.readString(layout.example(EXAMPLE).resolve("jenkins.yaml")));
+    }
+
+    private JenkinsServer server(
+            PluginDirectory given, Set<String> ids, Path home, AwsLocalProcess aws, String configuration)
             throws IOException {
         Files.createDirectories(home);
         PluginDirectory.install(given, ids, layout.plugins(), home);
-        Path casc = Files.copy(layout.example(EXAMPLE).resolve("jenkins.yaml"), home.resolve("jenkins.yaml"));
+        Path casc = Files.writeString(home.resolve("jenkins.yaml"), configuration);
         Map<String, String> environment = Map.of(
                 "CASC_JENKINS_CONFIG",
                 casc.toString(),
@@ -182,6 +220,7 @@ public final class Acceptance {
                 new ConfigurationChecks(jenkins, client, aws, checks).run();
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
+                new SessionChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolveSibling("sessions"));
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
                 new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
                 new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));

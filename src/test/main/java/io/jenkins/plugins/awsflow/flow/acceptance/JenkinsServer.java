@@ -93,9 +93,8 @@ final class JenkinsServer implements AutoCloseable {
         }
     }
 
-    /** SIGKILL: what a power cut or the kernel's memory killer does. */
     /**
-     * Kills it as {@code kill -9} does. Jenkins writes its queue down at intervals only; without that, a build that had
+     * Kills it as {@code kill -9}, a power cut or the kernel's memory killer does. Jenkins writes its queue down at intervals only; without that, a build that had
      * just begun is in the queue again after the kill, whatever plugins there are.
      */
     void kill(JenkinsClient client) throws IOException, InterruptedException {
@@ -119,6 +118,11 @@ final class JenkinsServer implements AutoCloseable {
         Path casc = home.resolve("jenkins.yaml");
         String line = "endpoint: \"" + (endpoint == null ? "${AWS_ENDPOINT}" : endpoint) + "\"";
         Files.writeString(casc, Files.readString(casc).replaceAll("endpoint: .*", Matcher.quoteReplacement(line)));
+    }
+
+    /** What the controller's process has used of the processors since its last start. */
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     String bootLog() throws IOException {

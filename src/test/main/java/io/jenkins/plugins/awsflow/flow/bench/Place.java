@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An account and a region of the local AWS with an application to deploy, and the connection that leads there. */
-record Place(String account, String region) {
+public record Place(String account, String region) {
     /** What is deployed everywhere. */
-    static final String APPLICATION = "Web";
+    public static final String APPLICATION = "Web";
 
-    static final String REVISION = "github:aws-flow/web@0123456789012345678901234567890123456789";
+    /** Takes no bundle, so that no bucket is needed. */
+    public static final String REVISION = "github:aws-flow/web@0123456789012345678901234567890123456789";
 
     /** The queue that all events come to. */
     static final String QUEUE = "wake-ups";
@@ -16,7 +17,7 @@ record Place(String account, String region) {
     private static final List<String> REGIONS = List.of("cn-north-1", "cn-northwest-1");
 
     /** So many accounts with two regions each. */
-    static List<Place> of(int accounts) {
+    public static List<Place> of(int accounts) {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < accounts; i++) {
             for (String region : REGIONS) {
@@ -26,24 +27,28 @@ record Place(String account, String region) {
         return places;
     }
 
-    String connection() {
+    /** The connection of a Jenkins that leads there. */
+    public String connection() {
         return account + "-" + region;
     }
 
-    String accessKey() {
+    /** Of the key pair that the account knows; the access key id. */
+    public String accessKey() {
         return "AKIABENCH0" + account.substring(2);
     }
 
-    String secretKey() {
+    /** The same pair's secret. */
+    public String secretKey() {
         return "secret-of-" + account;
     }
 
-    String group(int number) {
+    /** The name of a deployment group by its number. */
+    public String group(int number) {
         return "g" + number;
     }
 
     /** What aws-local is to hold: keys, one host and that many groups in each place. */
-    static String scenario(List<Place> places, int groups) {
+    public static String scenario(List<Place> places, int groups) {
         StringBuilder yaml = new StringBuilder("keys:\n");
         places.stream()
                 .filter(p -> p.region.equals(REGIONS.get(0)))
