@@ -23,9 +23,14 @@ final class GroupReport {
         return outcomes.stream().allMatch(outcome -> outcome.state() == State.DONE);
     }
 
-    private static String word(Outcome outcome) {
+    /** Whether it ended because it was to end. */
+    static boolean isStopped(Outcome outcome) {
         LedgerRecord record = outcome.record();
-        if (outcome.state() == State.FAILED && record != null && record.state() == OperationState.STOPPED) {
+        return outcome.state() == State.FAILED && record != null && record.state() == OperationState.STOPPED;
+    }
+
+    private static String word(Outcome outcome) {
+        if (isStopped(outcome)) {
             return Messages.Group_Stopped();
         }
         return switch (outcome.state()) {

@@ -93,7 +93,9 @@ final class GroupStepHost implements GroupHost {
 
     @Override
     public void changed(Outcome outcome) {
-        Level level = outcome.state() == State.FAILED ? Level.ERROR : Level.INFO;
+        Level level = outcome.state() != State.FAILED
+                ? Level.INFO
+                : GroupReport.isStopped(outcome) ? Level.WARNING : Level.ERROR;
         log.event(new OperationEvent(
                 System.currentTimeMillis(), level, outcome.name(), new GroupReport(List.of(outcome)).change()));
     }

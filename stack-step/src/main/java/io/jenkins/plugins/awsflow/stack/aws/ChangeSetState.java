@@ -53,9 +53,13 @@ record ChangeSetState(
                 : new ChangeSetState(id, stackId, status, execution, cause + " (" + reason + ")", created, changes);
     }
 
-    /** CloudFormation has no state of its own for a change set without changes, only these words. */
+    /**
+     * CloudFormation has no state of its own for a change set without changes, only these words. What they say of a stack
+     * inside says nothing of the whole.
+     */
     boolean isEmpty() {
         return status.equals("FAILED")
+                && !reason.contains("Nested change set ")
                 && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"));
     }
 
