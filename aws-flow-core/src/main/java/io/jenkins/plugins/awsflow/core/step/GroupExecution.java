@@ -51,7 +51,7 @@ public final class GroupExecution extends StepExecution {
     private ConnectionRef connection;
 
     /** When the wait for all gives up, in milliseconds since the epoch; 0 for never. */
-    private long deadline;
+    private volatile long deadline;
 
     /** What was found before the first one began; null before that. Replaced, never changed: it is saved meanwhile. */
     private volatile ArrayList<GroupMember> members;
