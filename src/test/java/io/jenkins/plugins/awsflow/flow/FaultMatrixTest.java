@@ -170,7 +170,7 @@ class FaultMatrixTest {
     }
 
     private void place(Phase phase, Trouble trouble) {
-        String account = "1000000000" + String.format("%02d", accounts.size());
+        String account = "100000000" + String.format("%03d", accounts.size());
         String name = name(phase, trouble);
         accounts.put(name, account);
         credentials.append("          - usernamePassword: {scope: GLOBAL, id: " + name + ", username: " + key(account)
