@@ -87,6 +87,25 @@ public abstract class PluginContract {
         return classes;
     }
 
+    // ---- what older versions saved
+
+    @Test
+    void programsThatWereSavedBeforeCanBeReadAgain() throws Exception {
+        Path known = Path.of("src/test/resources/serial-forms.txt");
+        List<String> now = SerialForms.of(classes);
+        Path written = Path.of("target/serial-forms.txt");
+        Files.write(written, now);
+        assertThat(known)
+                .as("what saved programs hold; written to %s, to be looked at and put there", written)
+                .exists();
+        assertThat(now)
+                .as(
+                        "a field that went or changed its type loses running builds of older versions; a new class or field"
+                                + " is added to %s from %s",
+                        known, written)
+                .containsExactlyElementsOf(Files.readAllLines(known));
+    }
+
     // ---- structure
 
     @Test

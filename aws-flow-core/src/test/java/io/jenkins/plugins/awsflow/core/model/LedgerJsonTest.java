@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,23 @@ class LedgerJsonTest {
                 .with(ConnectionField.credentialsId, "keys")
                 .with(ConnectionField.sessionTags, "team=web\nstage=beta");
         return new LedgerRecord(request, connection, "cn-north-1", "123456789012", 1_000, 61_000);
+    }
+
+    /** The file is never made anew: it stands for the ledgers on the disks of those who use the plugin. */
+    @Test
+    void aLedgerOfTheFirstFormIsRead() throws IOException {
+        LedgerRecord read = LedgerJson.read(Files.readString(Path.of("src/test/resources/ledger-format-1.json")));
+        assertThat(read.request().title()).isEqualTo("Web to gamma");
+        assertThat(read.request().parameter("group")).isEqualTo("gamma");
+        assertThat(read.connection()).isEqualTo(ConnectionRef.named("demo"));
+        assertThat(read.id()).isEqualTo("d-7C7J4T4SR");
+        assertThat(read.phase()).isEqualTo(LedgerRecord.Phase.ENDED);
+        assertThat(read.state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(read.events()).hasSize(6).first().satisfies(event -> assertThat(event.subject())
+                .isEqualTo("gamma"));
+        assertThat(read.tables()).singleElement().satisfies(table -> assertThat(table.rows())
+                .hasSize(4));
+        assertThat(read.result()).containsEntry("id", "d-7C7J4T4SR");
     }
 
     @Test
