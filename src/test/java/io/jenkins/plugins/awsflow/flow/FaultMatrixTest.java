@@ -48,12 +48,17 @@ class FaultMatrixTest {
         SET_START("cloudformation", "CreateStackSet", Phase.SET),
         SET_PROCEED("cloudformation", "CreateStackInstances", Phase.SET),
         SET_POLL("cloudformation", "DescribeStackSetOperation", Phase.SET),
+        STACKS_START("cloudformation", "CreateChangeSet", Phase.STACKS),
+        STACKS_PROCEED("cloudformation", "ExecuteChangeSet", Phase.STACKS),
+        STACKS_POLL("cloudformation", "DescribeStackEvents", Phase.STACKS),
         GATE_POLL("monitoring", "DescribeAlarms", Phase.GATE);
 
         private static final String DEPLOY =
                 "codeDeploy application: 'Web', group: 'beta', revision: 's3://artifacts-ACCOUNT/web.zip'";
         private static final String STACK =
                 "cloudFormation stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}'";
+        private static final String STACKS =
+                "cloudFormationStacks([[stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}']])";
         private static final String PLAN =
                 "cloudFormationChangeSet stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}';"
                         + " cloudFormationExecute stack: 'web'";

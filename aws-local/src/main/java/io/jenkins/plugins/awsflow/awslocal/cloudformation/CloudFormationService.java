@@ -68,6 +68,7 @@ public final class CloudFormationService implements Service {
         this.clock = clock;
         this.engine = new StackEngine(clock, types, plans);
         Requests requests = new Requests(engine, buckets);
+        engine.nested(new NestedStacks(engine, requests));
         new StackOperations(engine, requests).register(operations);
         new ChangeSetOperations(engine, requests).register(operations);
         new StackQueries().register(operations);

@@ -166,6 +166,7 @@ final class RunningJenkins {
                     "cloudFormationDrift:",
                     "cloudFormationOutputs:",
                     "cloudFormationStackSet:",
+                    "cloudFormationStacks:",
                     "cloudFormationValidate:",
                     "withAwsConnection:",
                     "awsCallerIdentity:",
@@ -221,6 +222,9 @@ final class RunningJenkins {
                         List.of(Map.of("parameters", List.of(Map.of("key", "Size", "value", "2"))))),
                 "cloudFormationStackSet accounts: '111111111111', overrides: [[parameters: [Size: '2']]],"
                         + " regions: 'cn-north-1', stackSet: 'base', templateFile: 'base.yaml'");
+                "stack.step.CloudFormationStacksStep",
+                Map.of("stacks", "- {stack: web, templateFile: web.yaml}"),
+                "cloudFormationStacks([[stack: 'web', templateFile: 'web.yaml']])");
         snippet("stack.step.CloudFormationOutputsStep", Map.of("stack", "web"), "cloudFormationOutputs 'web'");
         snippet(
                 "stack.step.CloudFormationValidateStep",

@@ -188,6 +188,18 @@ class CloudFormationPlanTest extends StackBuilds {
     }
 
     @Test
+    void abortWhileItIsMadeLeavesNeitherAChangeSetNorAnEmptyStack() throws Exception {
+        aws.aws().admin().clock().setSpeed(0.01);
+        LocalBuilds.Build build = builds.start(plan(SMALL, ", parameters: [Env: 'beta'], changeSet: 'early'"));
+        build.abortAfter("started CloudFormation change set");
+        build.fails();
+        assertThat(build.lines())
+                .anyMatch(line -> line.contains("web: the change set is deleted, nothing was changed"));
+        assertThat(status("web")).isEqualTo(StackStatus.DELETE_IN_PROGRESS);
+        assertThat(aws.calls("cloudformation", "DeleteChangeSet")).hasSize(1);
+    }
+
+    @Test
     void aStackThatMustBeMendedGetsNoChangeSet() throws Exception {
         aws.aws()
                 .admin()
