@@ -108,7 +108,9 @@ class FaultMatrixTest {
     private final StringBuilder scenario = new StringBuilder("region: cn-north-1\n");
     private final StringBuilder connections = new StringBuilder();
     private final StringBuilder credentials = new StringBuilder();
-    private final StringBuilder branches = new StringBuilder();
+    /** By phase: a map and a method of Groovy hold only so much. */
+    private final Map<Phase, StringBuilder> branches = new LinkedHashMap<>();
+
     private final Map<String, String> accounts = new LinkedHashMap<>();
 
     @Test
@@ -177,7 +179,7 @@ class FaultMatrixTest {
                 + ", password: secret}\n");
         connections.append("      - {name: " + name + ", region: cn-north-1, credentialsId: " + name
                 + ", endpoint: \"${AWS_ENDPOINT}\"}\n");
-        branches.append("  '" + name + "': { try { withAwsConnection('" + name + "') { "
+        branches.computeIfAbsent(phase, key -> new StringBuilder()).append("  '" + name + "': { try { withAwsConnection('" + name + "') { "
                 + phase.step.replace("ACCOUNT", account) + " }; echo 'OUTCOME " + name + " " + OK
                 + "' } catch (e) { echo \"OUTCOME " + name + " ${e.message}\" } },\n");
     }
@@ -228,8 +230,13 @@ class FaultMatrixTest {
                 work.resolve("jenkins.yaml"),
                 "credentials:\n  system:\n    domainCredentials:\n      - credentials:\n" + credentials
                         + "unclassified:\n  awsFlow:\n    connections:\n" + connections);
-        Path jenkinsfile =
-                Files.writeString(work.resolve("Jenkinsfile"), "parallel(\n" + branches + "  failFast: false)\n");
+        StringBuilder methods = new StringBuilder();
+        StringBuilder calls = new StringBuilder("parallel(\n");
+        branches.forEach((phase, troubles) -> {
+            methods.append("def of" + phase + "() { parallel(\n" + troubles + "  failFast: false) }\n");
+            calls.append("'" + phase + "': { of" + phase + "() },\n");
+        });
+        Path jenkinsfile = Files.writeString(work.resolve("Jenkinsfile"), methods.toString() + calls + "failFast: false)\n");
         try (RunnerProcess runner = RunnerProcess.start(jenkinsfile, config, work.resolve("home"), aws.endpoint())) {
             assertThat(runner.await()).as(runner.log()).isZero();
             assertThat(runner.log()).doesNotContain("\tat ");
