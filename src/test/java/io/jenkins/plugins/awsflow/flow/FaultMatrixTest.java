@@ -179,9 +179,10 @@ class FaultMatrixTest {
                 + ", password: secret}\n");
         connections.append("      - {name: " + name + ", region: cn-north-1, credentialsId: " + name
                 + ", endpoint: \"${AWS_ENDPOINT}\"}\n");
-        branches.computeIfAbsent(phase, key -> new StringBuilder()).append("  '" + name + "': { try { withAwsConnection('" + name + "') { "
-                + phase.step.replace("ACCOUNT", account) + " }; echo 'OUTCOME " + name + " " + OK
-                + "' } catch (e) { echo \"OUTCOME " + name + " ${e.message}\" } },\n");
+        branches.computeIfAbsent(phase, key -> new StringBuilder())
+                .append("  '" + name + "': { try { withAwsConnection('" + name + "') { "
+                        + phase.step.replace("ACCOUNT", account) + " }; echo 'OUTCOME " + name + " " + OK
+                        + "' } catch (e) { echo \"OUTCOME " + name + " ${e.message}\" } },\n");
     }
 
     private String scenario() {
@@ -236,7 +237,8 @@ class FaultMatrixTest {
             methods.append("def of" + phase + "() { parallel(\n" + troubles + "  failFast: false) }\n");
             calls.append("'" + phase + "': { of" + phase + "() },\n");
         });
-        Path jenkinsfile = Files.writeString(work.resolve("Jenkinsfile"), methods.toString() + calls + "failFast: false)\n");
+        Path jenkinsfile =
+                Files.writeString(work.resolve("Jenkinsfile"), methods.toString() + calls + "failFast: false)\n");
         try (RunnerProcess runner = RunnerProcess.start(jenkinsfile, config, work.resolve("home"), aws.endpoint())) {
             assertThat(runner.await()).as(runner.log()).isZero();
             assertThat(runner.log()).doesNotContain("\tat ");
