@@ -45,6 +45,9 @@ class FaultMatrixTest {
         PLAN_START("cloudformation", "CreateChangeSet", Phase.PLAN),
         EXECUTE_PROCEED("cloudformation", "ExecuteChangeSet", Phase.PLAN),
         DELETE_START("cloudformation", "DeleteStack", Phase.STACK + "; cloudFormationDelete stack: 'web'"),
+        SET_START("cloudformation", "CreateStackSet", Phase.SET),
+        SET_PROCEED("cloudformation", "CreateStackInstances", Phase.SET),
+        SET_POLL("cloudformation", "DescribeStackSetOperation", Phase.SET),
         STACKS_START("cloudformation", "CreateChangeSet", Phase.STACKS),
         STACKS_PROCEED("cloudformation", "ExecuteChangeSet", Phase.STACKS),
         STACKS_POLL("cloudformation", "DescribeStackEvents", Phase.STACKS),
@@ -59,6 +62,9 @@ class FaultMatrixTest {
         private static final String PLAN =
                 "cloudFormationChangeSet stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}';"
                         + " cloudFormationExecute stack: 'web'";
+        private static final String SET =
+                "cloudFormationStackSet stackSet: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}',"
+                        + " accounts: 'ACCOUNT', regions: 'cn-north-1'";
         private static final String GATE = "cloudWatchGate alarmPrefix: 'web', soakMinutes: 2";
 
         private final String service;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationGraph;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
@@ -194,6 +195,16 @@ public abstract class OperationKind implements ExtensionPoint {
      * @return null for one that is shown as it was written down
      */
     public OperationTable headings(String id, OperationRequest request) {
+        return null;
+    }
+
+    /**
+     * What depends on what within an operation, drawn on its page. Called when a page is rendered: must not call AWS.
+     *
+     * @param tables what the operation has written down so far
+     * @return null for nothing to draw
+     */
+    public OperationGraph graph(OperationRequest request, List<OperationTable> tables) {
         return null;
     }
 

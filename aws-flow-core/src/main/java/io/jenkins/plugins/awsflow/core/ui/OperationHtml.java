@@ -83,6 +83,10 @@ public final class OperationHtml {
         }
         facts(r);
         r.tables().forEach(table -> table(table, headed(r, table)));
+        kinds.apply(r.request().kind())
+                .map(kind -> kind.graph(r.request(), r.tables()))
+                .filter(graph -> !graph.nodes().isEmpty())
+                .ifPresent(graph -> html.append(new GraphPicture(graph).html()));
         events(r, state);
         html.close("section").line();
     }

@@ -165,6 +165,7 @@ final class RunningJenkins {
                     "cloudFormationDelete:",
                     "cloudFormationDrift:",
                     "cloudFormationOutputs:",
+                    "cloudFormationStackSet:",
                     "cloudFormationStacks:",
                     "cloudFormationValidate:",
                     "withAwsConnection:",
@@ -207,6 +208,20 @@ final class RunningJenkins {
                 Map.of("stack", "web", "failOnDrift", "true"),
                 "cloudFormationDrift failOnDrift: true, stack: 'web'");
         snippet(
+                "stack.step.CloudFormationStackSetStep",
+                Map.of(
+                        "stackSet",
+                        "base",
+                        "templateFile",
+                        "base.yaml",
+                        "accounts",
+                        "111111111111",
+                        "regions",
+                        "cn-north-1",
+                        "overrides",
+                        List.of(Map.of("parameters", List.of(Map.of("key", "Size", "value", "2"))))),
+                "cloudFormationStackSet accounts: '111111111111', overrides: [[parameters: [Size: '2']]],"
+                        + " regions: 'cn-north-1', stackSet: 'base', templateFile: 'base.yaml'");
                 "stack.step.CloudFormationStacksStep",
                 Map.of("stacks", "- {stack: web, templateFile: web.yaml}"),
                 "cloudFormationStacks([[stack: 'web', templateFile: 'web.yaml']])");

@@ -3,12 +3,15 @@ package io.jenkins.plugins.awsflow.stack.aws;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationGraph;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.operation.SessionSource;
 import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.model.ResourceGraph;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,12 @@ public abstract class ChangeSetKind extends CloudFormationKind {
     @Override
     public void settle(SessionSource changes, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
         new StackEnd(changes).settle(handle, now);
+    }
+
+    @Override
+    public OperationGraph graph(OperationRequest request, List<OperationTable> tables) {
+        String text = request.parameter(StackParameters.GRAPH);
+        return text == null ? null : ResourceGraph.read(text, tables);
     }
 
     @Override

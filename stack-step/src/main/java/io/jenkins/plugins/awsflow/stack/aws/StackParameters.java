@@ -74,6 +74,9 @@ public final class StackParameters {
 
     public static final String FAIL_ON_DRIFT = "failOnDrift";
 
+    /** The template's resources and what each needs, see {@link io.jenkins.plugins.awsflow.stack.model.ResourceGraph}. */
+    public static final String GRAPH = "graph";
+
     public static final String POLICY = "stackPolicy";
     public static final String DESCRIPTION = "description";
 
@@ -100,6 +103,11 @@ public final class StackParameters {
 
     public static void tag(Map<String, String> parameters, String key, String value) {
         parameters.put(TAG + key, value);
+    }
+
+    /** Whether a name is that of a tag. */
+    static boolean isTag(String name) {
+        return name.startsWith(TAG);
     }
 
     /** The template's parameters with their values in clear; null stands for one that is kept. */

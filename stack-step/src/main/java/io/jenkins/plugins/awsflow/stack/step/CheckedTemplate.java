@@ -6,6 +6,8 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.EventView;
+import io.jenkins.plugins.awsflow.stack.model.ResourceGraph;
+import io.jenkins.plugins.awsflow.stack.template.DependencyGraph;
 import io.jenkins.plugins.awsflow.stack.template.ParameterValues;
 import io.jenkins.plugins.awsflow.stack.template.Problem;
 import io.jenkins.plugins.awsflow.stack.template.Template;
@@ -136,6 +138,13 @@ final class CheckedTemplate {
     boolean hasNestedStacks() {
         return template.resources().keySet().stream()
                 .anyMatch(id -> template.type(id).equals(EventView.STACK));
+    }
+
+    /** Its resources and what each needs, for {@link ResourceGraph#read}. */
+    String graph() {
+        Map<String, String> types = new LinkedHashMap<>();
+        template.resources().keySet().forEach(id -> types.put(id, template.type(id)));
+        return ResourceGraph.write(types, DependencyGraph.of(template).needs());
     }
 
     /** What CloudFormation is given. */

@@ -227,6 +227,7 @@ final class StackPlan implements OperationPlan {
     private void template(Map<String, String> written, CheckedTemplate checked, PlanContext context)
             throws AwsFlowException {
         flag(written, StackParameters.NESTED, checked.hasNestedStacks());
+        put(written, StackParameters.GRAPH, checked.graph());
         String body = checked.body();
         if (body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE) {
             written.put(StackParameters.TEMPLATE, body);

@@ -7,9 +7,11 @@ import hudson.model.listeners.RunListener;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.core.ui.RunPage;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
@@ -186,6 +188,18 @@ class CloudFormationPlanTest extends StackBuilds {
     }
 
     @Test
+    void abortWhileItIsMadeLeavesNeitherAChangeSetNorAnEmptyStack() throws Exception {
+        aws.aws().admin().clock().setSpeed(0.01);
+        LocalBuilds.Build build = builds.start(plan(SMALL, ", parameters: [Env: 'beta'], changeSet: 'early'"));
+        build.abortAfter("started CloudFormation change set");
+        build.fails();
+        assertThat(build.lines())
+                .anyMatch(line -> line.contains("web: the change set is deleted, nothing was changed"));
+        assertThat(status("web")).isEqualTo(StackStatus.DELETE_IN_PROGRESS);
+        assertThat(aws.calls("cloudformation", "DeleteChangeSet")).hasSize(1);
+    }
+
+    @Test
     void aStackThatMustBeMendedGetsNoChangeSet() throws Exception {
         aws.aws()
                 .admin()
@@ -198,5 +212,22 @@ class CloudFormationPlanTest extends StackBuilds {
         assertThat(fails(plan(SMALL, ", parameters: [Env: 'beta']")))
                 .startsWith("The stack web is in ROLLBACK_COMPLETE: no change set can be made before it is mended.");
         assertThat(fails(plan(SMALL, ", changeSet: 'no name'"))).contains("is no name of a change set");
+    }
+
+    @Test
+    void theRunPageDrawsWhatDependsOnWhatWithItsChanges() throws Exception {
+        String more = TEMPLATE.replace(
+                "Outputs:",
+                "  Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {AlarmActions: [!Ref Topic]}}\nOutputs:");
+        create(SMALL, "beta");
+        LocalBuilds.Build build = builds.start(plan(more, ", parameters: [Env: 'beta']"));
+        build.succeeds();
+        String page = RunPage.html(build.run(), ZoneId.systemDefault());
+        assertThat(page)
+                .contains("What depends on what (3)")
+                .contains("<li>Topic (AWS::SNS::Topic)</li>")
+                .contains("<li>Add Table (AWS::DynamoDB::Table)</li>")
+                .contains("<li>Add Alarm (AWS::CloudWatch::Alarm) \u2190 Topic</li>")
+                .contains("class=\"aws-flow__curve\"");
     }
 }
