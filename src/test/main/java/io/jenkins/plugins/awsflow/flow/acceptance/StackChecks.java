@@ -178,7 +178,7 @@ final class StackChecks {
             String console = client.console(SEVERAL, 1);
             require(result.equals("SUCCESS"), result + ": " + console);
             require(!console.contains("\tat "), "a stack trace is in the log");
-            require(console.contains("beta-app needs beta-network (app.yaml:"), "no order is told: " + console);
+            require(console.contains("beta-app needs beta-network ("), "no order is told: " + console);
             int made = aws.answered("cloudformation", "ExecuteChangeSet") - before;
             require(made == 3, made + " change sets carried out");
             return "back after " + back + " ms, 3 stacks, each carried out once";
