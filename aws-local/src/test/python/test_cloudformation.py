@@ -78,3 +78,29 @@ class CloudFormationTest(ContractTest):
         self.assertEqual(["AWS::S3::Bucket", "AWS::SQS::Queue"], summary["ResourceTypes"])
         iam = "Resources: {R: {Type: 'AWS::IAM::Role', Properties: {RoleName: x}}}"
         self.assertEqual(["CAPABILITY_NAMED_IAM"], cfn.validate_template(TemplateBody=iam)["Capabilities"])
+
+    def test_package_and_deploy_of_a_stack_in_a_stack(self):
+        with tempfile.TemporaryDirectory() as directory:
+            pathlib.Path(directory, "child.yaml").write_text(TEMPLATE)
+            parent = pathlib.Path(directory, "parent.yaml")
+            parent.write_text(
+                "Resources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n"
+                "    Properties: {TemplateURL: child.yaml, Parameters: {Env: beta}}\n"
+                "Outputs:\n  Name: {Value: !GetAtt Inner.Outputs.Name}\n"
+            )
+            packed = pathlib.Path(directory, "packed.yaml")
+            done = aws(
+                "cloudformation", "package", "--template-file", str(parent), "--s3-bucket", "MyBucket",
+                "--output-template-file", str(packed),
+            )
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("/MyBucket/", packed.read_text())
+            done = aws("cloudformation", "deploy", "--stack-name", "outer", "--template-file", str(packed))
+            self.assertEqual(done.returncode, 0, done.stderr)
+        stack = self.aws_json("cloudformation", "describe-stacks", "--stack-name", "outer")["Stacks"][0]
+        self.assertEqual("web-beta", stack["Outputs"][0]["OutputValue"])
+        inner = self.aws_json(
+            "cloudformation", "describe-stack-resource", "--stack-name", "outer", "--logical-resource-id", "Inner"
+        )["StackResourceDetail"]["PhysicalResourceId"]
+        child = self.aws_json("cloudformation", "describe-stacks", "--stack-name", inner)["Stacks"][0]
+        self.assertEqual((stack["StackId"], stack["StackId"]), (child["ParentId"], child["RootId"]))

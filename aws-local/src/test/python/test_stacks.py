@@ -127,6 +127,29 @@ class Boto3Test(ContractTest):
         self.assertEqual("InvalidChangeSetStatus", error(
             lambda: self.stacks.execute_change_set(StackName="web", ChangeSetName="late"))[0])
 
+    def test_change_set_with_nested_stacks_is_one_tree(self):
+        client("s3").put_object(Bucket="MyBucket", Key="child.yaml", Body=TEMPLATE.encode())
+        url = "https://s3.us-east-1.amazonaws.com/MyBucket/child.yaml"
+        parent = f"Resources: {{Inner: {{Type: 'AWS::CloudFormation::Stack', Properties: {{TemplateURL: '{url}'}}}}}}"
+        self.stacks.create_change_set(
+            StackName="outer", ChangeSetName="first", ChangeSetType="CREATE", TemplateBody=parent,
+            IncludeNestedStacks=True,
+        )
+        admin("POST", "clock", {"advanceSeconds": 5})
+        self.stacks.get_waiter("change_set_create_complete").wait(StackName="outer", ChangeSetName="first")
+        root = self.stacks.describe_change_set(StackName="outer", ChangeSetName="first")
+        change = root["Changes"][0]["ResourceChange"]
+        self.assertEqual(("Inner", "Add"), (change["LogicalResourceId"], change["Action"]))
+        inner = self.stacks.describe_change_set(ChangeSetName=change["ChangeSetId"])
+        self.assertEqual(
+            (root["ChangeSetId"], root["ChangeSetId"]), (inner["ParentChangeSetId"], inner["RootChangeSetId"]))
+        self.assertEqual(["Work"], [c["ResourceChange"]["LogicalResourceId"] for c in inner["Changes"]])
+        self.stacks.execute_change_set(StackName="outer", ChangeSetName="first")
+        admin("POST", "clock", {"advanceSeconds": 300})
+        self.stacks.get_waiter("stack_create_complete").wait(StackName="outer")
+        self.assertEqual(
+            root["StackId"], self.stacks.describe_stacks(StackName=inner["StackId"])["Stacks"][0]["ParentId"])
+
     def test_waiter_sees_the_failure(self):
         admin("POST", "stackFailures", {"type": "AWS::SQS::Queue", "reason": "no", "action": "CREATE"})
         self.create()
@@ -207,6 +230,25 @@ class MotoTest(ContractTest):
             return made["Status"], made["ExecutionStatus"], before, after, changes
 
         self.assertEqual(("CREATE_COMPLETE", "AVAILABLE", "REVIEW_IN_PROGRESS", "CREATE_COMPLETE"), self.both(run)[:4])
+
+    def test_exports_bind_their_stack(self):
+        def run(stacks):
+            give = "Resources: {T: {Type: 'AWS::SNS::Topic'}}\nOutputs: {O: {Value: v, Export: {Name: shared}}}"
+            take = "Resources: {T: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: !ImportValue shared}}}"
+            stacks.create_stack(StackName="giver", TemplateBody=give)
+            self.settle()
+            stacks.create_stack(StackName="taker", TemplateBody=take)
+            self.settle()
+            return [(e["Name"], e["Value"]) for e in stacks.list_exports()["Exports"]]
+
+        self.assertEqual([("shared", "v")], self.both(run))
+        stacks = client("cloudformation")
+        self.assertEqual(["taker"], stacks.list_imports(ExportName="shared")["Imports"])
+        stacks.delete_stack(StackName="giver")
+        self.settle()
+        self.assertEqual(
+            "Export shared cannot be deleted as it is in use by taker",
+            stacks.describe_stacks(StackName="giver")["Stacks"][0]["StackStatusReason"])
 
     def test_refusals(self):
         def run(stacks):

@@ -30,6 +30,8 @@ class ExamplesTest {
     private static final List<String> STACKS = List.of(
             "stack/Jenkinsfile.plan", "stack/Jenkinsfile.drift", "stack/Jenkinsfile", "stack/Jenkinsfile.preview");
 
+    private static final String STACK_SET = "stack/Jenkinsfile.stackset";
+    private static final String SEVERAL = "stacks/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String OPERATIONS = "operations/Jenkinsfile";
 
@@ -40,7 +42,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(HEALTH, OPERATIONS));
+        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -61,6 +63,22 @@ class ExamplesTest {
             assertThat(logs.get(3)).contains("reports go to arn:aws-cn:sns:").contains("web-preview-");
             assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
             assertThat(done(aws, "DeleteStack")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStackSetComesToOneAccountAndThenToAll() throws Exception {
+        try (AwsLocal aws = aws("health/aws-local.yaml")) {
+            assertThat(run(STACK_SET, aws)).contains("333333333333");
+            assertThat(done(aws, "CreateStackInstances")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void severalStacksAreMadeInTheirOrder() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(SEVERAL, aws)).contains("beta-app");
+            assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
         }
     }
 

@@ -49,15 +49,26 @@ class FaultMatrixTest {
         PLAN_START("cloudformation", "CreateChangeSet", Phase.PLAN),
         EXECUTE_PROCEED("cloudformation", "ExecuteChangeSet", Phase.PLAN),
         DELETE_START("cloudformation", "DeleteStack", Phase.STACK + "; cloudFormationDelete stack: 'web'"),
+        SET_START("cloudformation", "CreateStackSet", Phase.SET),
+        SET_PROCEED("cloudformation", "CreateStackInstances", Phase.SET),
+        SET_POLL("cloudformation", "DescribeStackSetOperation", Phase.SET),
+        STACKS_START("cloudformation", "CreateChangeSet", Phase.STACKS),
+        STACKS_PROCEED("cloudformation", "ExecuteChangeSet", Phase.STACKS),
+        STACKS_POLL("cloudformation", "DescribeStackEvents", Phase.STACKS),
         GATE_POLL("monitoring", "DescribeAlarms", Phase.GATE);
 
         private static final String DEPLOY =
                 "codeDeploy application: 'Web', group: 'beta', revision: 's3://artifacts-ACCOUNT/web.zip'";
         private static final String STACK =
                 "cloudFormation stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}'";
+        private static final String STACKS =
+                "cloudFormationStacks([[stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}']])";
         private static final String PLAN =
                 "cloudFormationChangeSet stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}';"
                         + " cloudFormationExecute stack: 'web'";
+        private static final String SET =
+                "cloudFormationStackSet stackSet: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}',"
+                        + " accounts: 'ACCOUNT', regions: 'cn-north-1'";
         private static final String GATE = "cloudWatchGate alarmPrefix: 'web', soakMinutes: 2";
 
         private final String service;
@@ -181,7 +192,7 @@ class FaultMatrixTest {
     }
 
     private void place(Phase phase, Trouble trouble) {
-        String account = "1000000000" + String.format("%02d", accounts.size());
+        String account = "100000000" + String.format("%03d", accounts.size());
         String name = name(phase, trouble);
         accounts.put(name, account);
         credentials.append("          - usernamePassword: {scope: GLOBAL, id: " + name + ", username: " + key(account)

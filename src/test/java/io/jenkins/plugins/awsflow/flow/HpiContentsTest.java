@@ -51,10 +51,12 @@ class HpiContentsTest {
             "stack-step",
             """
             stack.aws.StackKind stack.aws.PlanKind stack.aws.ExecuteKind stack.aws.StackDeleteKind stack.aws.DriftKind
+            stack.aws.StackSetKind
             stack.step.CloudFormationStep$DescriptorImpl stack.step.CloudFormationChangeSetStep$DescriptorImpl
             stack.step.CloudFormationExecuteStep$DescriptorImpl stack.step.CloudFormationDeleteStep$DescriptorImpl
             stack.step.CloudFormationDriftStep$DescriptorImpl stack.step.CloudFormationOutputsStep$DescriptorImpl
-            stack.step.CloudFormationValidateStep$DescriptorImpl
+            stack.step.CloudFormationValidateStep$DescriptorImpl stack.step.CloudFormationStackSetStep$DescriptorImpl
+            stack.step.CloudFormationStacksStep$DescriptorImpl stack.step.StackSetOverride$DescriptorImpl
             stack.step.StackParameter$DescriptorImpl stack.step.WaitingChangeSets""",
             "build-health",
             """
@@ -73,7 +75,7 @@ class HpiContentsTest {
             "codeDeploy codeDeployBundle",
             "stack-step",
             "cloudFormation cloudFormationChangeSet cloudFormationExecute cloudFormationDelete cloudFormationDrift"
-                    + " cloudFormationOutputs cloudFormationValidate",
+                    + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
             "build-health",
             "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth");
 

@@ -94,6 +94,8 @@ public final class AwsLocal implements AutoCloseable {
             ServiceEvents events = new ServiceEvents(bus);
             codeDeploy.onChange(events::deployment);
             cloudFormation.onStatus(events::stack);
+            cloudFormation.onSetStatus(events::stackSetOperation);
+            cloudFormation.organization().roles(arn -> keys.role(arn) != null);
             cloudWatch.onState(events::alarm);
             List<Service> services =
                     List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, cloudFormation, codeCommit, sqs);

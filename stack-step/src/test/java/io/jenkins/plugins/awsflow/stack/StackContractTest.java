@@ -31,6 +31,10 @@ class StackContractTest extends PluginContract {
     /** The same three words for everybody. */
     @Override
     protected Set<String> openWebMethods() {
-        return Set.of("CloudFormationStep.DescriptorImpl.doFillTerminationProtectionItems");
+        return Set.of(
+                "CloudFormationStackSetStep.DescriptorImpl.doFillAutoDeploymentItems",
+                "CloudFormationStackSetStep.DescriptorImpl.doFillManagedExecutionItems",
+                "CloudFormationStackSetStep.DescriptorImpl.doFillPermissionModelItems",
+                "CloudFormationStep.DescriptorImpl.doFillTerminationProtectionItems");
     }
 }

@@ -23,6 +23,9 @@ final class AssumedRole implements AwsCredentialsProvider {
     /** When less than this is left, the next call renews it; that this fails does no harm yet. */
     private static final Duration PREFETCH = Duration.ofMinutes(6);
 
+    /** How long after one early try the next may follow. */
+    private static final Duration PREFETCH_AGAIN = Duration.ofSeconds(45);
+
     private static final Logger LOGGER = Logger.getLogger(AssumedRole.class.getName());
 
     /** What STS gives. */
@@ -32,6 +35,8 @@ final class AssumedRole implements AwsCredentialsProvider {
     private final Clock clock;
     private Grant grant;
     private Duration lifetime;
+    /** When the next early try may be made. */
+    private Instant notBefore = Instant.MIN;
 
     /** @param sts asks for a session; throws the SDK's exceptions */
     AssumedRole(Supplier<Grant> sts, Clock clock) {
@@ -68,7 +73,9 @@ final class AssumedRole implements AwsCredentialsProvider {
         Duration half = lifetime.dividedBy(2);
         if (left.compareTo(min(STALE, half)) <= 0) {
             renew();
-        } else if (left.compareTo(min(PREFETCH, half)) <= 0) {
+        } else if (left.compareTo(min(PREFETCH, half)) <= 0 && !clock.instant().isBefore(notBefore)) {
+            // A try that hangs must not hold up every call that the session is still good for.
+            notBefore = clock.instant().plus(PREFETCH_AGAIN);
             try {
                 renew();
             } catch (SdkException e) {

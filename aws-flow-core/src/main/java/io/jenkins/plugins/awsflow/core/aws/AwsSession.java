@@ -57,6 +57,12 @@ public interface AwsSession {
     AwsSession withoutRetries();
 
     /**
+     * Tells that AWS refused the keys of this session although they should still be good, such as after a role's sessions
+     * were revoked: the next session of the same connection is made anew.
+     */
+    void refused();
+
+    /**
      * Something of the SDK that is not a client but needs the same identity and endpoint, such as a presigner. Not
      * cached: the caller closes it.
      */

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -23,12 +24,16 @@ public final class AwsSessions implements AutoCloseable {
     /** For how long a role that may not be tagged is assumed without trying. */
     private static final Duration UNTAGGED = Duration.ofHours(1);
 
+    /** An identity is forgotten at most once in so long, however many calls are refused. */
+    private static final Duration REFUSED_AGAIN = Duration.ofMinutes(1);
+
     private static final String TAGGING = "sts:TagSession";
 
     private final Map<Identity, Known> principals = new ConcurrentHashMap<>();
     private final Map<Identity, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Long> untaggable = new ConcurrentHashMap<>();
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<String, Long> refusals = new ConcurrentHashMap<>();
     private final AwsClients clients;
     private final RoleSessions roles;
     private final CallBudgets budgets;
@@ -74,7 +79,21 @@ public final class AwsSessions implements AutoCloseable {
      * @throws AwsFlowException if STS refuses the keys or the role, or the account is not allowed
      */
     public AwsSession open(SessionSpec spec) throws AwsFlowException {
-        return new OpenSession(allowed(watched(spec), spec), spec, clients, budgets, true);
+        return new OpenSession(allowed(watched(spec), spec), spec, clients, budgets, this::refused);
+    }
+
+    /**
+     * The same session after STS was asked at this moment: of keys that are in use it may be known for long who they are,
+     * and yet they may have been taken back.
+     */
+    public AwsSession openNow(SessionSpec spec) throws AwsFlowException {
+        AwsSession session = open(spec);
+        try {
+            session.client("sts", StsClient::builder).getCallerIdentity();
+        } catch (SdkException e) {
+            throw AwsErrors.translate(e, Messages.Session_Identity(spec.region()));
+        }
+        return session;
     }
 
     /**
@@ -82,7 +101,9 @@ public final class AwsSessions implements AutoCloseable {
      * their trust policy allows {@code sts:TagSession}; otherwise it is the session without tags.
      */
     public AwsSession open(SessionSpec spec, Map<String, String> tags) throws AwsFlowException {
-        if (spec.roles().isEmpty() || tags.isEmpty()) {
+        // A session that a token opens takes its tags from the token.
+        boolean byToken = spec.token() != null && spec.roles().size() == 1;
+        if (spec.roles().isEmpty() || tags.isEmpty() || byToken) {
             return open(spec);
         }
         String untagged = Identity.of(spec).key();
@@ -104,11 +125,18 @@ public final class AwsSessions implements AutoCloseable {
     }
 
     /**
-     * Forgets what is known of an identity that AWS no longer accepts, so that the next {@link #open} asks STS again.
+     * Hears that AWS no longer accepts an identity's keys: it is forgotten, unless that was done a moment ago and the keys
+     * are bad for another reason.
      */
-    public void forget(AwsSession session) {
-        principals.keySet().removeIf(identity -> identity.key().equals(session.identity()));
-        clients.forget(session.identity());
+    private void refused(String identity) {
+        long now = clock.millis();
+        Long last = refusals.put(identity, now);
+        if (last == null || now - last >= REFUSED_AGAIN.toMillis()) {
+            principals.keySet().removeIf(known -> known.key().equals(identity));
+            clients.forget(identity);
+        } else {
+            refusals.put(identity, last);
+        }
     }
 
     /** Lets go of identities and clients that nobody used for a while. */
@@ -118,6 +146,7 @@ public final class AwsSessions implements AutoCloseable {
         locks.keySet().retainAll(principals.keySet());
         untaggable.values().removeIf(at -> clock.millis() - at >= UNTAGGED.toMillis());
         failures.values().removeIf(failure -> failure.last() < since);
+        refusals.values().removeIf(at -> at < since);
         clients.tidy(since);
     }
 

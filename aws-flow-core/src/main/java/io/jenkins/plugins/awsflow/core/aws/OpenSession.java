@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.aws;
 import io.jenkins.plugins.awsflow.core.model.Lane;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -18,14 +19,28 @@ final class OpenSession implements AwsSession {
     private final Region region;
     private final AwsClients clients;
     private final CallBudgets budgets;
+    private final Consumer<String> refusals;
     private final boolean retrying;
 
-    OpenSession(Principal principal, SessionSpec spec, AwsClients clients, CallBudgets budgets, boolean retrying) {
+    /** @param refusals hears of an identity that AWS no longer accepts */
+    OpenSession(
+            Principal principal, SessionSpec spec, AwsClients clients, CallBudgets budgets, Consumer<String> refusals) {
+        this(principal, spec, clients, budgets, refusals, true);
+    }
+
+    private OpenSession(
+            Principal principal,
+            SessionSpec spec,
+            AwsClients clients,
+            CallBudgets budgets,
+            Consumer<String> refusals,
+            boolean retrying) {
         this.principal = principal;
         this.spec = spec;
         this.region = Region.of(spec.region());
         this.clients = clients;
         this.budgets = budgets;
+        this.refusals = refusals;
         this.retrying = retrying;
     }
 
@@ -85,7 +100,12 @@ final class OpenSession implements AwsSession {
 
     @Override
     public AwsSession withoutRetries() {
-        return retrying ? new OpenSession(principal, spec, clients, budgets, false) : this;
+        return retrying ? new OpenSession(principal, spec, clients, budgets, refusals, false) : this;
+    }
+
+    @Override
+    public void refused() {
+        refusals.accept(identity());
     }
 
     @Override
@@ -109,6 +129,11 @@ final class OpenSession implements AwsSession {
             @Override
             public boolean fips() {
                 return spec.fips();
+            }
+
+            @Override
+            public boolean dualStack() {
+                return spec.dualStack();
             }
         };
     }

@@ -16,4 +16,7 @@ public interface SessionSettings {
 
     /** Whether the connection asks for endpoints that are validated for FIPS 140. */
     boolean fips();
+
+    /** Whether the connection asks for endpoints that answer over IPv6 too. */
+    boolean dualStack();
 }

@@ -136,10 +136,10 @@ public final class SessionSpec {
         return copy().roles(roles.subList(0, roles.size() - 1));
     }
 
-    /** The same session with further tags. */
+    /** The same session with further tags; what the connection says of the same keys does not count, as policies trust these. */
     SessionSpec alsoTagged(Map<String, String> more) {
-        Map<String, String> all = new LinkedHashMap<>(more);
-        all.putAll(tags);
+        Map<String, String> all = new LinkedHashMap<>(tags);
+        all.putAll(more);
         return copy().roles(roles)
                 .externalId(externalId)
                 .policy(policy)

@@ -2,17 +2,22 @@ package io.jenkins.plugins.awsflow.core.connection;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.util.Secret;
 import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.aws.Digests;
 import io.jenkins.plugins.awsflow.core.aws.KeySource;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -35,6 +40,9 @@ final class AwsPluginKeys implements KeySource {
 
     private static final int MOST_SOURCES = 200;
 
+    /** What getters give that say what the credentials are. */
+    private static final Set<Class<?>> TOLD = Set.of(String.class, Secret.class, int.class, Integer.class);
+
     private final Object lock = new Object();
     private final String key;
     private final Clock clock;
@@ -56,11 +64,33 @@ final class AwsPluginKeys implements KeySource {
         if (SOURCES.size() > MOST_SOURCES) {
             SOURCES.clear();
         }
-        // Equal content has an equal hash; no secret gets into the key.
-        String key = "aws-credentials/" + c.getId() + "/" + c.hashCode();
+        String key = "aws-credentials/" + c.getId() + "/" + digest(c);
         AwsPluginKeys source = SOURCES.computeIfAbsent(key, k -> new AwsPluginKeys(k, c, Clock.systemUTC()));
         source.credentials = c;
         return source;
+    }
+
+    /**
+     * Of all that the credentials say of themselves: ids are the same in two folders with other keys behind them, and that
+     * plugin's own equality goes by the id alone. No secret can be got back from it.
+     */
+    private static String digest(StandardCredentials c) {
+        Map<String, String> said = new TreeMap<>();
+        for (Method getter : c.getClass().getMethods()) {
+            boolean plain = getter.getParameterCount() == 0
+                    && getter.getName().startsWith("get")
+                    && Modifier.isPublic(getter.getDeclaringClass().getModifiers());
+            if (plain && TOLD.contains(getter.getReturnType())) {
+                try {
+                    Object value = getter.invoke(c);
+                    said.put(getter.getName(), value instanceof Secret s ? s.getPlainText() : String.valueOf(value));
+                } catch (ReflectiveOperationException e) {
+                    // What cannot be told changes nothing: others tell the two apart.
+                    said.put(getter.getName(), "?");
+                }
+            }
+        }
+        return Digests.of(c.getClass().getName() + said);
     }
 
     @Override
@@ -128,7 +158,7 @@ final class AwsPluginKeys implements KeySource {
         if (type == null) {
             return Optional.empty();
         }
-        if (java.lang.reflect.Modifier.isPublic(type.getModifiers())) {
+        if (Modifier.isPublic(type.getModifiers())) {
             try {
                 return Optional.of(type.getMethod(name));
             } catch (NoSuchMethodException e) {

@@ -103,7 +103,32 @@ final class ConnectionResolver {
         for (String role : said.list(ConnectionField.assumeRole)) {
             requireAllowed(named, role);
         }
-        return spec(said.over(named.ref()), KeyFinder.ofAdministrator(named), named);
+        return spec(bounded(said, named), KeyFinder.ofAdministrator(named), named);
+    }
+
+    /** A Jenkinsfile may narrow what an administrator has set down, and never lift it. */
+    private static ConnectionRef bounded(ConnectionRef said, NamedConnection named) throws AwsFlowException {
+        ConnectionRef set = named.ref();
+        ConnectionRef all = said.over(set);
+        if (set.says(ConnectionField.sessionPolicy)) {
+            if (said.says(ConnectionField.sessionPolicy)) {
+                throw new AwsFlowException(FailureClass.DENIED, Messages.Connection_PolicyIsSet(named.getName()));
+            }
+            all = all.with(ConnectionField.sessionPolicy, set.get(ConnectionField.sessionPolicy));
+        }
+        List<String> open = set.list(ConnectionField.allowedAccounts);
+        if (!open.isEmpty() && said.says(ConnectionField.allowedAccounts)) {
+            List<String> both = said.list(ConnectionField.allowedAccounts);
+            both.retainAll(open);
+            if (both.isEmpty()) {
+                throw new AwsFlowException(
+                        FailureClass.DENIED,
+                        Messages.Connection_AccountsNotOpen(
+                                said.get(ConnectionField.allowedAccounts), named.getName(), String.join(", ", open)));
+            }
+            all = all.with(ConnectionField.allowedAccounts, String.join(",", both));
+        }
+        return all;
     }
 
     private KeyFinder keysOfJob(ConnectionRef said) {

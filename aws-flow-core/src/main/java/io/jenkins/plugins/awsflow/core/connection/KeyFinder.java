@@ -77,7 +77,7 @@ abstract class KeyFinder {
         if (named.isControllerIdentity()) {
             return ofController();
         }
-        return new Stored(named.ref(), ConnectionResolver::ofJenkins, named.getName()) {
+        return new Stored(named.ref(), ConnectionResolver::ofJenkins, "connection " + named.getName()) {
             @Override
             AwsFlowException missing(String id) {
                 return new AwsFlowException(

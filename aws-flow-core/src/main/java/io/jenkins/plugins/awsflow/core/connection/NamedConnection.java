@@ -213,6 +213,11 @@ public final class NamedConnection extends ConnectionFields implements Describab
             return ConnectionChecks.endpoint(Util.fixEmptyAndTrim(value));
         }
 
+        /** What is no number is told beside its field; here it counts as not given. */
+        private static int minutes(String text) {
+            return text != null && text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        }
+
         /** Opens a session with what the form holds and tells whose it is. */
         @POST
         public FormValidation doTestConnection(
@@ -223,7 +228,13 @@ public final class NamedConnection extends ConnectionFields implements Describab
                 @QueryParameter boolean controllerIdentity,
                 @QueryParameter String assumeRole,
                 @QueryParameter String externalId,
+                @QueryParameter String sessionName,
+                @QueryParameter String sessionTags,
+                @QueryParameter String sessionPolicy,
+                @QueryParameter String durationMinutes,
                 @QueryParameter String allowedAccounts,
+                @QueryParameter boolean fips,
+                @QueryParameter boolean dualStack,
                 @QueryParameter String endpoint) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             NamedConnection form = new NamedConnection(name);
@@ -233,10 +244,16 @@ public final class NamedConnection extends ConnectionFields implements Describab
             form.setControllerIdentity(controllerIdentity);
             form.setAssumeRole(assumeRole);
             form.setExternalId(externalId);
+            form.setSessionName(sessionName);
+            form.setSessionTags(sessionTags);
+            form.setSessionPolicy(sessionPolicy);
+            form.setDurationMinutes(minutes(durationMinutes));
             form.setAllowedAccounts(allowedAccounts);
+            form.setFips(fips);
+            form.setDualStack(dualStack);
             form.setEndpoint(endpoint);
             try {
-                AwsSession session = AwsFlowRuntime.get().sessions().open(ConnectionResolver.resolve(form));
+                AwsSession session = AwsFlowRuntime.get().sessions().openNow(ConnectionResolver.resolve(form));
                 return FormValidation.ok(Messages.NamedConnection_Works(session.account(), session.arn()));
             } catch (AwsFlowException e) {
                 return FormValidation.error(e.getMessage());

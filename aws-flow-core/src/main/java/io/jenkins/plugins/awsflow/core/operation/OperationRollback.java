@@ -3,11 +3,9 @@ package io.jenkins.plugins.awsflow.core.operation;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
-import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
-import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
@@ -102,25 +100,16 @@ final class OperationRollback {
     }
 
     /** The step as the roll-back sees it. */
-    private final class Host implements OperationHost {
+    private final class Host extends DelegatingHost {
         private final LedgerRecord done;
         private final String token;
         private final String reason;
 
         Host(LedgerRecord done, String token, String reason) {
+            super(job.host);
             this.done = done;
             this.token = token;
             this.reason = reason;
-        }
-
-        @Override
-        public AwsSession open() throws AwsFlowException {
-            return job.host.open();
-        }
-
-        @Override
-        public AwsSession openForChange() throws AwsFlowException {
-            return job.host.openForChange();
         }
 
         @Override
@@ -134,39 +123,9 @@ final class OperationRollback {
         }
 
         @Override
-        public ConnectionRef connection() {
-            return job.host.connection();
-        }
-
-        @Override
-        public OperationLedger ledger() throws IOException {
-            return job.host.ledger();
-        }
-
-        @Override
         public CompletionStage<Void> save() {
             // The step itself was saved long ago; its record says that the roll-back belongs to it.
             return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public boolean wanted() {
-            return job.host.wanted();
-        }
-
-        @Override
-        public void events(List<OperationEvent> events) {
-            job.host.events(events);
-        }
-
-        @Override
-        public void line(String text) {
-            job.host.line(text);
-        }
-
-        @Override
-        public void link(String text, String url) {
-            job.host.link(text, url);
         }
 
         @Override

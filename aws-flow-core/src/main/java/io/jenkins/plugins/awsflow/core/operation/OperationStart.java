@@ -34,6 +34,8 @@ final class OperationStart {
     private final OperationJob job;
     private final OperationDriver driver;
     /** Stages follow each other on different threads. */
+    private final AtomicBoolean renewed = new AtomicBoolean();
+
     private final AtomicLong prepareUntil = new AtomicLong();
 
     private final AtomicLong prepareBegan = new AtomicLong();
@@ -83,8 +85,9 @@ final class OperationStart {
             driver.unstarted();
             return;
         }
+        AwsSession session = null;
         try {
-            AwsSession session = job.host.open();
+            session = job.host.open();
             OperationRequest request = job.host.plan(session);
             if (!request.token().equals(job.task.token())) {
                 throw new IllegalStateException("the request of " + request.title() + " has a token of its own");
@@ -101,6 +104,10 @@ final class OperationStart {
                     now + job.timeout(kind).toMillis()));
         } catch (AwsFlowException | SdkException e) {
             AwsFlowException failure = AwsErrors.translate(e, Messages.Start_Prepare());
+            if (mayHaveBeenRevoked(failure, session)) {
+                again(failure, this::prepare);
+                return;
+            }
             if (failure.failureClass() == FailureClass.THROTTLED) {
                 prepareUntil.set(prepareBegan.get() + THROTTLED_LIMIT);
             }
@@ -138,8 +145,9 @@ final class OperationStart {
             return;
         }
         String id;
+        AwsSession session = null;
         try {
-            AwsSession session = job.host.openForChange().withoutRetries();
+            session = job.host.openForChange().withoutRetries();
             if (job.update(LedgerRecord::asking).deadline() <= job.now()) {
                 driver.fail(
                         new AwsFlowException(FailureClass.REMOTE, Messages.Start_Overdue(job.title())),
@@ -148,10 +156,27 @@ final class OperationStart {
             }
             id = job.kind().start(session, job.request());
         } catch (AwsFlowException | RuntimeException | LinkageError e) {
-            refused(AwsErrors.translate(e, Messages.Start_What(job.title())));
+            AwsFlowException failure = AwsErrors.translate(e, Messages.Start_What(job.title()));
+            if (mayHaveBeenRevoked(failure, session)) {
+                // A call with bad keys was not carried out.
+                again(failure, this::ask);
+            } else {
+                refused(failure);
+            }
             return;
         }
         driver.started(id);
+    }
+
+    /** A role's session may have been revoked: once the keys are made anew before they are called bad. */
+    private boolean mayHaveBeenRevoked(AwsFlowException failure, AwsSession session) {
+        boolean first = failure.failureClass() == FailureClass.UNAUTHENTICATED
+                && session != null
+                && renewed.compareAndSet(false, true);
+        if (first) {
+            session.refused();
+        }
+        return first;
     }
 
     private void refused(AwsFlowException failure) {

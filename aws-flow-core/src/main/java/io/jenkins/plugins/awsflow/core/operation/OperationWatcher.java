@@ -318,6 +318,7 @@ public final class OperationWatcher {
 
     /** The keys behind the session may have been exchanged: then the operation belongs into another group. */
     private void reopen(PollGroup group, Watched w) {
+        group.session.refused();
         try {
             AwsSession session = w.source.open();
             synchronized (lock) {

@@ -49,7 +49,10 @@ final class WithAwsConnectionExecution extends AbstractStepExecutionImpl {
     /** Whether the body was started, so that a restart goes on with it. */
     private boolean begun;
 
-    private transient volatile ScheduledFuture<?> renewal;
+    private transient ScheduledFuture<?> renewal;
+    /** Whether the body has ended. */
+    private boolean left;
+
     /** Whether it was stopped before the body began; a restart forgets nothing, as the step has failed by then. */
     private boolean stopped;
 
@@ -111,9 +114,38 @@ final class WithAwsConnectionExecution extends AbstractStepExecutionImpl {
             return;
         }
         begun = true;
-        body.withContext(connection)
-                .withCallback(BodyExecutionCallback.wrap(getContext()))
-                .start();
+        body.withContext(connection).withCallback(new End(this)).start();
+    }
+
+    /** Goes on after the block, and lets its keys be. */
+    private static final class End extends BodyExecutionCallback {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final WithAwsConnectionExecution block;
+
+        End(WithAwsConnectionExecution block) {
+            this.block = block;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            block.leave();
+            context.onSuccess(result);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable failure) {
+            block.leave();
+            context.onFailure(failure);
+        }
+    }
+
+    private synchronized void leave() {
+        left = true;
+        if (renewal != null) {
+            renewal.cancel(false);
+        }
     }
 
     private void renew() throws AwsFlowException, IOException, InterruptedException {
@@ -125,26 +157,36 @@ final class WithAwsConnectionExecution extends AbstractStepExecutionImpl {
         keys.renew(session, maskAccountIds);
     }
 
-    private void watch() {
-        renewal = AwsFlowRuntime.get().every(RENEW_EVERY, TimeUnit.SECONDS, () -> {
-            ScheduledFuture<?> current = renewal;
-            if (!getContext().isReady() && current != null) {
-                current.cancel(false);
-            } else {
-                renewQuietly();
-            }
-        });
+    private synchronized void watch() {
+        if (!left) {
+            renewal = AwsFlowRuntime.get().every(RENEW_EVERY, TimeUnit.SECONDS, this::renewQuietly);
+        }
     }
 
     /** The keys that the block has may still hold for a while; a step that uses them tells if not. */
     private void renewQuietly() {
         try {
+            if (!getContext().get(Run.class).isBuilding()) {
+                // The build was ended in a way that no block hears of.
+                leave();
+                return;
+            }
             renew();
-        } catch (AwsFlowException | IOException e) {
+            saved();
+        } catch (AwsFlowException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "the keys of a block of " + own + " could not be renewed");
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "the build of a block of " + own + " is not there any more");
+            leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What the log must hide from now on must be known after a restart too. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the next save of the build brings the same
+    private void saved() {
+        getContext().saveState();
     }
 
     @Override

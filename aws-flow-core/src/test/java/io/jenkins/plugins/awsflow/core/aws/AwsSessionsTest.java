@@ -212,11 +212,34 @@ class AwsSessionsTest {
     }
 
     @Test
-    void aForgottenIdentityIsAskedForAgain() throws AwsFlowException {
-        AwsSession session = session();
-        local.sessions().forget(session);
-        session();
-        assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(2);
+    void anIdentityThatAwsRefusedIsAskedForAgainAtMostOnceAMinute() throws Exception {
+        MovableClock clock = new MovableClock();
+        try (SharedThreads threads = new SharedThreads();
+                AwsSessions sessions = new AwsSessions(threads, clock, "1")) {
+            sessions.open(local.spec()).refused();
+            sessions.open(local.spec()).refused();
+            sessions.open(local.spec());
+            assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(2);
+            clock.advance(Duration.ofMinutes(2));
+            sessions.open(local.spec()).refused();
+            sessions.open(local.spec());
+            assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(3);
+        }
+    }
+
+    @Test
+    void tagsOfTheBuildAreNotTheJenkinsfilesToChoose() throws AwsFlowException {
+        local.sessions()
+                .open(
+                        local.spec()
+                                .roles(List.of(LocalAccount.ROLE))
+                                .externalId("ext-1")
+                                .tags(Map.of("jenkins:job", "other", "team", "web")),
+                        Map.of("jenkins:job", "mine"));
+        assertThat(local.calls("sts", "AssumeRole")).singleElement().satisfies(call -> assertThat(
+                        call.parameters().values())
+                .contains("mine", "web")
+                .doesNotContain("other"));
     }
 
     @Test
@@ -226,6 +249,7 @@ class AwsSessionsTest {
         assertThat(settings.region().id()).isEqualTo("cn-north-1");
         assertThat(settings.credentials().resolveCredentials().accessKeyId()).isEqualTo(LocalAccount.KEY);
         assertThat(settings.fips()).isFalse();
+        assertThat(settings.dualStack()).isFalse();
     }
 
     // ---- roles in depth

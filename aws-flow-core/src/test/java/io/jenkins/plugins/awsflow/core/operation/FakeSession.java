@@ -44,6 +44,11 @@ record FakeSession(String identity, boolean retrying) implements AwsSession {
     }
 
     @Override
+    public void refused() {
+        // It can be made anew only by whoever gave it.
+    }
+
+    @Override
     public boolean keysMayLeave() {
         return true;
     }

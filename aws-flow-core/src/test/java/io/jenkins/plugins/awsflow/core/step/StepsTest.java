@@ -368,6 +368,27 @@ class StepsTest {
     }
 
     @Test
+    void aJenkinsfileNarrowsWhatAnAdministratorSetDownAndNeverLiftsIt() throws Exception {
+        NamedConnection bounded = connection("bounded");
+        bounded.setAssumeRole(LocalAccount.HUB);
+        bounded.setAllowedAccounts("123456789012, 222222222222");
+        bounded.setSessionPolicy("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+        AwsFlowConfiguration.get().setConnections(List.of(builds.demo(), bounded));
+        builds.start("withAwsConnection(connection: 'bounded', allowedAccounts: ['123456789012', '333333333333'],"
+                        + " assumeRole: '" + LocalAccount.HUB + "') { awsCallerIdentity() }")
+                .succeeds();
+        assertThat(account.aws().admin().journal().entries("sts", "AssumeRole"))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.parameters()).containsKey("Policy"));
+        assertThat(failure("withAwsConnection(connection: 'bounded', allowedAccounts: ['333333333333'])"
+                        + " { awsCallerIdentity() }"))
+                .isEqualTo("None of the accounts 333333333333 is open to the AWS connection bounded, which allows"
+                        + " 123456789012, 222222222222.");
+        assertThat(failure("withAwsConnection(connection: 'bounded', sessionPolicy: '{}') { awsCallerIdentity() }"))
+                .contains("has a session policy of its own");
+    }
+
+    @Test
     void anOwnKindOfCredentialsHoldsAKeyPair() throws Exception {
         SystemCredentialsProvider store = SystemCredentialsProvider.getInstance();
         List<Credentials> all = new ArrayList<>(store.getCredentials());

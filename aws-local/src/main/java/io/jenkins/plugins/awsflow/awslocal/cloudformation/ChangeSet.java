@@ -1,6 +1,8 @@
 package io.jenkins.plugins.awsflow.awslocal.cloudformation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A change set. Guarded by the lock of its {@link StackBook}. */
 final class ChangeSet {
@@ -16,6 +18,13 @@ final class ChangeSet {
     final String onStackFailure;
     final boolean nested;
     final long createdAt;
+
+    /** The change set that it was made with, and the outermost one; null if it was made by a request. */
+    String parentId;
+
+    String rootId;
+    /** Those of the stacks in its stack, by logical id. */
+    final Map<String, ChangeSet> children = new LinkedHashMap<>();
 
     String status = "CREATE_PENDING";
     String reason;
@@ -56,7 +65,8 @@ final class ChangeSet {
             List<String> scope,
             List<Detail> details,
             String before,
-            String after) {}
+            String after,
+            String changeSetId) {}
 
     /** Why, property by property. */
     record Detail(

@@ -19,6 +19,10 @@ import java.util.TreeSet;
 
 /** Finds what an update would do to each resource of a stack. */
 final class ChangeSetMaker {
+    /** What AWS says of a nested stack whose own template may have changed. */
+    private static final ChangeSet.Detail AUTOMATIC =
+            new ChangeSet.Detail("Properties", null, "Never", null, null, null, null, "Dynamic", "Automatic", null);
+
     private final Stack stack;
     private final StackSettings next;
     private final StackEngine engine;
@@ -26,8 +30,14 @@ final class ChangeSetMaker {
     /** Resources whose id and attributes only the update will tell. */
     private final Set<String> unknown = new LinkedHashSet<>();
 
-    ChangeSetMaker(StackEngine engine, StackBook book, Stack stack, StackSettings next) {
+    private final StackBook book;
+    private final NestedChangeSets inner;
+
+    /** @param changeSet what is being made; null for an update without one */
+    ChangeSetMaker(StackEngine engine, StackBook book, Stack stack, StackSettings next, ChangeSet changeSet) {
         this.engine = engine;
+        this.book = book;
+        this.inner = new NestedChangeSets(engine, book, changeSet);
         this.stack = stack;
         this.next = next;
         this.evaluator =
@@ -115,11 +125,30 @@ final class ChangeSetMaker {
         ObjectNode properties = value instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         String type = declaration.path("Type").asText();
         if (there == null || there.physicalId == null) {
+            ChangeSet added = type.equals(Stack.TYPE) ? inner.compare(id, properties, null) : null;
             unknown.add(id);
             return new ChangeSet.Change(
-                    "Add", id, null, type, null, null, List.of(), List.of(), null, context(properties, declaration));
+                    "Add",
+                    id,
+                    null,
+                    type,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    context(properties, declaration),
+                    added == null ? null : added.id);
         }
         List<ChangeSet.Detail> details = details(there, declaration, properties);
+        ChangeSet changed = null;
+        if (NestedStacks.isOne(there)) {
+            changed = inner.compare(id, properties, NestedStacks.of(book, there));
+            if (changed != null || !inner.included()) {
+                unknown.add(id);
+                details.add(AUTOMATIC);
+            }
+        }
         if (details.isEmpty()) {
             return null;
         }
@@ -146,7 +175,8 @@ final class ChangeSetMaker {
                 new ArrayList<>(scope),
                 details,
                 context(there.properties, there.declaration),
-                context(properties, declaration));
+                context(properties, declaration),
+                changed == null ? null : changed.id);
     }
 
     private static String policy(StackResource there, JsonNode declaration) {
@@ -169,6 +199,7 @@ final class ChangeSetMaker {
                 List.of(),
                 List.of(),
                 context(resource.properties, resource.declaration),
+                null,
                 null);
     }
 

@@ -26,7 +26,7 @@ final class ChangeSetOperations {
         operations.put("CreateChangeSet", this::create);
         operations.put("DescribeChangeSet", ChangeSetOperations::describe);
         operations.put("ExecuteChangeSet", this::execute);
-        operations.put("DeleteChangeSet", ChangeSetOperations::delete);
+        operations.put("DeleteChangeSet", this::delete);
         operations.put("ListChangeSets", ChangeSetOperations::list);
     }
 
@@ -101,7 +101,7 @@ final class ChangeSetOperations {
             return;
         }
         try {
-            ChangeSetMaker maker = new ChangeSetMaker(engine, book, changeSet.stack, changeSet.settings);
+            ChangeSetMaker maker = new ChangeSetMaker(engine, book, changeSet.stack, changeSet.settings, changeSet);
             changeSet.changes = maker.changes();
             if (changeSet.changes.isEmpty() && (changeSet.kind.equals("CREATE") || !maker.otherwiseChanged())) {
                 fail(changeSet, NO_CHANGES);
@@ -173,6 +173,10 @@ final class ChangeSetOperations {
                                     : changeSet.status)
                             + "]");
         }
+        if (changeSet.parentId != null) {
+            throw Requests.error("ChangeSet [" + changeSet.id
+                    + "] belongs to a nested stack: execute the root change set [" + changeSet.rootId + "]");
+        }
         boolean keep = "true".equals(request.get("DisableRollback"));
         StackRun run;
         if (changeSet.kind.equals("CREATE")) {
@@ -189,17 +193,12 @@ final class ChangeSetOperations {
         List<ChangeSet> others = request.book().changeSetsOf(stack);
         others.stream()
                 .filter(other -> other != changeSet)
-                .forEach(other -> request.book().changeSets.remove(other.id));
-        changeSet.executionStatus = "EXECUTE_IN_PROGRESS";
-        stack.changeSetId = changeSet.id;
-        run.onEnd(at -> changeSet.executionStatus = stack.status.equals("CREATE_COMPLETE")
-                        || stack.status.equals("UPDATE_COMPLETE")
-                ? "EXECUTE_COMPLETE"
-                : "EXECUTE_FAILED");
+                .forEach(other -> new NestedChangeSets(engine, request.book(), null).discard(other, request.now()));
+        NestedChangeSets.begun(changeSet, run);
         run.start(request.now());
     }
 
-    private static void delete(Request request) {
+    private void delete(Request request) {
         ChangeSet changeSet;
         try {
             changeSet = get(request);
@@ -215,7 +214,7 @@ final class ChangeSetOperations {
                     "ChangeSet [" + changeSet.id + "] cannot be deleted in its current status of ["
                             + changeSet.executionStatus + "]");
         }
-        request.book().changeSets.remove(changeSet.id);
+        new NestedChangeSets(engine, request.book(), null).discard(changeSet, request.now());
     }
 
     private static void list(Request request) {

@@ -16,7 +16,9 @@ final class ChangeSetViews {
                 .time("CreationTime", Instant.ofEpochMilli(changeSet.createdAt))
                 .text("ExecutionStatus", changeSet.executionStatus)
                 .text("Status", changeSet.status)
-                .text("StatusReason", changeSet.reason);
+                .text("StatusReason", changeSet.reason)
+                .text("ParentChangeSetId", changeSet.parentId)
+                .text("RootChangeSetId", changeSet.rootId);
     }
 
     static void settings(Xml xml, ChangeSet changeSet) {
@@ -37,6 +39,7 @@ final class ChangeSetViews {
         xml.close().open("Details");
         change.details().forEach(detail -> detail(xml, detail, values));
         xml.close();
+        xml.text("ChangeSetId", change.changeSetId());
         if (values) {
             xml.text("BeforeContext", change.before()).text("AfterContext", change.after());
         }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * AWS CloudFormation, API version 2010-05-15: stacks and change sets. Resources are simulated, except those whose
+ * AWS CloudFormation, API version 2010-05-15: stacks, change sets and stack sets. Resources are simulated, except those whose
  * handler another service of aws-local brings ({@link #types()}).
  */
 public final class CloudFormationService implements Service {
@@ -28,6 +28,8 @@ public final class CloudFormationService implements Service {
             "ChangeSetName",
             "ChangeSetType",
             "StackDriftDetectionId",
+            "StackSetName",
+            "OperationId",
             "ClientToken",
             "ClientRequestToken",
             "DisableRollback",
@@ -37,11 +39,17 @@ public final class CloudFormationService implements Service {
 
     private final Map<String, StackBook> books = new ConcurrentHashMap<>();
     private final Map<String, Operation> operations = new LinkedHashMap<>();
+    /** Those that are called with the lock of all stack sets held, and not that of a book. */
+    private final Map<String, Operation> setOperations = new LinkedHashMap<>();
+
+    private final Organization organization = new Organization();
+    private final StackSets sets;
     private final ResourceTypes types = new ResourceTypes();
     private final ResourcePlans plans = new ResourcePlans();
     private final Drifts drifts = new Drifts();
     private final StackEngine engine;
     private volatile StatusListener statuses = (account, region, id, status, reason, token, at) -> {};
+    private volatile SetListener setStatuses = (account, region, arn, operation, action, status, at) -> {};
     private final LocalClock clock;
 
     /** One API operation. It is called with the lock of the book held and writes what its result holds. */
@@ -60,12 +68,29 @@ public final class CloudFormationService implements Service {
         this.clock = clock;
         this.engine = new StackEngine(clock, types, plans);
         Requests requests = new Requests(engine, buckets);
+        engine.nested(new NestedStacks(engine, requests));
         new StackOperations(engine, requests).register(operations);
         new ChangeSetOperations(engine, requests).register(operations);
         new StackQueries().register(operations);
         new EventQueries().register(operations);
         new DriftOperations(engine, drifts).register(operations);
         new TemplateOperations(requests).register(operations);
+        InstanceWork work = new InstanceWork(engine, clock, organization, this::book);
+        StackSetEngine setEngine = new StackSetEngine(clock, work, this::entered);
+        sets = new StackSets(setEngine);
+        StackSetRequests setRequests = new StackSetRequests(sets, organization, engine, requests);
+        new StackSetOperations(setRequests).register(setOperations);
+        new StackInstanceOperations(setRequests, setEngine).register(setOperations);
+        new StackSetQueries(setRequests).register(setOperations);
+    }
+
+    private StackBook book(String account, String region) {
+        return books.computeIfAbsent(account + '/' + region, key -> new StackBook(account, region, this::entered));
+    }
+
+    /** The accounts that stack sets know of. */
+    public Organization organization() {
+        return organization;
     }
 
     /** How resources are made; others may add theirs. */
@@ -101,7 +126,7 @@ public final class CloudFormationService implements Service {
     @Override
     public String operation(WireRequest request, byte[] body) {
         String action = Form.of(request, body).get("Action");
-        return operations.containsKey(action) ? action : null;
+        return operations.containsKey(action) || setOperations.containsKey(action) ? action : null;
     }
 
     @Override
@@ -119,14 +144,20 @@ public final class CloudFormationService implements Service {
     @Override
     public Reply dispatch(Call call) {
         Form form = Form.of(call.request(), call.bytes());
-        StackBook book = books.computeIfAbsent(
-                call.account() + '/' + call.region(),
-                key -> new StackBook(call.account(), call.region(), this::entered));
+        StackBook book = book(call.account(), call.region());
         Xml xml = new Xml(call.operation() + "Response", NAMESPACE).open(call.operation() + "Result");
-        synchronized (book) {
-            long now = clock.millis();
-            book.agenda.settle(now);
-            operations.get(call.operation()).apply(new Request(book, form, now, xml));
+        sets.settle(clock.millis());
+        Operation ofSets = setOperations.get(call.operation());
+        if (ofSets != null) {
+            synchronized (sets) {
+                ofSets.apply(new Request(book, form, clock.millis(), xml));
+            }
+        } else {
+            synchronized (book) {
+                long now = clock.millis();
+                book.agenda.settle(now);
+                operations.get(call.operation()).apply(new Request(book, form, now, xml));
+            }
         }
         xml.close();
         xml.open("ResponseMetadata").text("RequestId", "aws-local").close();
@@ -135,6 +166,7 @@ public final class CloudFormationService implements Service {
 
     /** Works off all that is due. */
     public void settle() {
+        sets.settle(clock.millis());
         for (StackBook book : books.values()) {
             synchronized (book) {
                 book.agenda.settle(clock.millis());
@@ -144,6 +176,8 @@ public final class CloudFormationService implements Service {
 
     @Override
     public void reset() {
+        sets.clear();
+        organization.clear();
         books.clear();
         plans.clear();
         drifts.clear();
@@ -169,5 +203,26 @@ public final class CloudFormationService implements Service {
     private void entered(
             String account, String region, String id, String status, String reason, String token, long at) {
         statuses.entered(account, region, id, status, reason, token, at);
+    }
+
+    /** Hears of each new status of an operation on a stack set, with the lock of stack sets held. */
+    public interface SetListener {
+        /**
+         * An operation has another status.
+         *
+         * @param arn of the stack set
+         * @param at milliseconds since the epoch
+         */
+        void entered(
+                String account, String region, String arn, String operation, String action, String status, long at);
+    }
+
+    /** Tells that listener, and no other, of operations on stack sets from now on. */
+    public void onSetStatus(SetListener listener) {
+        setStatuses = listener;
+    }
+
+    private void entered(StackSet set, StackSetOperation operation, long at) {
+        setStatuses.entered(set.account, set.region, set.arn(), operation.id, operation.action, operation.status, at);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 final class CreateRun extends StackRun {
     private static final long MINUTE = 60_000;
 
-    private String timedOut;
+    private String givenUp;
 
     CreateRun(StackEngine engine, StackBook book, Stack stack, String token) {
         super(engine, book, stack, token);
@@ -36,7 +36,7 @@ final class CreateRun extends StackRun {
         if (stack.timeoutMinutes > 0) {
             engine.after(book, now, stack.timeoutMinutes * MINUTE, at -> {
                 if (!forward.isOver()) {
-                    timedOut = "Stack creation time exceeded the specified timeout. ";
+                    givenUp = "Stack creation time exceeded the specified timeout. ";
                     forward.cancel(at);
                 }
             });
@@ -49,8 +49,14 @@ final class CreateRun extends StackRun {
         phase = forward;
     }
 
+    /** Gives a creation up while it is under way, as that of a nested stack whose parent failed. */
+    void cancel(long now) {
+        givenUp = "Resource creation cancelled";
+        phase.cancel(now);
+    }
+
     private void created(long now) {
-        String wrong = timedOut != null ? timedOut : phase.reason();
+        String wrong = givenUp != null ? givenUp : phase.reason();
         if (wrong.isEmpty()) {
             wrong = publish();
         }

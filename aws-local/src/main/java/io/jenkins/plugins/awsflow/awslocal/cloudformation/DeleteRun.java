@@ -68,7 +68,7 @@ final class DeleteRun extends StackRun {
         stack.deletedAt = now;
         stack.outputs.clear();
         stack.imports.clear();
-        book.changeSets.values().removeIf(changeSet -> changeSet.stack == stack);
+        book.changeSetsOf(stack).forEach(changeSet -> new NestedChangeSets(engine, book, null).discard(changeSet, now));
         end("DELETE_COMPLETE", null, now);
     }
 }

@@ -46,7 +46,9 @@ final class DeleteWork extends Work {
             return;
         }
         run.engine.after(run.book, now, run.engine.millis(resource.type, plan, SHARE), at -> {
-            if (goesOn()) {
+            if (goesOn() && plan.map(ResourcePlan::reason).isEmpty() && NestedStacks.isOne(resource)) {
+                run.engine.nested().delete(run, resource, this::deleted, at);
+            } else if (goesOn()) {
                 delete(plan.map(ResourcePlan::reason).orElse(null), at);
             }
         });
@@ -60,6 +62,13 @@ final class DeleteWork extends Work {
             } catch (ResourceFailure e) {
                 reason = e.getMessage();
             }
+        }
+        deleted(reason, now);
+    }
+
+    private void deleted(String reason, long now) {
+        if (!goesOn()) {
+            return;
         }
         if (reason != null) {
             run.stack.enter(resource, "DELETE_FAILED", reason, now);

@@ -36,6 +36,8 @@ final class ForwardWork extends Work {
 
     ObjectNode oldProperties;
     JsonNode oldDeclaration;
+    /** The update of the stack that the resource is; null if there is none. */
+    UpdateRun inner;
 
     ForwardWork(StackRun run, String logicalId, Set<String> after) {
         super(logicalId, after);
@@ -85,6 +87,7 @@ final class ForwardWork extends Work {
         oldDeclaration = there.declaration;
         there.declaration = declaration;
         if (wrong == null
+                && !NestedStacks.isOne(there)
                 && properties.equals(oldProperties)
                 && declaration.path("Metadata").equals(oldDeclaration.path("Metadata"))) {
             succeed(now);
@@ -144,14 +147,18 @@ final class ForwardWork extends Work {
         then(now, run.engine.initiatedAfter(millis), at -> {
             String made;
             try {
-                made = handler().create(run.engine.request(run.book, run.stack, resource, null));
+                made = NestedStacks.isOne(resource)
+                        ? run.engine.nested().prepare(run, resource, at)
+                        : handler().create(run.engine.request(run.book, run.stack, resource, null));
             } catch (ResourceFailure e) {
                 lose(action, e.getMessage(), at);
                 return;
             }
             resource.physicalId = made;
             enter(action + "_IN_PROGRESS", "Resource creation Initiated", at);
-            if (!plan.map(ResourcePlan::hang).orElse(false)) {
+            if (NestedStacks.isOne(resource)) {
+                run.engine.nested().create(run, resource, (why, end) -> ended(action, why, end), at);
+            } else if (!plan.map(ResourcePlan::hang).orElse(false)) {
                 then(at, millis - run.engine.initiatedAfter(millis), end -> win(action, end));
             }
         });
@@ -170,6 +177,10 @@ final class ForwardWork extends Work {
                 return;
             }
             try {
+                if (NestedStacks.isOne(resource)) {
+                    inner = run.engine.nested().update(run, resource, (why, end) -> ended("UPDATE", why, end), at);
+                    return;
+                }
                 handler().update(run.engine.request(run.book, run.stack, resource, oldProperties));
             } catch (ResourceFailure e) {
                 lose("UPDATE", e.getMessage(), at);
@@ -185,6 +196,18 @@ final class ForwardWork extends Work {
                 work.accept(at);
             }
         });
+    }
+
+    /** A nested stack is done; its parent may have gone another way meanwhile. */
+    private void ended(String action, String wrong, long now) {
+        if (!goesOn()) {
+            return;
+        }
+        if (wrong == null) {
+            win(action, now);
+        } else {
+            lose(action, wrong, now);
+        }
     }
 
     private void win(String action, long now) {
@@ -204,5 +227,8 @@ final class ForwardWork extends Work {
                 creating ? "CREATE_FAILED" : "UPDATE_FAILED",
                 creating ? "Resource creation cancelled" : "Resource update cancelled",
                 now);
+        if (NestedStacks.isOne(resource)) {
+            NestedStacks.cancel(run.book, resource, now);
+        }
     }
 }

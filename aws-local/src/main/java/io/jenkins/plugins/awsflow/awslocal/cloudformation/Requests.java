@@ -117,7 +117,7 @@ final class Requests {
                 minutes == null ? (before == null ? null : before.monitoringMinutes()) : Integer.valueOf(minutes));
     }
 
-    private static Map<String, String> tags(Form form) {
+    static Map<String, String> tags(Form form) {
         Map<String, String> tags = form.pairs("Tags.member", "Key", "Value");
         if (tags.size() > 50) {
             throw error("1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have "

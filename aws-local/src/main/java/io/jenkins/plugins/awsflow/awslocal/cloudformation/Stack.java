@@ -17,6 +17,10 @@ final class Stack {
 
     final String id;
     final String name;
+    /** The stack that it is nested in, and the outermost one; null if it is in none. */
+    String parentId;
+
+    String rootId;
     final long createdAt;
     final List<StackEvent> events = new ArrayList<>();
     final Map<String, StackResource> resources = new LinkedHashMap<>();

@@ -27,6 +27,7 @@ final class StackEngine {
     private final ResourceTypes types;
     private final ResourcePlans plans;
     private final Map<String, String> store = new ConcurrentHashMap<>();
+    private volatile NestedStacks nested;
 
     StackEngine(LocalClock clock, ResourceTypes types, ResourcePlans plans) {
         this.clock = clock;
@@ -36,6 +37,16 @@ final class StackEngine {
 
     ResourceTypes types() {
         return types;
+    }
+
+    /** How stacks in stacks are dealt with. */
+    NestedStacks nested() {
+        return nested;
+    }
+
+    /** Makes that known before the first request. */
+    void nested(NestedStacks stacks) {
+        nested = stacks;
     }
 
     /** Puts a value into the parameter store. */
@@ -87,6 +98,9 @@ final class StackEngine {
     }
 
     JsonNode attribute(StackBook book, Stack stack, StackResource resource, String name) {
+        if (NestedStacks.isOne(resource)) {
+            return NestedStacks.attribute(book, resource, name);
+        }
         return types.of(resource.type).attribute(request(book, stack, resource, null), name);
     }
 

@@ -110,7 +110,7 @@ final class StackOperations {
         }
         requireUpdatable(stack);
         StackSettings settings = requests.settings(request.book(), request.form(), stack.settings);
-        ChangeSetMaker maker = new ChangeSetMaker(engine, request.book(), stack, settings);
+        ChangeSetMaker maker = new ChangeSetMaker(engine, request.book(), stack, settings, null);
         if (maker.changes().isEmpty() && !maker.otherwiseChanged()) {
             stack.tokens.remove(String.valueOf(request.get("ClientRequestToken")));
             throw Requests.error("No updates are to be performed.");
@@ -166,7 +166,7 @@ final class StackOperations {
         if (!stack.status.equals("UPDATE_IN_PROGRESS") || !(stack.run instanceof UpdateRun update)) {
             throw Requests.error("CancelUpdateStack cannot be called from current stack status");
         }
-        update.cancel(request.now());
+        update.cancel("User Initiated", request.now());
     }
 
     private void continueRollback(Request request) {

@@ -23,6 +23,8 @@ abstract class StackRun {
 
     final String operationId = UUID.randomUUID().toString();
     Phase phase;
+    /** The change sets of the stacks in the stack, by logical id, if they were made with the one that is carried out. */
+    final Map<String, ChangeSet> nested = new LinkedHashMap<>();
 
     private final List<LongConsumer> atEnd = new ArrayList<>();
 
@@ -46,6 +48,11 @@ abstract class StackRun {
     }
 
     abstract void begin(long now);
+
+    /** Whether a failure is left as it is. */
+    boolean keepsFailed() {
+        return false;
+    }
 
     /** Is called with the time at which the stack reached its last state. */
     final void onEnd(LongConsumer listener) {

@@ -37,6 +37,8 @@ final class StackViews {
             xml.close();
         }
         xml.text("RoleARN", stack.settings.roleArn())
+                .text("ParentId", stack.parentId)
+                .text("RootId", stack.rootId)
                 .text("EnableTerminationProtection", stack.terminationProtection)
                 .open("DriftInformation")
                 .text("StackDriftStatus", stack.driftStatus)
@@ -89,6 +91,8 @@ final class StackViews {
                 .time("DeletionTime", time(stack.deletedAt))
                 .text("StackStatus", stack.status)
                 .text("StackStatusReason", stack.reason)
+                .text("ParentId", stack.parentId)
+                .text("RootId", stack.rootId)
                 .open("DriftInformation")
                 .text("StackDriftStatus", stack.driftStatus)
                 .time("LastCheckTimestamp", time(stack.driftCheckedAt))

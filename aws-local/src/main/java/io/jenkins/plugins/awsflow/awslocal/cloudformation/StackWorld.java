@@ -66,6 +66,11 @@ final class StackWorld implements Evaluator.Surroundings {
 
     @Override
     public JsonNode ref(String logicalId) {
+        StackResource there = stack.resources.get(logicalId);
+        if (there != null && there.physicalId != null && NestedStacks.isOne(there)) {
+            // Only its outputs change with it.
+            return TextNode.valueOf(there.physicalId);
+        }
         StackResource resource = made(logicalId);
         return resource == null
                 ? TextNode.valueOf(Evaluator.UNKNOWN)

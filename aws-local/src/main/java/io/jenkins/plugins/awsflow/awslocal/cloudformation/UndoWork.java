@@ -42,7 +42,9 @@ final class UndoWork extends Work {
         }
         long millis = run.engine.millis(resource.type, plan, forward.deed == ForwardWork.Deed.REPLACED ? 0.1 : 0.6);
         run.engine.after(run.book, now, millis, at -> {
-            if (goesOn()) {
+            if (goesOn() && forward.inner != null) {
+                run.engine.nested().rollBack(run, forward.inner, (why, end) -> undone(resource, why, end), at);
+            } else if (goesOn()) {
                 undo(resource, plan.map(ResourcePlan::reason).orElse(null), at);
             }
         });
@@ -50,7 +52,7 @@ final class UndoWork extends Work {
 
     private void undo(StackResource resource, String wrong, long now) {
         String reason = wrong;
-        if (reason == null && forward.deed == ForwardWork.Deed.UPDATED) {
+        if (reason == null && forward.deed == ForwardWork.Deed.UPDATED && !NestedStacks.isOne(resource)) {
             ObjectNode present = resource.properties;
             resource.properties = forward.oldProperties;
             try {
@@ -59,6 +61,13 @@ final class UndoWork extends Work {
                 resource.properties = present;
                 reason = e.getMessage();
             }
+        }
+        undone(resource, reason, now);
+    }
+
+    private void undone(StackResource resource, String reason, long now) {
+        if (!goesOn()) {
+            return;
         }
         if (reason != null) {
             run.stack.enter(resource, "UPDATE_FAILED", reason, now);

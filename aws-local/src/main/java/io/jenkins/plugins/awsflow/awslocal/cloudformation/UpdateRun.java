@@ -17,10 +17,13 @@ final class UpdateRun extends StackRun {
     private final List<ForwardWork> forward = new ArrayList<>();
     private final Set<String> undone = new LinkedHashSet<>();
     private final Set<String> importsBefore;
+    private final Map<String, Stack.Output> outputsBefore;
     /** Who acts at present: this one, or an operation that takes its roll-back up again. */
     private StackRun actor = this;
 
     private String cancelled;
+    /** Hears of the end of the update itself and decides what comes then; null for a stack that is in no other. */
+    private NestedStacks.End holder;
 
     /** @param keepFailed whether a failure is left as it is */
     UpdateRun(StackEngine engine, StackBook book, Stack stack, String token, StackSettings next, boolean keepFailed) {
@@ -29,11 +32,22 @@ final class UpdateRun extends StackRun {
         this.before = stack.settings;
         this.keepFailed = keepFailed;
         this.importsBefore = new LinkedHashSet<>(stack.imports);
+        this.outputsBefore = new LinkedHashMap<>(stack.outputs);
     }
 
     @Override
     String type() {
         return "UPDATE_STACK";
+    }
+
+    @Override
+    boolean keepsFailed() {
+        return keepFailed;
+    }
+
+    /** Lets the operation on a parent decide whether it is finished or rolled back. */
+    void heldBy(NestedStacks.End parent) {
+        holder = parent;
     }
 
     @Override
@@ -60,27 +74,43 @@ final class UpdateRun extends StackRun {
         }
         if (wrong == null) {
             enter("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", null, now);
-            cleanUp(removed(), "UPDATE_COMPLETE", now);
+            if (holder == null) {
+                finish(now);
+            }
         } else if (keepFailed) {
+            forward.stream()
+                    .filter(work -> work.state == Work.State.DONE && work.inner != null)
+                    .forEach(work -> work.inner.finish(now));
             end("UPDATE_FAILED", wrong, now);
         } else {
             enter("UPDATE_ROLLBACK_IN_PROGRESS", wrong, now);
             undo(this, Set.of(), now);
         }
+        if (holder != null) {
+            holder.ended(wrong, now);
+        }
+    }
+
+    /** Cleans up what the update no longer needs: from here there is no way back. */
+    void finish(long now) {
+        cleanUp(removed(), "UPDATE_COMPLETE", now);
     }
 
     /** Gives an update up while it is under way. */
-    void cancel(long now) {
-        cancelled = "User Initiated";
+    void cancel(String reason, long now) {
+        cancelled = reason;
         phase.cancel(now);
     }
 
     /** What the update no longer needs: resources that left the template, and the old ones of those replaced. */
-    private List<DeleteWork> removed() {
-        List<DeleteWork> works = new ArrayList<>();
+    private List<Work> removed() {
+        List<Work> works = new ArrayList<>();
         Set<String> wanted = new LinkedHashSet<>();
         for (ForwardWork work : forward) {
             wanted.add(work.key);
+            if (work.inner != null) {
+                works.add(new NestedWork(work.inner));
+            }
             if (work.deed == ForwardWork.Deed.REPLACED) {
                 StackResource old = new StackResource(work.key, work.oldDeclaration);
                 old.physicalId = work.oldPhysicalId;
@@ -105,7 +135,7 @@ final class UpdateRun extends StackRun {
     }
 
     /** Deletes what is left over; that it cannot be deleted does not spoil the end. */
-    private void cleanUp(List<DeleteWork> works, String end, long now) {
+    private void cleanUp(List<? extends Work> works, String end, long now) {
         actor.run(new Phase(works, false, at -> actor.later(at, last -> actor.end(end, null, last))), now);
     }
 
@@ -152,6 +182,9 @@ final class UpdateRun extends StackRun {
         stack.settings = before;
         stack.imports.clear();
         stack.imports.addAll(importsBefore);
+        // Only a nested stack was done, and told its outputs, before it was known whether they stay.
+        stack.outputs.clear();
+        stack.outputs.putAll(outputsBefore);
         actor.enter("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", null, now);
         List<DeleteWork> works = new ArrayList<>();
         made.values().forEach(resource -> works.add(new DeleteWork(actor, resource, Set.of(), false, false)));

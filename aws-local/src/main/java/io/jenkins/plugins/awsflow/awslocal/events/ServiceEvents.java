@@ -49,6 +49,24 @@ public final class ServiceEvents {
                 account, region, "aws.cloudformation", "CloudFormation Stack Status Change", at, List.of(id), detail));
     }
 
+    /** Source: CloudFormation's user guide, "StackSet Operation Status Change event detail". */
+    public void stackSetOperation(
+            String account, String region, String arn, String operation, String action, String status, long at) {
+        ObjectNode detail = JsonNodeFactory.instance.objectNode();
+        detail.put("stack-set-arn", arn);
+        detail.put("stack-set-operation-id", operation);
+        detail.put("action", action);
+        detail.putObject("status-details").put("status", status);
+        bus.put(new EventBus.Event(
+                account,
+                region,
+                "aws.cloudformation",
+                "CloudFormation StackSet Operation Status Change",
+                at,
+                List.of(arn),
+                detail));
+    }
+
     /** Source: CloudWatch's user guide, "Alarm events and EventBridge". */
     public void alarm(String account, String region, String name, String before, String state, String reason, long at) {
         ObjectNode detail = JsonNodeFactory.instance.objectNode();

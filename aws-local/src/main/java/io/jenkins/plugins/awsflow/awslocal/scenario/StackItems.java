@@ -64,4 +64,13 @@ final class StackItems {
                         deleted,
                         reason));
     }
+
+    void organization(JsonNode node) {
+        Section organization = new Section("the organization", node, "units", "suspended");
+        for (JsonNode item : organization.list("units")) {
+            Section unit = new Section("an organizational unit", item, "id", "accounts");
+            admin.cloudFormation().organization().unit(unit.text("id"), unit.texts("accounts"));
+        }
+        organization.texts("suspended").forEach(admin.cloudFormation().organization()::suspend);
+    }
 }

@@ -60,7 +60,7 @@ public final class StsService implements Service {
     public Map<String, String> keyParameters(WireRequest request, byte[] body) {
         Form form = Form.of(request, body);
         Map<String, String> found = new LinkedHashMap<>();
-        for (String name : new String[] {"RoleArn", "RoleSessionName", "ExternalId", "DurationSeconds"}) {
+        for (String name : new String[] {"RoleArn", "RoleSessionName", "ExternalId", "DurationSeconds", "Policy"}) {
             if (form.get(name) != null) {
                 found.put(name, form.get(name));
             }

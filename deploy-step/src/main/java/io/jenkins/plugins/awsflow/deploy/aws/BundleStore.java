@@ -54,6 +54,8 @@ public final class BundleStore implements AutoCloseable {
         S3Presigner.Builder builder = S3Presigner.builder()
                 .region(settings.region())
                 .credentialsProvider(settings.credentials())
+                .fipsEnabled(settings.fips())
+                .dualstackEnabled(settings.dualStack())
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(ownEndpoint)
                         .build());

@@ -97,6 +97,9 @@ public final class Acceptance {
         Path work = Files.createTempDirectory("aws-flow-acceptance");
         Path kept = Files.createDirectories(layout.work("acceptance"));
         Checks checks = new Checks(System.out, kept.resolve("checks.log"));
+        if (throughput > 0) {
+            return throughput(given, work, checks);
+        }
         Path example = layout.example(EXAMPLE);
         Path scenario = example.resolve("aws-local.yaml");
         if (kills > 0) {
@@ -157,7 +160,7 @@ public final class Acceptance {
         }
     }
 
-    private void throughput(PluginDirectory given, Path work, Checks checks) throws IOException, InterruptedException {
+    private int throughput(PluginDirectory given, Path work, Checks checks) throws IOException, InterruptedException {
         Path scenario = Files.writeString(work.resolve("aws-local.yaml"), ThroughputRun.scenario());
         try (AwsLocalProcess aws = AwsLocalProcess.start(layout, scenario, 1, work.resolve("aws/aws-local.log"));
                 JenkinsServer jenkins = server(
@@ -170,6 +173,8 @@ public final class Acceptance {
             jenkins.boot(client);
             new ThroughputRun(jenkins, client, aws, Duration.ofMinutes(throughput), perSecond).run(checks);
         }
+        Trees.delete(work);
+        return checks.summary();
     }
 
     private JenkinsServer server(PluginDirectory given, Set<String> ids, Path home, AwsLocalProcess aws)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,11 @@ final class KillChecks {
     /** The builds of one round begin this far apart at most. */
     private static final int LONGEST_LEAD = 4_000;
 
+    /** How Jenkins says that it cannot go on with a program. */
+    private static final Pattern GAVE_UP = Pattern.compile(
+            "Failed to load program|Cannot resume|resume the pipeline|program\\.dat|Resume disabled",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final JenkinsServer jenkins;
@@ -45,6 +51,7 @@ final class KillChecks {
     private int kills;
     private int lost;
     private int doubled;
+    private int failed;
     private int apart;
 
     KillChecks(JenkinsServer jenkins, JenkinsClient client, AwsLocalProcess aws, Checks checks) {
@@ -102,12 +109,13 @@ final class KillChecks {
         checks.check(builds + " builds under kill -9 at random instants lose and double nothing", () -> {
             String counted = String.format(
                     Locale.ROOT,
-                    "%d running builds hit, %d lost, %d doubled, %d where Jenkins itself gave up",
+                    "%d running builds hit, %d lost, %d doubled, %d failed, %d where Jenkins itself gave up",
                     kills,
                     lost,
                     doubled,
+                    failed,
                     apart);
-            Checks.require(lost + doubled == 0, counted);
+            Checks.require(kills > 0 && lost + doubled + failed == 0, counted);
             return counted;
         });
     }
@@ -143,18 +151,20 @@ final class KillChecks {
         int deployments = all - deployed[lane];
         deployed[lane] = all;
         List<String> open = open(lane, number);
-        judge(end, deployments, open);
+        judge(end, deployments, open, client.console(job(lane), number));
         checks.note(job(lane) + " #" + number + ": " + kills + " hits so far, " + end + ", " + deployments
                 + " deployments" + (open.isEmpty() ? "" : ", without an end: " + open));
     }
 
-    private void judge(String end, int deployments, List<String> open) {
+    private void judge(String end, int deployments, List<String> open, String console) {
         if (deployments > DEPLOYMENTS) {
             doubled++;
         } else if (!open.isEmpty() || end.equals("SUCCESS") && deployments < DEPLOYMENTS) {
             lost++;
-        } else if (!end.equals("SUCCESS")) {
+        } else if (!end.equals("SUCCESS") && GAVE_UP.matcher(console).find()) {
             apart++;
+        } else if (!end.equals("SUCCESS")) {
+            failed++;
         }
     }
 

@@ -161,6 +161,8 @@ final class RunningJenkins {
                     "cloudFormationDelete:",
                     "cloudFormationDrift:",
                     "cloudFormationOutputs:",
+                    "cloudFormationStackSet:",
+                    "cloudFormationStacks:",
                     "cloudFormationValidate:",
                     "withAwsConnection:",
                     "awsCallerIdentity:",
@@ -201,6 +203,24 @@ final class RunningJenkins {
                 "stack.step.CloudFormationDriftStep",
                 Map.of("stack", "web", "failOnDrift", "true"),
                 "cloudFormationDrift failOnDrift: true, stack: 'web'");
+        snippet(
+                "stack.step.CloudFormationStackSetStep",
+                Map.of(
+                        "stackSet",
+                        "base",
+                        "templateFile",
+                        "base.yaml",
+                        "accounts",
+                        "111111111111",
+                        "regions",
+                        "cn-north-1",
+                        "overrides",
+                        List.of(Map.of("parameters", List.of(Map.of("key", "Size", "value", "2"))))),
+                "cloudFormationStackSet accounts: '111111111111', overrides: [[parameters: [Size: '2']]],"
+                        + " regions: 'cn-north-1', stackSet: 'base', templateFile: 'base.yaml'");
+                "stack.step.CloudFormationStacksStep",
+                Map.of("stacks", "- {stack: web, templateFile: web.yaml}"),
+                "cloudFormationStacks([[stack: 'web', templateFile: 'web.yaml']])");
         snippet("stack.step.CloudFormationOutputsStep", Map.of("stack", "web"), "cloudFormationOutputs 'web'");
         snippet(
                 "stack.step.CloudFormationValidateStep",

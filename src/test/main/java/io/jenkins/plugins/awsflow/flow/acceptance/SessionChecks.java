@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
 import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +42,7 @@ final class SessionChecks {
                   echo "plain $AWS_SECRET_ACCESS_KEY"
                   printf %%s "$AWS_SECRET_ACCESS_KEY" | base64 -w 0; echo
                   printf %%s "$AWS_SESSION_TOKEN" | base64 -w 0; echo
+                  python3 -c "import os,urllib.parse;print(urllib.parse.quote(os.environ['AWS_SESSION_TOKEN'],safe=''))"
                 '''
                 codeDeploy application: 'Web', group: 'beta', revision: 'github:aws-flow/web@%s'
                 echo 'before the kill'
@@ -117,23 +121,34 @@ final class SessionChecks {
         checks.check("no key is in any file of the home, the log or a thread dump", () -> nowhere(first, second));
     }
 
+    /** The change is made with other keys than the looks, and a session was made under tags that name the build. */
     private static String tagged(AwsLocalProcess aws) throws IOException, InterruptedException {
-        JsonNode calls = new ObjectMapper()
-                .readTree(aws.admin("GET", "journal?service=codedeploy&operation=CreateDeployment", null))
-                .get("entries");
-        require(calls.size() == 1, calls.size() + " deployments");
-        String session = calls.get(0).get("session").asText();
-        JsonNode sessions = new ObjectMapper()
-                .readTree(aws.admin("GET", "journal?service=sts&operation=AssumeRole", null))
-                .get("entries");
+        Set<String> changing = keys(aws, "CreateDeployment");
+        Set<String> looking = keys(aws, "BatchGetDeployments");
+        require(changing.size() == 1 && !looking.contains(changing.iterator().next()), changing + " of " + looking);
         String tags = "";
-        for (JsonNode made : sessions) {
-            if (session.equals(made.at("/parameters/RoleSessionName").asText())) {
-                tags = made.get("parameters").toString();
-            }
+        for (JsonNode made : calls(aws, "sts", "AssumeRole")) {
+            String parameters = made.get("parameters").toString();
+            tags = parameters.contains("jenkins:job") ? parameters : tags;
         }
-        require(tags.contains("\"" + JOB + "\"") && tags.contains("Tags"), session + " has " + tags);
-        return session + ", " + sessions.size() + " sessions in all";
+        require(
+                tags.contains("\"" + JOB + "\"") && tags.contains("jenkins:build"),
+                "no session names the build: " + tags);
+        return tags;
+    }
+
+    private static Set<String> keys(AwsLocalProcess aws, String operation) throws IOException, InterruptedException {
+        Set<String> keys = new TreeSet<>();
+        calls(aws, "codedeploy", operation)
+                .forEach(call -> keys.add(call.get("accessKeyId").asText()));
+        return keys;
+    }
+
+    private static JsonNode calls(AwsLocalProcess aws, String service, String operation)
+            throws IOException, InterruptedException {
+        return new ObjectMapper()
+                .readTree(aws.admin("GET", "journal?service=" + service + "&operation=" + operation, null))
+                .get("entries");
     }
 
     private static List<String> secrets(Path file) throws IOException {
@@ -149,9 +164,10 @@ final class SessionChecks {
                 byte[] plain = secret.getBytes(StandardCharsets.UTF_8);
                 canaries.add(plain);
                 canaries.add(Base64.getEncoder().encodeToString(plain).getBytes(StandardCharsets.UTF_8));
+                canaries.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
             }
         }
-        require(canaries.size() == 8, canaries.size() + " forms of keys to look for");
+        require(canaries.size() == 12, canaries.size() + " forms of keys to look for");
         Path dump = jenkins.home().resolveSibling("thread-dump.txt");
         Files.writeString(
                 dump, client.script("print(Thread.allStackTraces.collect { t, s -> t.name + s }.join('\\n'))"));

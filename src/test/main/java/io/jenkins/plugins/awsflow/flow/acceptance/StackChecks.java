@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 
 /** Stacks on a booted Jenkins: plan, approval and execution across kills, drift, outputs, deletion by a freestyle job. */
@@ -22,6 +23,8 @@ final class StackChecks {
     private static final double SPEED = 0.2;
 
     private static final double FAST = 20;
+
+    private static final String SEVERAL = "stacks";
 
     private final Layout layout;
     private final JenkinsServer jenkins;
@@ -45,6 +48,8 @@ final class StackChecks {
             pages();
             drift(aws);
             deletion(aws);
+            several(aws);
+            severalInFreestyle(aws);
         } finally {
             jenkins.reconnect(null);
             client.connect(usual);
@@ -147,6 +152,53 @@ final class StackChecks {
             String console = client.console("stack-delete", 1);
             require(result.equals("SUCCESS"), result + ": " + console);
             require(aws.answered("cloudformation", "DeleteStack") == 1, console);
+            return RunningJenkins.lastLines(console);
+        });
+    }
+
+    private void several(AwsLocalProcess aws) throws InterruptedException {
+        checks.check("several stacks are made in the order of what they need, across a kill", () -> {
+            StringBuilder files = new StringBuilder("steps {\n");
+            for (String name : List.of("network.yaml", "reports.yaml", "app.yaml")) {
+                String template =
+                        Files.readString(layout.example(SEVERAL).resolve(name)).replace("'", "\\'");
+                files.append("writeFile file: '" + name + "', text: \'\'\'" + template + "\'\'\'\n");
+            }
+            String jenkinsfile = Files.readString(layout.example(SEVERAL).resolve("Jenkinsfile"))
+                    .replace("steps {\n", files);
+            int before = aws.answered("cloudformation", "ExecuteChangeSet");
+            aws.admin("POST", "clock", "{\"speed\": " + SPEED + "}");
+            client.createPipeline(SEVERAL, jenkinsfile);
+            client.startBuild(SEVERAL);
+            client.awaitConsole(SEVERAL, 1, "carries out", LIMIT);
+            jenkins.kill(client);
+            long back = jenkins.boot(client);
+            aws.admin("POST", "clock", "{\"speed\": " + FAST + "}");
+            String result = client.awaitBuild(SEVERAL, 1, LIMIT);
+            String console = client.console(SEVERAL, 1);
+            require(result.equals("SUCCESS"), result + ": " + console);
+            require(!console.contains("\tat "), "a stack trace is in the log");
+            require(console.contains("beta-app needs beta-network (app.yaml:"), "no order is told: " + console);
+            int made = aws.answered("cloudformation", "ExecuteChangeSet") - before;
+            require(made == 3, made + " change sets carried out");
+            return "back after " + back + " ms, 3 stacks, each carried out once";
+        });
+    }
+
+    private void severalInFreestyle(AwsLocalProcess aws) throws InterruptedException {
+        checks.check("a freestyle job has a list of stacks as text", () -> {
+            String list = "- {stack: free-a, template: 'Resources: {T: {Type: AWS::SNS::Topic}}'}\n"
+                    + "- {stack: free-b, dependsOn: free-a, template: 'Resources: {T: {Type: AWS::SNS::Topic}}'}\n";
+            String step = JobXml.builder(
+                    "stack-step",
+                    "stack.step.CloudFormationStacksStep",
+                    "<connection>demo</connection><stacks>" + list + "</stacks>");
+            client.createItem("stacks-free", JobXml.freestyle("true", step, ""));
+            client.startBuild("stacks-free");
+            String result = client.awaitBuild("stacks-free", 1, LIMIT);
+            String console = client.console("stacks-free", 1);
+            require(result.equals("SUCCESS"), result + ": " + console);
+            require(console.contains("free-b needs free-a (dependsOn)"), console);
             return RunningJenkins.lastLines(console);
         });
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.stack.aws;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -53,12 +52,9 @@ final class ChangeSetCall {
         if (!notifications.isEmpty()) {
             call.notificationARNs(notifications);
         }
-        Map<String, String> tags = StackParameters.tags(request);
+        List<Tag> tags = tags(request);
         if (!tags.isEmpty()) {
-            List<Tag> list = new ArrayList<>();
-            tags.forEach(
-                    (key, value) -> list.add(Tag.builder().key(key).value(value).build()));
-            call.tags(list);
+            call.tags(tags);
         }
         List<String> alarms = StackParameters.list(request, StackParameters.TRIGGERS);
         String minutes = request.parameter(StackParameters.MONITORING);
@@ -75,7 +71,15 @@ final class ChangeSetCall {
         return RollbackTrigger.builder().arn(arn).type("AWS::CloudWatch::Alarm").build();
     }
 
-    private static List<Parameter> parameters(OperationRequest request) {
+    static List<Tag> tags(OperationRequest request) {
+        List<Tag> list = new ArrayList<>();
+        StackParameters.tags(request)
+                .forEach((key, value) ->
+                        list.add(Tag.builder().key(key).value(value).build()));
+        return list;
+    }
+
+    static List<Parameter> parameters(OperationRequest request) {
         List<Parameter> parameters = new ArrayList<>();
         StackParameters.values(request).forEach((name, value) -> {
             Parameter.Builder parameter = Parameter.builder().parameterKey(name);

@@ -46,9 +46,20 @@ record ChangeSetState(
         return new ChangeSetState(id, stackId, status, execution, reason, created, all);
     }
 
-    /** CloudFormation has no state of its own for a change set without changes, only these words. */
+    /** The same with what is at the bottom of its failure; null leaves it as it is. */
+    ChangeSetState because(String cause) {
+        return cause == null
+                ? this
+                : new ChangeSetState(id, stackId, status, execution, cause + " (" + reason + ")", created, changes);
+    }
+
+    /**
+     * CloudFormation has no state of its own for a change set without changes, only these words. What they say of a stack
+     * inside says nothing of the whole.
+     */
     boolean isEmpty() {
         return status.equals("FAILED")
+                && !reason.contains("Nested change set ")
                 && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"));
     }
 

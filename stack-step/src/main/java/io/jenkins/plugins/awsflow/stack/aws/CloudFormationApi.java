@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
@@ -26,6 +28,8 @@ public final class CloudFormationApi {
     private static final List<StackStatus> IN_PROGRESS = StackStatus.knownValues().stream()
             .filter(status -> status.toString().endsWith("_IN_PROGRESS") && status != StackStatus.REVIEW_IN_PROGRESS)
             .toList();
+
+    private static final Pattern NESTED_FAILED = Pattern.compile("Nested change set (arn:\\S+:changeSet/\\S+)");
 
     private final CloudFormationClient client;
 
@@ -118,7 +122,7 @@ public final class CloudFormationApi {
                 }
                 token = response.nextToken();
             } while (token != null);
-            return Optional.of(state);
+            return Optional.of(state.because(innerReason(state)));
         } catch (ChangeSetNotFoundException e) {
             return Optional.empty();
         } catch (CloudFormationException e) {
@@ -127,6 +131,16 @@ public final class CloudFormationApi {
             }
             throw e;
         }
+    }
+
+    /** Of a stack inside that could not be compared CloudFormation names only its change set; null if it is not that. */
+    private String innerReason(ChangeSetState state) {
+        Matcher nested = NESTED_FAILED.matcher(state.reason());
+        return state.status().equals("FAILED") && nested.find()
+                ? changeSet(nested.group(1), null, "")
+                        .map(ChangeSetState::reason)
+                        .orElse(null)
+                : null;
     }
 
     /** Asks for the change set of an operation; asked twice with the same token there is still one. */

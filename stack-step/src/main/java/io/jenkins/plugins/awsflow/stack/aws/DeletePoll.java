@@ -9,7 +9,6 @@ import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.EventStory;
 import io.jenkins.plugins.awsflow.stack.model.EventView;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,6 @@ final class DeletePoll {
     static final String NO_STACK = "NO_STACK";
 
     private final CloudFormationApi api;
-
-    /** What a look learnt. Lives only from a poll to what is said of it. */
-    record News(List<EventView> events, String older) {}
 
     DeletePoll(CloudFormationApi api) {
         this.api = api;
@@ -73,20 +69,13 @@ final class DeletePoll {
         } else if (failed && !again) {
             state = OperationState.FAILED;
         }
-        List<EventView> events = new ArrayList<>(page.events());
-        StringBuilder marks =
-                new StringBuilder(events.isEmpty() ? "" : events.get(0).id());
-        for (String nested : StackPoll.nestedUnderWay(page.events())) {
-            List<EventView> more = api.events(nested, null).events();
-            marks.append(' ').append(more.isEmpty() ? "" : more.get(0).id());
-            events.addAll(more);
-        }
+        EventReader.Seen seen = new EventReader(api).look(page);
         return OperationSnapshot.of(state, status)
                 .message(newest == null ? null : newest.reason())
                 .changedAt(page.events().isEmpty() ? 0 : page.events().get(0).time())
                 .awaitsWord(again)
-                .mark(marks.toString())
-                .detail(new News(events, page.next()))
+                .mark(seen.mark())
+                .detail(seen)
                 .build();
     }
 
@@ -101,22 +90,17 @@ final class DeletePoll {
         return StackParameters.flag(request, StackParameters.FAILED_BEFORE) || !mayLeave(request);
     }
 
-    List<OperationEvent> tell(OperationHandle handle, OperationSnapshot now, News news, OperationNotes notes) {
+    List<OperationEvent> tell(
+            OperationHandle handle, OperationSnapshot now, EventReader.Seen seen, OperationNotes notes) {
         String id = handle.id();
         String token = handle.token();
         Predicate<EventView> mine =
                 event -> token.equals(event.token()) || secondToken(token).equals(event.token());
         EventStory story = new EventStory(notes.memory());
-        List<EventView> all = new ArrayList<>(news.events());
-        String older = news.older();
-        while (older != null && !StackTeller.reached(all, id, mine, story)) {
-            CloudFormationApi.Page page = api.events(id, older);
-            all.addAll(page.events());
-            older = page.next();
-        }
-        List<EventView> own = StackTeller.own(all, id, mine);
+        List<EventView> own =
+                new EventReader(api).own(seen, id, mine, story, now.state().ended());
         List<OperationEvent> events = story.tell(own, id);
-        StackTeller.resources(own, notes);
+        StackTeller.resources(own, id, notes);
         if (now.remoteState().equals("DELETE_COMPLETE")) {
             story.gone();
         }

@@ -100,8 +100,8 @@ public final class StackDeleteKind extends CloudFormationKind {
     @Override
     public List<OperationEvent> describe(
             AwsSession session, OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
-        return now.detail() instanceof DeletePoll.News news
-                ? new DeletePoll(new CloudFormationApi(session)).tell(handle, now, news, notes)
+        return now.detail() instanceof EventReader.Seen seen
+                ? new DeletePoll(new CloudFormationApi(session)).tell(handle, now, seen, notes)
                 : new ArrayList<>();
     }
 

@@ -105,6 +105,11 @@ public final class StackParameters {
         parameters.put(TAG + key, value);
     }
 
+    /** Whether a name is that of a tag. */
+    static boolean isTag(String name) {
+        return name.startsWith(TAG);
+    }
+
     /** The template's parameters with their values in clear; null stands for one that is kept. */
     static Map<String, String> values(OperationRequest request) {
         Map<String, String> values = new LinkedHashMap<>();

@@ -38,7 +38,7 @@ final class StackPoll {
     private int looks = Looks.MOST;
 
     /** What a look at a stack learnt. Lives only from a poll to what is said of it. */
-    record StackNews(List<EventView> events, String older, Stack stack) {}
+    record StackNews(EventReader.Seen seen, Stack stack) {}
 
     StackPoll(CloudFormationApi api) {
         this.api = api;
@@ -169,27 +169,21 @@ final class StackPoll {
             }
             throw e;
         }
-        List<EventView> events = new ArrayList<>(page.events());
-        String mark = events.isEmpty() ? "" : events.get(0).id();
+        List<EventView> events = page.events();
         String status = ownStatus(events, handle.token());
         Stack stack = null;
         if (status == null || StackStates.of(status) != OperationState.RUNNING) {
             stack = api.stack(id).orElse(null);
             status = stack == null ? status : confirmed(handle, stack, status);
         }
-        StringBuilder marks = new StringBuilder(mark);
-        for (String nested : nestedUnderWay(events)) {
-            List<EventView> more = api.events(nested, null).events();
-            marks.append(' ').append(more.isEmpty() ? "" : more.get(0).id());
-            events.addAll(more);
-        }
+        EventReader.Seen seen = new EventReader(api).look(page);
         String remote = status == null ? "EXECUTE_IN_PROGRESS" : status;
         OperationState state = StackStates.of(remote);
         return Optional.of(OperationSnapshot.of(state, remote)
                 .message(stack == null ? null : stack.stackStatusReason())
                 .changedAt(events.isEmpty() ? 0 : events.get(0).time())
-                .mark(marks.toString())
-                .detail(new StackNews(events, page.next(), stack))
+                .mark(seen.mark())
+                .detail(new StackNews(seen, stack))
                 .build());
     }
 
@@ -215,21 +209,5 @@ final class StackPoll {
             return null;
         }
         return over && byEvents != null && StackStates.of(byEvents) != OperationState.RUNNING ? byEvents : status;
-    }
-
-    /** Nested stacks whose events matter: those at work and those that failed. */
-    static List<String> nestedUnderWay(List<EventView> events) {
-        Map<String, String> newest = new LinkedHashMap<>();
-        for (EventView event : events) {
-            if (event.isOfNested() && event.physicalId().startsWith("arn:")) {
-                newest.putIfAbsent(event.physicalId(), event.status());
-            }
-        }
-        return newest.entrySet().stream()
-                .filter(entry -> entry.getValue().endsWith("_IN_PROGRESS")
-                        || entry.getValue().endsWith("_FAILED"))
-                .map(Map.Entry::getKey)
-                .limit(Looks.MOST)
-                .toList();
     }
 }

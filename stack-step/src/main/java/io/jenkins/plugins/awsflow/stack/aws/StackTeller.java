@@ -77,58 +77,20 @@ final class StackTeller {
     private List<OperationEvent> stack(
             OperationHandle handle, OperationSnapshot now, StackPoll.StackNews news, OperationNotes notes) {
         EventStory story = new EventStory(notes.memory());
-        List<EventView> all = new ArrayList<>(news.events());
-        String older = news.older();
         String id = handle.watchedId();
         Predicate<EventView> mine = event -> handle.token().equals(event.token());
-        while (older != null && !reached(all, id, mine, story)) {
-            CloudFormationApi.Page page = api.events(id, older);
-            all.addAll(page.events());
-            older = page.next();
-        }
-        List<EventView> own = own(all, id, mine);
+        List<EventView> own = new EventReader(api)
+                .own(news.seen(), id, mine, story, now.state().ended());
         List<OperationEvent> events = story.tell(own, id);
-        resources(own, notes);
+        resources(own, id, notes);
         if (news.stack() != null && now.state().ended()) {
             outputs(news.stack(), notes);
         }
         return events;
     }
 
-    /** Whether the events go back to what was told, or to the operation before. */
-    static boolean reached(List<EventView> events, String rootId, Predicate<EventView> mine, EventStory story) {
-        for (EventView event : events) {
-            if (event.stackId().equals(rootId) && (story.isTold(event) || event.isOfStack() && !mine.test(event))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Those that are due to this operation: back to the last state of the stack that is not. */
-    static List<EventView> own(List<EventView> events, String rootId, Predicate<EventView> mine) {
-        List<EventView> own = new ArrayList<>();
-        long since = Long.MAX_VALUE;
-        boolean past = false;
-        for (EventView event : events) {
-            if (!event.stackId().equals(rootId) || past) {
-                continue;
-            }
-            past = event.isOfStack() && !mine.test(event);
-            if (!past) {
-                own.add(event);
-                since = Math.min(since, event.time());
-            }
-        }
-        for (EventView event : events) {
-            if (!event.stackId().equals(rootId) && event.time() >= since) {
-                own.add(event);
-            }
-        }
-        return own;
-    }
-
-    static void resources(List<EventView> own, OperationNotes notes) {
+    /** What became of each resource; one of a stack inside is named with that stack. */
+    static void resources(List<EventView> own, String rootId, OperationNotes notes) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (OperationTable table : notes.tables()) {
             if (table.id().equals(RESOURCES)) {
@@ -138,7 +100,8 @@ final class StackTeller {
         for (int i = own.size() - 1; i >= 0; i--) {
             EventView event = own.get(i);
             if (!event.isOfStack()) {
-                rows.put(event.logicalId(), List.of(event.logicalId(), event.type(), event.status(), event.reason()));
+                String name = event.subject(rootId);
+                rows.put(name, List.of(name, event.type(), event.status(), event.reason()));
             }
         }
         OperationTable table = headings(RESOURCES);

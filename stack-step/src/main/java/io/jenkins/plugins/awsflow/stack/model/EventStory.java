@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Set;
 public final class EventStory {
     private static final String TOLD = "told:";
     private static final String CAUSE = "cause";
+    private static final String CONSEQUENCE = "consequence";
+    private static final String BEGAN = "began";
     private static final String RETAINED = "retained";
     private static final String UNDELETED = "undeleted:";
 
@@ -32,6 +35,25 @@ public final class EventStory {
     public long toldUntil(String stackId) {
         String told = memory.get(TOLD + stackId);
         return told == null ? 0 : Long.parseLong(told.substring(0, told.indexOf(' ')));
+    }
+
+    /** The stacks of which something was told. */
+    public List<String> stacks() {
+        return memory.keySet().stream()
+                .filter(key -> key.startsWith(TOLD))
+                .map(key -> key.substring(TOLD.length()))
+                .toList();
+    }
+
+    /**
+     * The time of the operation's first event, in milliseconds.
+     *
+     * @param known that of the first one at hand
+     */
+    public long began(long known) {
+        long began = Math.min(known, Long.parseLong(memory.getOrDefault(BEGAN, Long.toString(Long.MAX_VALUE))));
+        memory.put(BEGAN, Long.toString(began));
+        return began;
     }
 
     private Set<String> newestIds(String stackId) {
@@ -60,27 +82,29 @@ public final class EventStory {
     /**
      * What is new among some events.
      *
+     * @param events newest first within each stack, and those of a stack before those of the stacks inside of it
      * @param rootId the stack whose own name need not be told with each resource
      */
     public List<OperationEvent> tell(Collection<EventView> events, String rootId) {
-        List<EventView> fresh = events.stream()
-                .filter(event -> !isTold(event))
-                .sorted(Comparator.comparingLong(EventView::time))
-                .toList();
+        List<EventView> fresh =
+                new ArrayList<>(events.stream().filter(event -> !isTold(event)).toList());
+        // Of the same time, the cause comes before what follows from it.
+        Collections.reverse(fresh);
+        fresh.sort(Comparator.comparingLong(EventView::time));
         List<OperationEvent> told = new ArrayList<>();
         for (EventView event : fresh) {
-            remember(event);
+            remember(event, rootId);
             told.add(line(event, rootId));
         }
         return told;
     }
 
-    private void remember(EventView event) {
+    private void remember(EventView event, String rootId) {
         String key = TOLD + event.stackId();
         boolean same = event.time() == toldUntil(event.stackId());
         memory.put(key, same ? memory.get(key) + " " + key(event) : event.time() + " " + key(event));
-        if (event.isCause() && !event.isOfNested() && !memory.containsKey(CAUSE)) {
-            memory.put(CAUSE, cause(event));
+        if (event.isCause()) {
+            memory.putIfAbsent(event.isConsequence() ? CONSEQUENCE : CAUSE, cause(event, rootId));
         }
         String kept = event.logicalId() + " (" + event.physicalId() + ")";
         if (event.status().equals("DELETE_SKIPPED")) {
@@ -105,13 +129,13 @@ public final class EventStory {
                 .stream().filter(key -> key.startsWith(UNDELETED)).forEach(key -> retain(memory.remove(key)));
     }
 
-    private static String cause(EventView event) {
-        return event.logicalId() + " (" + event.type() + ") " + event.status() + ": " + event.reason();
+    private static String cause(EventView event, String rootId) {
+        return event.subject(rootId) + " (" + event.type() + ") " + event.status() + ": " + event.reason();
     }
 
     /** The first resource that failed by itself, and why; null if none was told. */
     public String rootCause() {
-        return memory.get(CAUSE);
+        return memory.getOrDefault(CAUSE, memory.get(CONSEQUENCE));
     }
 
     /** The resources that were left behind in the account; null if there are none. */
@@ -126,8 +150,7 @@ public final class EventStory {
     }
 
     private static OperationEvent line(EventView event, String rootId) {
-        String name = event.isOfStack() ? event.stackName() : event.logicalId();
-        String subject = event.stackId().equals(rootId) || event.isOfStack() ? name : event.stackName() + "/" + name;
+        String subject = event.subject(rootId);
         String text = event.isOfStack() ? event.status() : event.status() + "  " + event.type();
         return new OperationEvent(
                 event.time(),

@@ -99,4 +99,21 @@ public final class EventView {
     public boolean isCause() {
         return status.endsWith("_FAILED") && !isOfStack() && !reason().contains("cancelled");
     }
+
+    /** Whether it only says that something went wrong inside of a nested stack, whose own events say what. */
+    public boolean isConsequence() {
+        return isOfNested() && reason().startsWith("Embedded stack ");
+    }
+
+    /**
+     * What it is about: the name of a stack or of a resource, which is led by its stack's name if it is in another one.
+     *
+     * @param rootId the stack that is spoken of anyway
+     */
+    public String subject(String rootId) {
+        if (isOfStack()) {
+            return stackName;
+        }
+        return stackId.equals(rootId) ? logicalId : stackName + "/" + logicalId;
+    }
 }

@@ -24,11 +24,19 @@ final class CheckedTemplate {
     private final String name;
     private final Template template;
     private final ProgressLog log;
+    /** Whether only errors are told. */
+    private final boolean quiet;
 
-    private CheckedTemplate(String name, Template template, ProgressLog log) {
+    private CheckedTemplate(String name, Template template, ProgressLog log, boolean quiet) {
         this.name = name;
         this.template = template;
         this.log = log;
+        this.quiet = quiet;
+    }
+
+    /** The same long before it is used: it will be judged once more, which then tells what is odd. */
+    static CheckedTemplate early(String name, String text, ProgressLog log) throws AwsFlowException {
+        return of(name, text, null, log, true);
     }
 
     /**
@@ -40,6 +48,11 @@ final class CheckedTemplate {
      */
     static CheckedTemplate of(String name, String text, AwsPartition partition, ProgressLog log)
             throws AwsFlowException {
+        return of(name, text, partition, log, false);
+    }
+
+    private static CheckedTemplate of(String name, String text, AwsPartition partition, ProgressLog log, boolean quiet)
+            throws AwsFlowException {
         Template template;
         try {
             template = Template.read(text);
@@ -47,7 +60,7 @@ final class CheckedTemplate {
             throw new AwsFlowException(
                     FailureClass.INVALID, Messages.StackPlan_problem(e.problem().in(name)), e);
         }
-        CheckedTemplate checked = new CheckedTemplate(name, template, log);
+        CheckedTemplate checked = new CheckedTemplate(name, template, log, quiet);
         TemplateCheck check = new TemplateCheck(template);
         checked.refuse((partition == null ? check : check.forPartition(partition.id(), partition.dnsSuffix())).run());
         return checked;
@@ -57,7 +70,7 @@ final class CheckedTemplate {
         List<Problem> errors = problems.stream().filter(Problem::isError).toList();
         for (Problem problem : problems) {
             // The first error is the step's own failure: it stands last in the log.
-            if (errors.isEmpty() || problem != errors.get(0)) {
+            if (errors.isEmpty() ? !quiet : problem != errors.get(0)) {
                 log.line((problem.isError() ? "ERROR " : "WARNING ") + problem.in(name));
             }
         }
@@ -78,6 +91,11 @@ final class CheckedTemplate {
      */
     void checkValues(Map<String, String> given, Set<String> kept) throws AwsFlowException {
         refuse(new ParameterValues(template).problems(given, kept));
+    }
+
+    /** As it was read. */
+    Template template() {
+        return template;
     }
 
     /** Names of the parameters that it declares. */

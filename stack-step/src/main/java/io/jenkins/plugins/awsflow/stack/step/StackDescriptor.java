@@ -9,7 +9,7 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 public abstract class StackDescriptor extends AwsStepDescriptor implements CustomDescribableModel {
     @Override
     public String argumentsToString(Map<String, Object> namedArgs) {
-        Object name = namedArgs.get("stack");
+        Object name = namedArgs.getOrDefault("stack", namedArgs.get("stackSet"));
         return name == null ? null : name.toString();
     }
 

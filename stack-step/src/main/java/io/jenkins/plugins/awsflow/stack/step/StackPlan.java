@@ -13,6 +13,8 @@ import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import io.jenkins.plugins.awsflow.stack.aws.StackPlace;
 import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
 import io.jenkins.plugins.awsflow.stack.model.StackStates;
+import io.jenkins.plugins.awsflow.stack.template.ListedStack;
+import io.jenkins.plugins.awsflow.stack.template.OutputReferences;
 import io.jenkins.plugins.awsflow.stack.template.Template;
 import java.io.IOException;
 import java.io.Serial;
@@ -88,14 +90,56 @@ final class StackPlan implements OperationPlan {
         revertDrift = step.isRevertDrift();
     }
 
+    /** What a parameter's value becomes once the stacks that it refers to are done. */
+    interface Completion {
+        String value(String parameter, String written) throws AwsFlowException;
+    }
+
+    /**
+     * Reads and judges what can be told without AWS, and before any other stack is done.
+     *
+     * @param stack takes what was found
+     */
+    ListedStack check(ListedStack stack, WorkspaceFiles files, ProgressLog log)
+            throws AwsFlowException, IOException, InterruptedException {
+        oneSource();
+        Map<String, String> given = values.read(files);
+        stack.values(given, keepPreviousParameters || usePreviousTemplate);
+        String text = templateFile != null ? files.read(templateFile) : template;
+        if (text == null) {
+            return stack;
+        }
+        CheckedTemplate checked = CheckedTemplate.early(file(), text, log);
+        Map<String, String> now = new LinkedHashMap<>(given);
+        Set<String> open = keepPreviousParameters ? new TreeSet<>(checked.parameters()) : new TreeSet<>();
+        given.forEach((name, value) -> {
+            // A value that is not known yet can break no rule, but its parameter must be there.
+            if (!OutputReferences.in(value).isEmpty() && checked.parameters().contains(name)) {
+                now.remove(name);
+                open.add(name);
+            }
+        });
+        checked.checkValues(now, open);
+        return stack.template(file(), checked.template());
+    }
+
     @Override
     public OperationRequest plan(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
+        return plan(context, (parameter, written) -> written);
+    }
+
+    OperationRequest plan(PlanContext context, Completion completion)
+            throws AwsFlowException, IOException, InterruptedException {
         oneSource();
         ProgressLog log = new ProgressLog(context.listener(), label);
         String text = text(context);
         AwsSession session = context.session();
         CheckedTemplate checked = text == null ? null : CheckedTemplate.of(file(), text, session.partition(), log);
-        Map<String, String> given = values.read(new WorkspaceFiles(context.workspace()));
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Map.Entry<String, String> value :
+                values.read(new WorkspaceFiles(context.workspace())).entrySet()) {
+            given.put(value.getKey(), completion.value(value.getKey(), value.getValue()));
+        }
         if (checked != null) {
             // Before AWS is asked what the stack has, anything that is not given may be there.
             checked.checkValues(given, keepPreviousParameters ? checked.parameters() : Set.of());
@@ -154,6 +198,8 @@ final class StackPlan implements OperationPlan {
         }
         if (checked == null) {
             put(written, StackParameters.TEMPLATE_URL, templateUrl);
+            // It may have stacks in it; where it has none this changes nothing.
+            flag(written, StackParameters.NESTED, true);
         } else {
             template(written, checked, context);
         }

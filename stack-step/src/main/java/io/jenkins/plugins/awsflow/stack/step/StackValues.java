@@ -39,6 +39,13 @@ final class StackValues implements Serializable {
         if (file != null) {
             values.putAll(ParameterFile.read(file, files.read(file)));
         }
+        values.putAll(given());
+        return values;
+    }
+
+    /** Those of the step, in clear. */
+    Map<String, String> given() {
+        Map<String, String> values = new LinkedHashMap<>();
         encrypted.forEach(
                 (name, value) -> values.put(name, Secret.fromString(value).getPlainText()));
         return values;

@@ -24,7 +24,7 @@ public final class DependencyGraph {
     }
 
     /** A graph of other things, each with those that it needs. */
-    static DependencyGraph of(Map<String, Set<String>> needs) {
+    public static DependencyGraph of(Map<String, Set<String>> needs) {
         DependencyGraph graph = new DependencyGraph();
         needs.forEach((id, before) -> graph.needs.put(id, new LinkedHashSet<>(before)));
         return graph;

@@ -82,7 +82,7 @@ class StackTextsTest {
         List<OperationEvent> told = new EventStory(memory).tell(first, ROOT);
         assertThat(told).extracting(OperationEvent::time).containsExactly(10L, 20L, 25L, 30L);
         assertThat(told).extracting(OperationEvent::subject).containsExactly("web", "A", "web-db/C", "B");
-        assertThat(new EventStory(memory).rootCause()).isEqualTo("C (AWS::SQS::Queue) CREATE_FAILED: no room");
+        assertThat(new EventStory(memory).rootCause()).isEqualTo("web-db/C (AWS::SQS::Queue) CREATE_FAILED: no room");
 
         List<EventView> second = List.of(
                 event("5", 40, ROOT, "D", "DELETE_SKIPPED", null),

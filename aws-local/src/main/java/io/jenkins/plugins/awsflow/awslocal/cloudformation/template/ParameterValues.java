@@ -104,6 +104,9 @@ public final class ParameterValues {
         String[] items = type.startsWith("List<") || type.equals("CommaDelimitedList")
                 ? text.split(",", -1)
                 : new String[] {text};
+        if (text.contains(Evaluator.UNKNOWN)) {
+            return;
+        }
         for (String item : items) {
             String wrong = wrong(name, declaration, type, item.strip());
             if (wrong != null) {

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** A step as an operation within it sees it: the step itself, but for what a subclass says. */
+public abstract class DelegatingHost implements OperationHost {
+    private final OperationHost step;
+
+    protected DelegatingHost(OperationHost step) {
+        this.step = step;
+    }
+
+    @Override
+    public AwsSession open() throws AwsFlowException {
+        return step.open();
+    }
+
+    @Override
+    public AwsSession openForChange() throws AwsFlowException {
+        return step.openForChange();
+    }
+
+    @Override
+    public OperationRequest plan(AwsSession session) throws AwsFlowException, IOException, InterruptedException {
+        return step.plan(session);
+    }
+
+    @Override
+    public ConnectionRef connection() {
+        return step.connection();
+    }
+
+    @Override
+    public OperationLedger ledger() throws IOException {
+        return step.ledger();
+    }
+
+    @Override
+    public CompletionStage<Void> save() {
+        return step.save();
+    }
+
+    @Override
+    public boolean wanted() {
+        return step.wanted();
+    }
+
+    @Override
+    public void events(List<OperationEvent> events) {
+        step.events(events);
+    }
+
+    @Override
+    public void line(String text) {
+        step.line(text);
+    }
+
+    @Override
+    public void link(String text, String url) {
+        step.link(text, url);
+    }
+
+    @Override
+    public void succeeded(Map<String, Object> result) {
+        step.succeeded(result);
+    }
+
+    @Override
+    public void unstable(String reason) {
+        step.unstable(reason);
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+        step.failed(reason);
+    }
+}
