@@ -138,7 +138,7 @@ final class InstanceWork {
             run.start(at);
             return;
         }
-        ChangeSetMaker maker = new ChangeSetMaker(engine, book, stack, settings);
+        ChangeSetMaker maker = new ChangeSetMaker(engine, book, stack, settings, null);
         if (maker.changes().isEmpty() && !maker.otherwiseChanged()) {
             over(task, null, at + clock.shorten(LOOK_MILLIS));
             return;

@@ -218,6 +218,7 @@ final class RunningJenkins {
                         List.of(Map.of("parameters", List.of(Map.of("key", "Size", "value", "2"))))),
                 "cloudFormationStackSet accounts: '111111111111', overrides: [[parameters: [Size: '2']]],"
                         + " regions: 'cn-north-1', stackSet: 'base', templateFile: 'base.yaml'");
+        snippet(
                 "stack.step.CloudFormationStacksStep",
                 Map.of("stacks", "- {stack: web, templateFile: web.yaml}"),
                 "cloudFormationStacks([[stack: 'web', templateFile: 'web.yaml']])");
