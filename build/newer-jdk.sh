@@ -6,7 +6,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 feature() {
   "$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p'
 }
-newest=$(command -v java)
+if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+  newest="$JAVA_HOME/bin/java"
+elif ! newest=$(command -v java); then
+  echo "newer-jdk: no Java found: install a JDK 17 or newer, or set JAVA_HOME" >&2
+  exit 2
+fi
 here=$(feature "$newest")
 best=$here
 for candidate in /usr/lib/jvm/*/bin/java; do

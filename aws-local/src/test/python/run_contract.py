@@ -1,4 +1,8 @@
-"""Runs all contract tests and writes one JSON line per test: {"name", "ok", "skipped", "text"}."""
+"""Runs all contract tests and writes one JSON line per test: {"name", "result", "text"}.
+
+The result is "passed", "failed" or "skipped". The exit code is 0 only if tests ran and none failed; whoever reads the lines
+has to look at it too, since a crash leaves no line behind.
+"""
 
 import json
 import sys
@@ -6,24 +10,37 @@ import unittest
 
 
 class JsonResult(unittest.TestResult):
-    def _line(self, test, ok, text="", skipped=False):
-        print(json.dumps({"name": test.id(), "ok": ok, "skipped": skipped, "text": text}), flush=True)
+    def _line(self, test, result, text=""):
+        print(json.dumps({"name": test.id(), "result": result, "text": text}), flush=True)
 
     def addSuccess(self, test):
         super().addSuccess(test)
-        self._line(test, True)
+        self._line(test, "passed")
 
     def addFailure(self, test, err):
         super().addFailure(test, err)
-        self._line(test, False, self._exc_info_to_string(err, test))
+        self._line(test, "failed", self._exc_info_to_string(err, test))
 
     def addError(self, test, err):
         super().addError(test, err)
-        self._line(test, False, self._exc_info_to_string(err, test))
+        self._line(test, "failed", self._exc_info_to_string(err, test))
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self._line(subtest, "failed", self._exc_info_to_string(err, test))
+
+    def addUnexpectedSuccess(self, test):
+        super().addUnexpectedSuccess(test)
+        self._line(test, "failed", "it passes, though it is marked as one that fails")
+
+    def addExpectedFailure(self, test, err):
+        super().addExpectedFailure(test, err)
+        self._line(test, "passed")
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        self._line(test, True, reason, skipped=True)
+        self._line(test, "skipped", reason)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.awsflow.flow.bench.Bars;
 import io.jenkins.plugins.awsflow.flow.bench.Figure;
 import io.jenkins.plugins.awsflow.flow.bench.StormBench;
 import io.jenkins.plugins.awsflow.flow.bench.WaitsBench;
@@ -50,6 +51,20 @@ class BenchTest {
     void noBuildFailsInAStorm() throws Exception {
         List<Figure> figures = new StormBench(LAYOUT, work, 4, 5).run();
         assertThat(value(figures, "storm.failed_of_4")).as("%s", figures).isZero();
+    }
+
+    @Test
+    void aFigureAboveItsBarIsNamed() {
+        List<Figure> figures = List.of(
+                new Figure("storm.failed_of_500", 1, "builds", 464.0),
+                new Figure("storm.wall", 1635, "s", null),
+                new Figure("throughput.ended_wrong", 0, "builds", null),
+                new Figure("waits.threads_at_10000", 8, "threads", null),
+                new Figure("waits.median_lag", Double.NaN, "s", null));
+        assertThat(Bars.broken(figures))
+                .containsExactlyInAnyOrder(
+                        "storm.failed_of_500 is 1.0 builds, the bar is 0.0",
+                        "waits.median_lag is NaN s, the bar is 1.0");
     }
 
     @Test

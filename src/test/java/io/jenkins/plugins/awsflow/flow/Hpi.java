@@ -1,29 +1,41 @@
 package io.jenkins.plugins.awsflow.flow;
 
+import hudson.Extension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import net.java.sezpoz.Index;
+import net.java.sezpoz.IndexItem;
 
 /** A built plugin file, opened as Jenkins opens it. */
 final class Hpi {
+    /** What the name of every class of ours begins with. */
+    static final String PACKAGE = "io.jenkins.plugins.awsflow.";
+
     private final Path file;
     private final String id;
     private final Attributes manifest;
     private final List<String> entries = new ArrayList<>();
     private final Map<String, byte[]> inner = new LinkedHashMap<>();
     private Attributes innerManifest;
+    private byte[] innerJar;
 
     private Hpi(Path file) throws IOException {
         this.file = file;
@@ -40,6 +52,7 @@ final class Hpi {
     }
 
     private void readInner(byte[] bytes) throws IOException {
+        innerJar = bytes;
         try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(bytes))) {
             innerManifest = jar.getManifest().getMainAttributes();
         }
@@ -95,6 +108,29 @@ final class Hpi {
                 .map(e -> e.substring("WEB-INF/lib/".length()))
                 .sorted()
                 .toList();
+    }
+
+    /** Writes the jar with the plugin's own classes into a directory. */
+    Path innerJar(Path directory) throws IOException {
+        return Files.write(directory.resolve(id + ".jar"), innerJar);
+    }
+
+    /** The extensions as Jenkins' own reader finds them in the plugin's index; {@code class#method} where a method gives it. */
+    Set<String> extensions(Path directory) throws IOException {
+        URL[] jar = {innerJar(directory).toUri().toURL()};
+        // The index of this plugin alone counts; the types are those of the test.
+        try (URLClassLoader loader = new URLClassLoader(jar, Hpi.class.getClassLoader()) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                return findResources(name);
+            }
+        }) {
+            Set<String> found = new TreeSet<>();
+            for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, loader)) {
+                found.add(item.className() + (item.memberName() == null ? "" : "#" + item.memberName()));
+            }
+            return found;
+        }
     }
 
     List<String> innerEntries() {

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,8 +21,63 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HpiContentsTest {
     private static final long MEGABYTE = 1_000_000;
 
+    @TempDir
+    private Path work;
+
     /** What each plugin may weigh, in bytes; the default is 8 MB. */
     private static final Map<String, Long> SIZES = Map.of("codecommit-scm", 12 * MEGABYTE);
+
+    /** The extensions of each plugin, by the part of their names that differs. */
+    private static final Map<String, String> EXTENSIONS = Map.of(
+            "aws-flow-core",
+            """
+            core.connection.AwsFlowConfiguration core.connection.AwsFlowRuntime core.connection.AwsKeys$DescriptorImpl
+            core.connection.ConnectionSettings$DescriptorImpl core.connection.NamedConnection$DescriptorImpl
+            core.connection.FolderConnection$DescriptorImpl core.connection.FolderConnections
+            core.connection.WakeUpQueue$DescriptorImpl
+            core.step.WithAwsConnectionStep$DescriptorImpl core.step.AwsCallerIdentityStep$DescriptorImpl
+            core.step.AwsIdentityStep#whereTheNameIsFree core.step.AwsOperationsStep$DescriptorImpl
+            core.step.AwsFlowBuilder$DescriptorImpl
+            core.ui.AwsFlowMonitor core.ui.AwsFlowPage core.ui.BlueOceanLink$Factory core.ui.OperationActionFactory""",
+            "codecommit-scm",
+            """
+            codecommit.scm.CodeCommitSource$DescriptorImpl codecommit.scm.CodeCommitSCM$DescriptorImpl
+            codecommit.scm.CodeCommitBrowser$DescriptorImpl codecommit.scm.BranchDiscoveryTrait$DescriptorImpl
+            codecommit.scm.CodeCommitFileSystem$BuilderImpl""",
+            "deploy-step",
+            """
+            deploy.aws.DeploymentKind
+            deploy.step.CodeDeployStep$DescriptorImpl deploy.step.CodeDeployBundleStep$DescriptorImpl""",
+            "stack-step",
+            """
+            stack.aws.StackKind stack.aws.PlanKind stack.aws.ExecuteKind stack.aws.StackDeleteKind stack.aws.DriftKind
+            stack.aws.StackSetKind
+            stack.step.CloudFormationStep$DescriptorImpl stack.step.CloudFormationChangeSetStep$DescriptorImpl
+            stack.step.CloudFormationExecuteStep$DescriptorImpl stack.step.CloudFormationDeleteStep$DescriptorImpl
+            stack.step.CloudFormationDriftStep$DescriptorImpl stack.step.CloudFormationOutputsStep$DescriptorImpl
+            stack.step.CloudFormationValidateStep$DescriptorImpl stack.step.CloudFormationStackSetStep$DescriptorImpl
+            stack.step.CloudFormationStacksStep$DescriptorImpl stack.step.StackSetOverride$DescriptorImpl
+            stack.step.StackParameter$DescriptorImpl stack.step.WaitingChangeSets""",
+            "build-health",
+            """
+            health.aws.CloudWatchProbe health.aws.GateKind
+            health.step.CloudWatchGateStep$DescriptorImpl health.step.AwsBuildHealthStep$DescriptorImpl
+            health.step.CloudWatchAlarmStateStep$DescriptorImpl health.step.AwsBuildHealthPublisher$DescriptorImpl
+            health.ui.HealthActionFactory health.ui.HealthSection""");
+
+    /** What people write: functions of steps and symbols of describables. */
+    private static final Map<String, String> NAMES = Map.of(
+            "aws-flow-core",
+            "awsFlow awsKeys awsConnection withAwsConnection awsCallerIdentity awsOperations",
+            "codecommit-scm",
+            "codeCommit codeCommitBrowser codeCommitBranchDiscovery",
+            "deploy-step",
+            "codeDeploy codeDeployBundle",
+            "stack-step",
+            "cloudFormation cloudFormationChangeSet cloudFormationExecute cloudFormationDelete cloudFormationDrift"
+                    + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
+            "build-health",
+            "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth");
 
     static List<Hpi> plugins() throws IOException {
         return Hpi.all();
@@ -73,20 +134,44 @@ class HpiContentsTest {
         assertThat(hpi.innerEntries()).contains("index.jelly");
     }
 
+    /** Where Jenkins finds what a Jenkinsfile, a form or another plugin asks for. */
     @ParameterizedTest
     @MethodSource("plugins")
-    void theIndexesNameOurExtensionsAndSymbols(Hpi hpi) {
-        assertThat(hpi.innerEntries()).contains("META-INF/annotations/hudson.Extension");
-        List<String> symbols = hpi.innerText("META-INF/services/annotations/org.jenkinsci.Symbol") == null
-                ? List.of()
-                : hpi.innerText("META-INF/services/annotations/org.jenkinsci.Symbol")
+    void theIndexNamesEveryExtension(Hpi hpi) throws IOException {
+        assertThat(hpi.extensions(work))
+                .containsExactlyInAnyOrderElementsOf(EXTENSIONS
+                        .get(hpi.id())
                         .lines()
-                        .toList();
-        assertThat(symbols).allMatch(name -> name.startsWith("io.jenkins.plugins.awsflow."));
-        assertThat(hpi.innerEntries()).anyMatch(name -> name.endsWith(".stapler"));
-        if (hpi.id().equals("aws-flow-core")) {
-            assertThat(symbols).anyMatch(name -> name.endsWith("AwsFlowConfiguration"));
+                        .flatMap(line -> Arrays.stream(line.split(" ")))
+                        .map(name -> Hpi.PACKAGE + name)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("plugins")
+    void everyNameOfAJenkinsfileOrOfConfigurationAsCodeIsThere(Hpi hpi) throws Exception {
+        Map<String, String> names = new TreeMap<>();
+        for (String line : lines(hpi, "META-INF/services/annotations/org.jenkinsci.Symbol")) {
+            for (String symbol : Class.forName(line).getAnnotation(Symbol.class).value()) {
+                names.merge(symbol, line, (one, other) -> one + ' ' + other);
+            }
         }
+        for (String extension : hpi.extensions(work)) {
+            Class<?> type = Class.forName(extension.replaceAll("#.*", ""));
+            if (StepDescriptor.class.isAssignableFrom(type)) {
+                StepDescriptor descriptor =
+                        (StepDescriptor) type.getDeclaredConstructor().newInstance();
+                names.putIfAbsent(descriptor.getFunctionName(), extension);
+            }
+        }
+        assertThat(names.keySet()).isEqualTo(Set.of(NAMES.get(hpi.id()).split(" ")));
+        assertThat(names.values()).allSatisfy(name -> assertThat(name).startsWith(Hpi.PACKAGE));
+        assertThat(hpi.innerEntries()).anyMatch(name -> name.endsWith(".stapler"));
+    }
+
+    private static List<String> lines(Hpi hpi, String entry) {
+        String text = hpi.innerText(entry);
+        return text == null ? List.of() : text.lines().toList();
     }
 
     @ParameterizedTest

@@ -93,6 +93,16 @@ public final class AwsLocalProcess implements AutoCloseable {
         return number;
     }
 
+    /** How often any operation of a service was called, with success or not, with a value of a parameter. */
+    public int called(String service, String parameter, String value) throws IOException, InterruptedException {
+        int number = 0;
+        for (JsonNode call :
+                JSON.readTree(admin("GET", "journal?service=" + service, null)).get("entries")) {
+            number += value.equals(call.path("parameters").path(parameter).asText()) ? 1 : 0;
+        }
+        return number;
+    }
+
     /** Calls the admin endpoint; returns the body of the answer. */
     public String admin(String method, String path, String json) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/_aws-local/" + path))

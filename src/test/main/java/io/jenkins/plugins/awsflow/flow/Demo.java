@@ -26,20 +26,25 @@ final class Demo {
     private final Layout layout;
     private final Failure failure;
     private final boolean timing;
+    private final double speed;
 
+    /** Besides what {@code ./flow help} names it takes {@code --timing} and, for tests, {@code --speed N}. */
     Demo(Layout layout, List<String> arguments) {
         this.layout = layout;
         Failure fail = Failure.NONE;
         boolean time = false;
+        double pace = SPEED;
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
                 case "--fail" -> fail = failure(++i < arguments.size() ? arguments.get(i) : "");
                 case "--timing" -> time = true;
+                case "--speed" -> pace = Run.speed("--speed", ++i < arguments.size() ? arguments.get(i) : "");
                 default -> throw new UsageException("demo: unknown option " + arguments.get(i) + "; see ./flow help");
             }
         }
         failure = fail;
         timing = time;
+        speed = pace;
     }
 
     private static Failure failure(String name) {
@@ -55,7 +60,7 @@ final class Demo {
         Files.createDirectories(work);
         Path example = layout.example(EXAMPLE);
         try (AwsLocalProcess aws = AwsLocalProcess.start(
-                        layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws-local.log"));
+                        layout, example.resolve("aws-local.yaml"), speed, work.resolve("aws-local.log"));
                 DeliveryRepository repository =
                         DeliveryRepository.create(aws.endpoint(), example, work.resolve("developer"))) {
             System.out.println("Pushed examples/delivery to the CodeCommit repository delivery.\n");
@@ -91,11 +96,11 @@ final class Demo {
     /** A roll-back needs something to roll back to: a build before this one went well, in fast motion. */
     private void goodBuildFirst(Path work, AwsLocalProcess aws) throws IOException, InterruptedException {
         Path log = work.resolve("build-1.log");
-        aws.admin("POST", "clock", "{\"speed\": " + 10 * SPEED + "}");
+        aws.admin("POST", "clock", "{\"speed\": " + 10 * speed + "}");
         if (build(work, aws, ProcessBuilder.Redirect.to(log.toFile())) != 0) {
             throw new IOException("the build before the failing one failed too: see " + log);
         }
-        aws.admin("POST", "clock", "{\"speed\": " + SPEED + "}");
+        aws.admin("POST", "clock", "{\"speed\": " + speed + "}");
     }
 
     private int build(Path work, AwsLocalProcess aws, ProcessBuilder.Redirect output)

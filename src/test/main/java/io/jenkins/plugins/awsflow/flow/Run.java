@@ -30,7 +30,7 @@ final class Run {
             switch (option) {
                 case "--aws" -> aws = value(arguments, ++i);
                 case "--aws-scenario" -> scenario = Path.of(value(arguments, ++i));
-                case "--aws-speed" -> speed = speed(value(arguments, ++i));
+                case "--aws-speed" -> speed = speed(option, value(arguments, ++i));
                 default -> i = pass(arguments, i);
             }
         }
@@ -63,20 +63,21 @@ final class Run {
         return arguments.get(at);
     }
 
-    private static double speed(String text) {
+    /** How much faster than life; what is no positive number is wrong usage of the option. */
+    static double speed(String option, String text) {
         try {
             double number = Double.parseDouble(text);
             if (number > 0 && number < Double.POSITIVE_INFINITY) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw notASpeed(text, e);
+            throw notASpeed(option, text, e);
         }
-        throw notASpeed(text, null);
+        throw notASpeed(option, text, null);
     }
 
-    private static UsageException notASpeed(String text, Throwable cause) {
-        UsageException e = new UsageException("--aws-speed needs a positive number, not \"" + text + "\"");
+    private static UsageException notASpeed(String option, String text, Throwable cause) {
+        UsageException e = new UsageException(option + " needs a positive number, not \"" + text + "\"");
         e.initCause(cause);
         return e;
     }

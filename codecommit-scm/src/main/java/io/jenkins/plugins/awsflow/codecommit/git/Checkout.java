@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
+import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutReport;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
@@ -53,7 +54,7 @@ public final class Checkout {
         try {
             Workspace.wipe(directory);
         } catch (IOException e) {
-            throw new GitTrouble(TroubleKind.OTHER, directory + " cannot be emptied: " + e.getMessage());
+            throw new GitTrouble(TroubleKind.OTHER, Messages.Workspace_notEmptied(directory, e.getMessage()));
         }
     }
 

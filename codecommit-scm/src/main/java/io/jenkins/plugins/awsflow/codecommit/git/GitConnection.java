@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
+import io.jenkins.plugins.awsflow.codecommit.Messages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class GitConnection implements HttpConnection {
             answered = true;
             trace.answered(status, status >= 400 ? words() : null, http.getDate());
             if (status >= 300 && status < 400) {
-                throw new IOException("the server redirects git, which CodeCommit never does");
+                throw new IOException(Messages.Git_redirected());
             }
         }
         return status;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
+import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.model.GitLogin;
 import io.jenkins.plugins.awsflow.codecommit.model.GitProxy;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
@@ -48,7 +49,7 @@ final class GitConnections implements HttpConnectionFactory {
     public HttpConnection create(URL target, Proxy ofTheJvm) throws IOException {
         if (!target.toString().startsWith(url + '/')) {
             // A login must not get anywhere else, whatever the settings in a workspace say.
-            throw new IOException("git wanted to go to " + target.getHost() + " instead of " + url);
+            throw new IOException(Messages.Git_elsewhere(target.getHost(), url));
         }
         boolean through = proxy != null && proxy.leadsTo(target.getHost());
         HttpURLConnection connection = (HttpURLConnection) target.openConnection(through ? address() : Proxy.NO_PROXY);

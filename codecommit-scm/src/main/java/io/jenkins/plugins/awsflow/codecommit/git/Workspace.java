@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
+import io.jenkins.plugins.awsflow.codecommit.Messages;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -153,7 +154,7 @@ final class Workspace implements AutoCloseable {
             RefUpdate update = repository.updateRef(conflicting);
             update.setForceUpdate(true);
             if (update.delete() != RefUpdate.Result.FORCED) {
-                throw new IOException(conflicting + " is in the way of " + name);
+                throw new IOException(Messages.Workspace_inTheWay(conflicting, name));
             }
         }
     }
@@ -166,7 +167,7 @@ final class Workspace implements AutoCloseable {
             case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {
                 // as wanted
             }
-            default -> throw new IOException(update.getName() + " cannot be set: " + result);
+            default -> throw new IOException(Messages.Workspace_notSet(update.getName(), result));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.awsflow.codecommit.Messages;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -111,9 +112,9 @@ public final class ChangeLog {
                 return node;
             }
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is no change log of CodeCommit", e);
+            throw new IOException(Messages.ChangeLog_other(file), e);
         }
-        throw new IOException(file + " is no change log of CodeCommit");
+        throw new IOException(Messages.ChangeLog_other(file));
     }
 
     private static Change change(JsonNode node) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.deploy.model;
 
+import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -106,7 +107,7 @@ final class ZipWriter implements Closeable {
     private long add(String name, int mode, long size, InputStream content) throws IOException {
         Entry entry = new Entry(name, mode, size >= needs64, position);
         if (entry.name.length > MAX16) {
-            throw new IOException("The name is too long for a zip: " + name);
+            throw new IOException(Messages.ZipWriter_nameTooLong(name));
         }
         ByteBuffer head = buffer(30 + entry.name.length + 20);
         head.putInt(LOCAL).putShort((short) (entry.wide ? VERSION_64 : VERSION));
@@ -148,7 +149,7 @@ final class ZipWriter implements Closeable {
         entry.crc = crc.getValue();
         entry.packed = position - start;
         if (!entry.wide && (entry.size > MAX32 || entry.packed > MAX32)) {
-            throw new IOException("A file grew beyond 4 GiB while it was being packed");
+            throw new IOException(Messages.ZipWriter_grew(new String(entry.name, StandardCharsets.UTF_8)));
         }
     }
 

@@ -38,7 +38,12 @@ final class BadInputChecks {
                 "writeFile file: 't.yaml', text: 'Resources:\\n  Site:\\n    Type: AWS::SNS::Topic\\n"
                         + "    Properties:\\n      TopicName: !Ref Nothing\\n'\n"
                         + "cloudFormation stack: 'bad', templateFile: 't.yaml'",
-                "Nothing");
+                "t.yaml:5:18: Nothing");
+        checks.check("nothing was asked of CloudFormation for that template", () -> {
+            int calls = aws.called("cloudformation", "StackName", "bad");
+            require(calls == 0, calls + " calls");
+            return null;
+        });
         failing("an alarm that does not exist", "no-alarm", "cloudWatchGate alarms: ['web-gama-errors']", "gama");
         failing(
                 "a denied action",

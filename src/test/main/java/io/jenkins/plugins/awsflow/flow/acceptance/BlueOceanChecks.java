@@ -11,6 +11,9 @@ import java.util.List;
 final class BlueOceanChecks {
     private static final String RUN = "blue/rest/organizations/jenkins/pipelines/delivery/branches/main/runs/2/";
 
+    /** How many there are below. */
+    private static final int CHECKS = 3;
+
     private final JenkinsClient client;
     private final Checks checks;
 
@@ -21,7 +24,7 @@ final class BlueOceanChecks {
 
     void run(String commit) throws IOException, InterruptedException {
         if (client.get("blue/rest/", "en").statusCode() != 200) {
-            checks.note("there is no Blue Ocean here");
+            checks.skipped(CHECKS, "what Blue Ocean shows: there is no Blue Ocean here");
             return;
         }
         checks.check("Blue Ocean shows branch, commit and change", () -> {

@@ -67,8 +67,8 @@ final class DeliveryChecks {
             new LibraryChecks(client, checks).run(aws);
             new FreestyleChecks(client, checks).delivery(example);
             new BadInputChecks(aws, client, checks).run();
-            jenkins.reconnect(null);
         } finally {
+            jenkins.reconnect(null);
             client.connect(usual);
         }
     }
@@ -108,7 +108,9 @@ final class DeliveryChecks {
 
     private void firstDelivery(AwsLocalProcess aws, LocalRun local) throws InterruptedException {
         checks.check(
-                "the delivery goes on after kill -9 in the middle of a stack change, and ends with SUCCESS", () -> {
+                "the delivery goes on after kill -9 in the middle of a stack change (" + JenkinsServer.BEFORE_A_KILL
+                        + "), and ends with SUCCESS",
+                () -> {
                     client.awaitConsole(MAIN, 1, "CREATE_IN_PROGRESS", LIMIT);
                     jenkins.kill(client);
                     long boot = jenkins.boot(client);

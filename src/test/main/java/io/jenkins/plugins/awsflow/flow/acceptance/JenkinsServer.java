@@ -15,6 +15,9 @@ import java.util.regex.Matcher;
 
 /** A given Jenkins war with a given JENKINS_HOME, on loopback. */
 final class JenkinsServer implements AutoCloseable {
+    /** What a kill does first; checks say so, since a power cut does not. */
+    static final String BEFORE_A_KILL = "its queue written down first";
+
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(5);
     private final String java;
     private final Path war;
@@ -94,8 +97,9 @@ final class JenkinsServer implements AutoCloseable {
     }
 
     /**
-     * Kills it as {@code kill -9}, a power cut or the kernel's memory killer does. Jenkins writes its queue down at intervals only; without that, a build that had
-     * just begun is in the queue again after the kill, whatever plugins there are.
+     * Kills it as {@code kill -9}, a power cut or the kernel's memory killer does, {@link #BEFORE_A_KILL}. Jenkins writes
+     * its queue down at intervals only; without that, a build that had just begun is in the queue again after the kill,
+     * whatever plugins there are.
      */
     void kill(JenkinsClient client) throws IOException, InterruptedException {
         client.script("Jenkins.get().queue.save()");

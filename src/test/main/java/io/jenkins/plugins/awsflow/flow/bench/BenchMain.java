@@ -19,7 +19,7 @@ public final class BenchMain {
 
     private BenchMain() {}
 
-    /** Takes {@code waits}, {@code storm}, {@code stacks} or {@code throughput MINUTES}; exit code 1 if it cannot be measured. */
+    /** Takes {@code waits}, {@code storm}, {@code stacks} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
     public static void main(String[] args) throws Exception {
         Layout layout = Layout.fromEnvironment();
         Path work = layout.work("bench-" + args[0]);
@@ -34,7 +34,9 @@ public final class BenchMain {
                     default -> throw new IllegalArgumentException(args[0]);
                 };
         figures.forEach(figure -> System.out.println(figure.json()));
-        System.exit(0);
+        List<String> broken = Bars.broken(figures);
+        broken.forEach(line -> System.err.println("bench: " + line));
+        System.exit(broken.isEmpty() ? 0 : 1);
     }
 
     private static void clear(Path work) throws IOException {

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jvnet.localizer.ResourceBundleHolder;
 
 /**
  * The report of a local run as one file that needs nothing else: the page of a build around the same fragment that the
@@ -19,6 +20,9 @@ import java.util.Locale;
  */
 final class ReportPage {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    /** In the language of the fragment, which has its words by the same locale. */
+    private static final ResourceBundleHolder WORDS = ResourceBundleHolder.get(ReportPage.class);
 
     /** A stage of the build. */
     record Stage(String name, int depth, long start, long end, String result) {}
@@ -55,7 +59,7 @@ final class ReportPage {
 
     private String page() {
         html.escaped("<!doctype html>").line();
-        html.open("html", "lang", "en").open("head").line();
+        html.open("html", "lang", WORDS.format("Report.language")).open("head").line();
         html.escaped("<meta charset=\"utf-8\">").line();
         html.escaped("<meta name=\"viewport\" content=\"width=device-width\">").line();
         html.element("title", null, build.name() + ": " + build.result()).line();
@@ -89,7 +93,7 @@ final class ReportPage {
             return;
         }
         html.open("section", "class", "report__stages")
-                .element("h2", null, "Stages")
+                .element("h2", null, WORDS.format("Report.stages"))
                 .open("ol")
                 .line();
         for (Stage stage : build.stages()) {
@@ -108,7 +112,7 @@ final class ReportPage {
 
     private void log() {
         html.open("section", "class", "report__log").open("details");
-        html.element("summary", null, "Log (" + build.log().size() + " lines)");
+        html.element("summary", null, WORDS.format("Report.log", build.log().size()));
         html.open("pre").text(String.join("\n", build.log())).close("pre");
         html.close("details").close("section").line();
     }

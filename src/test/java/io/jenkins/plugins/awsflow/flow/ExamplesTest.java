@@ -1,0 +1,137 @@
+package io.jenkins.plugins.awsflow.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.awslocal.AwsLocalOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Every Jenkinsfile under examples/ is run as it stands, by one of the tests. */
+@Execution(ExecutionMode.CONCURRENT)
+class ExamplesTest {
+    private static final Path EXAMPLES = Hpi.root().resolve("examples");
+
+    /** By {@link DeliveryTest} and {@link FirstDeploymentTest}. */
+    private static final Set<String> BY_OTHER_TESTS =
+            Set.of("delivery/Jenkinsfile", "delivery/Jenkinsfile.scripted", "first-deployment/Jenkinsfile");
+
+    /** In the order in which the stacks of one account are planned, made, looked at and deleted. */
+    private static final List<String> STACKS = List.of(
+            "stack/Jenkinsfile.plan", "stack/Jenkinsfile.drift", "stack/Jenkinsfile", "stack/Jenkinsfile.preview");
+
+    private static final String STACK_SET = "stack/Jenkinsfile.stackset";
+    private static final String SEVERAL = "stacks/Jenkinsfile";
+    private static final String HEALTH = "health/Jenkinsfile";
+    private static final String OPERATIONS = "operations/Jenkinsfile";
+
+    @TempDir
+    private Path work;
+
+    @Test
+    void noExampleIsLeftOut() throws IOException {
+        Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
+        run.addAll(STACKS);
+        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS));
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
+                            .map(file -> EXAMPLES.relativize(file).toString()))
+                    .containsExactlyInAnyOrderElementsOf(run);
+        }
+    }
+
+    @Test
+    void stacksArePlannedMadeLookedAtAndDeleted() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            List<String> logs = new ArrayList<>();
+            for (String example : STACKS) {
+                logs.add(run(example, aws));
+            }
+            assertThat(logs.get(0)).contains("CREATE_COMPLETE");
+            assertThat(logs.get(1)).contains("web-production");
+            assertThat(logs.get(2)).contains("web-beta");
+            assertThat(logs.get(3)).contains("reports go to arn:aws-cn:sns:").contains("web-preview-");
+            assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+            assertThat(done(aws, "DeleteStack")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStackSetComesToOneAccountAndThenToAll() throws Exception {
+        try (AwsLocal aws = aws("health/aws-local.yaml")) {
+            assertThat(run(STACK_SET, aws)).contains("333333333333");
+            assertThat(done(aws, "CreateStackInstances")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void severalStacksAreMadeInTheirOrder() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(SEVERAL, aws)).contains("beta-app");
+            assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void gammaSoaksAndTheBuildKeepsTheWeather() throws Exception {
+        try (AwsLocal aws = aws("health/aws-local.yaml")) {
+            assertThat(run(HEALTH, aws)).contains("web-gamma", "awsBuildHealth");
+            assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatWasDoneInAwsIsListedInTheEnd() throws Exception {
+        try (AwsLocal aws = aws("health/aws-local.yaml")) {
+            FaultMatrixTest.bundle(aws, "web-artifacts", "AKIADEMO000000000001", "demo-secret-of-the-local-aws");
+            assertThat(run(OPERATIONS, aws)).containsPattern("Web to gamma: SUCCEEDED after \\d+");
+        }
+    }
+
+    private static AwsLocal aws(String scenario) throws IOException {
+        return AwsLocal.start(
+                AwsLocalOptions.defaults().scenario(EXAMPLES.resolve(scenario)).speed(200));
+    }
+
+    /** Runs it to its good end in a workspace that has the files beside it; gives the log. */
+    private String run(String example, AwsLocal aws) throws Exception {
+        Path jenkinsfile = EXAMPLES.resolve(example);
+        Path workspace = Files.createDirectories(work.resolve("workspace"));
+        try (Stream<Path> beside = Files.list(jenkinsfile.getParent())) {
+            for (Path file : beside.filter(Files::isRegularFile).toList()) {
+                Path copy = workspace.resolve(file.getFileName());
+                Files.deleteIfExists(copy);
+                Files.copy(file, copy);
+            }
+        }
+        try (RunnerProcess runner = RunnerProcess.start(
+                jenkinsfile,
+                EXAMPLES.resolve("first-deployment/jenkins.yaml"),
+                work.resolve("home"),
+                aws.endpoint(),
+                "--workspace",
+                workspace.toString(),
+                "--approve",
+                "all")) {
+            assertThat(runner.await()).as(runner.log()).isZero();
+            assertThat(runner.log()).doesNotContain("\tat ", "Exception").endsWith("Finished: SUCCESS\n");
+            return runner.log();
+        }
+    }
+
+    private static long done(AwsLocal aws, String operation) {
+        return aws.admin().journal().entries().stream()
+                .filter(call -> operation.equals(call.operation()) && call.error() == null)
+                .count();
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.awsflow.flow.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a figure may be at most: the bars of docs/benchmarks.md. Those of the demo depend on the machine and are not here. */
+public final class Bars {
+    /** By the begin of the measure's name; the rest of it is how many there were. */
+    private static final Map<String, Double> MOST = Map.of(
+            "waits.status_calls_at_", 24.0,
+            "waits.threads_at_", 8.0,
+            "waits.heap_per_wait", 4_096.0,
+            "waits.median_lag", 1.0,
+            "storm.failed_of_", 0.0,
+            "stacks.threads_at_", 8.0,
+            "stacks.event_calls_at_", 5.0,
+            "throughput.ended_wrong", 0.0);
+
+    private Bars() {}
+
+    /** One line for each figure that is above its bar. */
+    public static List<String> broken(List<Figure> figures) {
+        List<String> lines = new ArrayList<>();
+        for (Figure figure : figures) {
+            MOST.forEach((name, most) -> {
+                if (figure.measure().startsWith(name) && !(figure.value() <= most)) {
+                    lines.add(
+                            figure.measure() + " is " + figure.value() + " " + figure.unit() + ", the bar is " + most);
+                }
+            });
+        }
+        return lines;
+    }
+}
