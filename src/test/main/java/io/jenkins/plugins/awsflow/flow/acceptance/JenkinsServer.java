@@ -126,7 +126,10 @@ final class JenkinsServer implements AutoCloseable {
 
     /** What the controller's process has used of the processors since its last start. */
     Duration cpu() {
-        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+        Process running = process;
+        return running == null
+                ? Duration.ZERO
+                : running.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     String bootLog() throws IOException {
