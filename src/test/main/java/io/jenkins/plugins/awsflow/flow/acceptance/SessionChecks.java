@@ -36,19 +36,19 @@ final class SessionChecks {
     private static final String JENKINSFILE =
             """
             node {
-              withAwsConnection(connection: 'demo', assumeRole: '%s', exportEnv: true) {
+              withAwsConnection(connection: 'demo', assumeRole: 'ROLE', exportEnv: true) {
                 sh '''set +x
-                  printf "%%s\\n%%s\\n" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" > "%s"
+                  printf "%s\\n%s\\n" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" > "FIRST"
                   echo "plain $AWS_SECRET_ACCESS_KEY"
-                  printf %%s "$AWS_SECRET_ACCESS_KEY" | base64 -w 0; echo
-                  printf %%s "$AWS_SESSION_TOKEN" | base64 -w 0; echo
+                  printf %s "$AWS_SECRET_ACCESS_KEY" | base64 -w 0; echo
+                  printf %s "$AWS_SESSION_TOKEN" | base64 -w 0; echo
                   python3 -c "import os,urllib.parse;print(urllib.parse.quote(os.environ['AWS_SESSION_TOKEN'],safe=''))"
                 '''
-                codeDeploy application: 'Web', group: 'beta', revision: 'github:aws-flow/web@%s'
+                codeDeploy application: 'Web', group: 'beta', revision: 'github:aws-flow/web@REVISION'
                 echo 'before the kill'
                 sleep 25
                 sh '''set +x
-                  printf "%%s\\n%%s\\n" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" > "%s"
+                  printf "%s\\n%s\\n" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" > "SECOND"
                   echo "plain $AWS_SECRET_ACCESS_KEY"
                 '''
               }
@@ -94,7 +94,13 @@ final class SessionChecks {
             client.script("def all = io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration.get();"
                     + " all.wakeUpQueues = [new io.jenkins.plugins.awsflow.core.connection.WakeUpQueue('"
                     + aws.endpoint() + "/123456789012/wake-ups', 'demo')]; all.save()");
-            client.createPipeline(JOB, JENKINSFILE.formatted(ROLE, first, "a".repeat(40), second));
+            client.createPipeline(
+                    JOB,
+                    JENKINSFILE
+                            .replace("ROLE", ROLE)
+                            .replace("FIRST", first.toString())
+                            .replace("SECOND", second.toString())
+                            .replace("REVISION", "a".repeat(40)));
             client.startBuild(JOB);
             client.awaitConsole(JOB, 1, "before the kill", LIMIT);
             int wakeUps = client.json("manage/aws-flow/api/json")

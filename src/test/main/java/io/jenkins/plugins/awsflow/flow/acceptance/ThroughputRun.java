@@ -39,11 +39,11 @@ final class ThroughputRun {
 
     private static final String RESULTS =
             """
-            def builds = Jenkins.get().getItem('%s').builds
+            def builds = Jenkins.get().getItem('JOB').builds
             println groovy.json.JsonOutput.toJson([good: builds.count { it.result == hudson.model.Result.SUCCESS },
               all: builds.count { true }])
             """
-                    .formatted(JOB);
+                    .replace("JOB", JOB);
 
     private final JenkinsServer jenkins;
     private final JenkinsClient client;
@@ -106,10 +106,11 @@ final class ThroughputRun {
                 """
                 properties([parameters([string(name: 'GROUP'), string(name: 'PLACE')])])
                 if (params.GROUP) {
-                  codeDeploy application: '%s', group: params.GROUP, revision: '%s', connection: params.PLACE
+                  codeDeploy application: 'APPLICATION', group: params.GROUP, revision: 'REVISION', connection: params.PLACE
                 }
                 """
-                        .formatted(Place.APPLICATION, Place.REVISION));
+                        .replace("APPLICATION", Place.APPLICATION)
+                        .replace("REVISION", Place.REVISION));
         // The first build makes the parameters known.
         client.startBuild(JOB);
         client.awaitBuild(JOB, 1, Duration.ofMinutes(2));
