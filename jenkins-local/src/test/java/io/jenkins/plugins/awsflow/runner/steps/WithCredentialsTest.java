@@ -6,12 +6,15 @@ import hudson.model.Result;
 import io.jenkins.plugins.awsflow.runner.Pipelines;
 import io.jenkins.plugins.awsflow.runner.config.Configuration;
 import io.jenkins.plugins.awsflow.runner.engine.LocalExecution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.ArgumentsAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -114,12 +117,24 @@ class WithCredentialsTest {
                         "file(credentialsId: 'key', variable: 'KEY')",
                         "sh 'set +x; stat -c %a \"$KEY\"; cat \"$KEY\"'")))
                 .contains("400", "content of the key");
-        try (Stream<Path> files = Files.walk(dir.resolve("home/workspace"))) {
-            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        // The files of sh go a moment after the build has ended.
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (!left().isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(50);
         }
+        assertThat(left()).isEmpty();
         LocalExecution.End end = pipelines.end("withCredentials([file(credentialsId: 'key', variable: 'KEY')]) { }");
         assertThat(end.result()).isEqualTo(Result.FAILURE);
         assertThat(end.error()).hasMessageContaining("hudson.FilePath");
+    }
+
+    /** Files in workspaces and beside them; one that goes while it is listed counts as gone. */
+    private List<Path> left() throws IOException {
+        try (Stream<Path> files = Files.walk(dir.resolve("home/workspace"))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (UncheckedIOException e) {
+            return left();
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ final class BlueOceanChecks {
     }
 
     void run(String commit) throws IOException, InterruptedException {
-        if (client.get("blue/rest/", "en").statusCode() != 200) {
+        if (client.get("blue/rest/organizations/jenkins/", "en").statusCode() != 200) {
             checks.skipped(CHECKS, "what Blue Ocean shows: there is no Blue Ocean here");
             return;
         }
