@@ -225,6 +225,10 @@ public final class Acceptance {
                 new ConfigurationChecks(jenkins, client, aws, checks).run();
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
+                new AgentChecks(layout, jenkins, client, aws, checks)
+                        .run(
+                                Files.readString(layout.example(EXAMPLE).resolve("Jenkinsfile")),
+                                home.resolveSibling("agent"));
                 new SessionChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolveSibling("sessions"));
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
                 new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));

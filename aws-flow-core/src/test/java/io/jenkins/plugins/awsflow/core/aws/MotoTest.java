@@ -1,0 +1,11 @@
+package io.jenkins.plugins.awsflow.core.aws;
+
+import io.jenkins.plugins.awsflow.testkit.Emulator;
+import java.io.IOException;
+
+class MotoTest extends EmulatorContract {
+    @Override
+    Emulator emulator() throws IOException, InterruptedException {
+        return Emulator.moto();
+    }
+}

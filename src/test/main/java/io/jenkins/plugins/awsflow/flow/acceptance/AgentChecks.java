@@ -1,0 +1,126 @@
+package io.jenkins.plugins.awsflow.flow.acceptance;
+
+import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
+
+import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
+import io.jenkins.plugins.awsflow.flow.Layout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An agent in a process of its own, connected as inbound agents are: what runs there goes over a real channel, past
+ * Jenkins' filter of classes. It checks out from CodeCommit, makes the bundle and sends it to S3.
+ */
+final class AgentChecks {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String NAME = "away-1";
+    private static final String JOB = "away";
+    private static final String REPOSITORY =
+            "{region: cn-north-1, repositories: [{name: away, defaultBranch: main, files: {README.md: far away}}]}";
+
+    private static final String NODE =
+            """
+            import hudson.slaves.*
+            import hudson.model.*
+            Jenkins.get().setSlaveAgentPort(0)
+            def node = new DumbSlave('NAME', 'DIRECTORY', new JNLPLauncher())
+            node.numExecutors = 1
+            node.labelString = 'away'
+            node.mode = Node.Mode.EXCLUSIVE
+            Jenkins.get().addNode(node)
+            print(node.toComputer().jnlpMac)
+            """;
+
+    private final Layout layout;
+    private final JenkinsServer jenkins;
+    private final JenkinsClient client;
+    private final AwsLocalProcess aws;
+    private final Checks checks;
+
+    AgentChecks(Layout layout, JenkinsServer jenkins, JenkinsClient client, AwsLocalProcess aws, Checks checks) {
+        this.layout = layout;
+        this.jenkins = jenkins;
+        this.client = client;
+        this.aws = aws;
+        this.checks = checks;
+    }
+
+    /**
+     * Runs them.
+     *
+     * @param apart the agent's own directory, outside of the Jenkins' home
+     */
+    void run(String jenkinsfile, Path apart) throws IOException, InterruptedException {
+        Files.createDirectories(apart);
+        Process agent = connect(apart);
+        try {
+            checks.check("an agent checks out from CodeCommit, makes the bundle and sends it itself", () -> {
+                awaitOnline(agent, apart);
+                aws.admin("POST", "scenario", REPOSITORY);
+                client.createPipeline(
+                        JOB,
+                        jenkinsfile.replace(
+                                "node {",
+                                "node('away') {\n  checkout codeCommit(repository: 'away', connection: 'demo')\n"
+                                        + "  sh 'cat README.md'"));
+                client.startBuild(JOB);
+                String result = client.awaitBuild(JOB, 1, LIMIT);
+                String console = client.console(JOB, 1);
+                require(result.equals("SUCCESS"), result + ": " + console);
+                require(console.contains("far away"), "nothing was checked out: " + console);
+                require(Files.exists(apart.resolve("workspace/" + JOB + "/dist/appspec.yml")), "it ran elsewhere");
+                return console.lines()
+                        .filter(line -> line.contains("codeDeployBundle  "))
+                        .reduce((one, last) -> last)
+                        .orElse(null);
+            });
+        } finally {
+            agent.destroy();
+            if (!agent.waitFor(10, TimeUnit.SECONDS)) {
+                agent.destroyForcibly();
+            }
+            client.script("Jenkins.get().removeNode(Jenkins.get().getNode('" + NAME + "'))");
+        }
+    }
+
+    private Process connect(Path apart) throws IOException, InterruptedException {
+        String secret = client.script(NODE.replace("NAME", NAME).replace("DIRECTORY", apart.toString()));
+        URI jar = jenkins.root().resolve("jnlpJars/agent.jar");
+        try (InputStream in = jar.toURL().openStream()) {
+            Files.copy(in, apart.resolve("agent.jar"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return new ProcessBuilder(
+                        layout.java(),
+                        "-jar",
+                        apart.resolve("agent.jar").toString(),
+                        "-url",
+                        jenkins.root().toString(),
+                        "-secret",
+                        secret,
+                        "-name",
+                        NAME,
+                        "-workDir",
+                        apart.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(apart.resolve("agent.log").toFile())
+                .start();
+    }
+
+    private void awaitOnline(Process agent, Path apart) throws IOException, InterruptedException {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        while (client.json("computer/" + NAME + "/api/json?tree=offline")
+                .get("offline")
+                .asBoolean()) {
+            require(
+                    agent.isAlive() && System.nanoTime() < until,
+                    "the agent does not connect: " + Files.readString(apart.resolve("agent.log")));
+            Thread.sleep(200);
+        }
+    }
+}
