@@ -10,9 +10,11 @@ import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import io.jenkins.plugins.awsflow.core.connection.ConnectionScope;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.operation.OperationHost;
+import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -140,6 +142,11 @@ final class StepHost implements OperationHost {
     @Override
     public boolean wanted() {
         return run.isBuilding();
+    }
+
+    @Override
+    public void recorded(OperationKind kind, LedgerRecord record) {
+        OperationListener.tell(run, kind, record);
     }
 
     @Override
