@@ -63,6 +63,8 @@ class HpiContentsTest {
             health.aws.CloudWatchProbe health.aws.GateKind
             health.step.CloudWatchGateStep$DescriptorImpl health.step.AwsBuildHealthStep$DescriptorImpl
             health.step.CloudWatchAlarmStateStep$DescriptorImpl health.step.AwsBuildHealthPublisher$DescriptorImpl
+            health.step.DeliveryConfiguration health.step.DeliveryRecorder$Builds health.step.DeliveryRecorder$Operations
+            health.step.GateMetric$DescriptorImpl health.ui.DeliveryActionFactory
             health.ui.HealthActionFactory health.ui.HealthSection""");
 
     /** What people write: functions of steps and symbols of describables. */
@@ -77,7 +79,7 @@ class HpiContentsTest {
             "cloudFormation cloudFormationChangeSet cloudFormationExecute cloudFormationDelete cloudFormationDrift"
                     + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
             "build-health",
-            "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth");
+            "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth awsDelivery");
 
     static List<Hpi> plugins() throws IOException {
         return Hpi.all();

@@ -1,14 +1,13 @@
 package io.jenkins.plugins.awsflow.health.step;
 
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
 import hudson.scm.ChangeLogSet;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
-import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.core.step.OperationListener;
@@ -31,9 +30,6 @@ public final class DeliveryRecorder {
     /** Of more commits in one build the first ones tell enough. */
     private static final int MOST_COMMITS = 200;
 
-    /** What the core derives the token of a roll-back from, after the token of the operation that asked for it. */
-    private static final String ROLLBACK = "rollback";
-
     private DeliveryRecorder() {}
 
     /** Hears of operations. */
@@ -41,7 +37,7 @@ public final class DeliveryRecorder {
     public static final class Operations extends OperationListener {
         @Override
         public void ended(Run<?, ?> run, OperationKind kind, LedgerRecord record) {
-            type(run, kind, record).ifPresent(type -> append(run, DeliveryHistory.line(operation(run, type, record))));
+            type(kind, record).ifPresent(type -> append(run, DeliveryHistory.line(operation(run, type, record))));
         }
     }
 
@@ -65,14 +61,15 @@ public final class DeliveryRecorder {
         if (!ledger.exists() && !DeliveryFiles.exists(run.getParent())) {
             return;
         }
-        boolean delivered = false;
+        DeliveredBuild build = DeliveryFiles.read(run.getParent().getRootDir()).get(run.getNumber());
+        boolean delivered = build != null;
         for (LedgerRecord record : ledger.all()) {
             Optional<DeliveredOperation.Type> type = record.phase() == LedgerRecord.Phase.ENDED
-                    ? kind(record).flatMap(kind -> type(run, kind, record))
+                    ? AwsFlowRuntime.kind(record.request().kind()).flatMap(kind -> type(kind, record))
                     : Optional.empty();
             if (type.isPresent()) {
                 delivered = true;
-                if (!known(run, record.request().token())) {
+                if (build == null || !build.has(record.request().token())) {
                     append(run, DeliveryHistory.line(operation(run, type.get(), record)));
                 }
             }
@@ -84,31 +81,16 @@ public final class DeliveryRecorder {
         }
     }
 
-    private static boolean known(Run<?, ?> run, String token) {
-        DeliveredBuild build = DeliveryFiles.read(run.getParent().getRootDir()).get(run.getNumber());
-        return build != null && build.has(token);
-    }
-
-    /** Empty for a plugin that was removed meanwhile: nobody can tell any more what it was. */
-    private static Optional<OperationKind> kind(LedgerRecord record) {
-        return ExtensionList.lookup(OperationKind.class).stream()
-                .filter(kind -> kind.id().equals(record.request().kind()))
-                .findFirst();
-    }
-
     /** Empty for operations that deliver nothing. */
-    private static Optional<DeliveredOperation.Type> type(Run<?, ?> run, OperationKind kind, LedgerRecord record) {
+    private static Optional<DeliveredOperation.Type> type(OperationKind kind, LedgerRecord record) {
         if (kind.id().equals(GateKind.ID)) {
             return Optional.of(DeliveredOperation.Type.GATE);
         }
         if (!kind.delivers()) {
             return Optional.empty();
         }
-        String token = record.request().token();
-        boolean rollback = new OperationLedger(run.getRootDir().toPath())
-                .all().stream().anyMatch(other -> Marker.derived(other.request().token(), ROLLBACK)
-                        .equals(token));
-        return Optional.of(rollback ? DeliveredOperation.Type.ROLLBACK : DeliveredOperation.Type.DEPLOYMENT);
+        return Optional.of(
+                record.request().isRollback() ? DeliveredOperation.Type.ROLLBACK : DeliveredOperation.Type.DEPLOYMENT);
     }
 
     private static DeliveredOperation operation(Run<?, ?> run, DeliveredOperation.Type type, LedgerRecord record) {

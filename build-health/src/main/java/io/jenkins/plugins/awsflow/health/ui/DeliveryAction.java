@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -89,18 +88,30 @@ public final class DeliveryAction implements Action, StaplerProxy {
     /** The page's content, escaped. */
     public String getHtml() {
         Map<String, Job<?, ?>> jobs = jobs();
-        String root = Jenkins.get().getRootUrlFromRequest();
         return DeliveryHtml.of(
                 deliveries(jobs),
-                deployment -> link(jobs.get(deployment.job()), deployment, root),
+                deployment -> link(jobs.get(deployment.job()), deployment),
                 ZoneId.systemDefault(),
                 System.currentTimeMillis());
     }
 
-    /** Whether the build is still there is asked of the disk: loading it would take long. */
-    private static String link(Job<?, ?> job, Deployment deployment, String root) {
+    /** One line for the page of the job; null while nothing was deployed to production. */
+    public String getSummary() {
+        Deliveries deliveries = deliveries(jobs());
+        long now = System.currentTimeMillis();
+        return deliveries.isEmpty()
+                ? null
+                : DeliveryHtml.summary(deliveries.figures(now - DeliveryHtml.MONTH, now + 1));
+    }
+
+    /**
+     * From this page to a build of the job or of one below the folder. Whether it is still there is asked of the disk:
+     * loading it would take long.
+     */
+    private String link(Job<?, ?> job, Deployment deployment) {
         String number = String.valueOf(deployment.build());
-        return new File(job.getBuildDir(), number).exists() ? root + job.getUrl() + number + "/aws-flow/" : null;
+        String below = job.getUrl().substring(item.getUrl().length());
+        return new File(job.getBuildDir(), number).exists() ? "../" + below + number + "/aws-flow/" : null;
     }
 
     /** The same for programs. */

@@ -26,6 +26,10 @@ final class DeliveryHtml {
     static final double TO_BEAT = 11_600;
 
     private static final int SHOWN = 50;
+    private static final double DAY_MILLIS = 24 * 3_600_000.0;
+    /** From here on hours and minutes say no more than days. */
+    private static final double LONG = 2 * DAY_MILLIS;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
     private final Html html = new Html();
@@ -70,6 +74,15 @@ final class DeliveryHtml {
         html.close("dl").close("section").line();
     }
 
+    /** The figures of a month in one line. */
+    static String summary(DeliveryFigures month) {
+        return Messages.DeliveryHtml_summary(
+                Messages.DeliveryHtml_count(month.all(), month.failed()),
+                told(month.meanBetween(), DeliveryHtml::span),
+                told(month.lead(), DeliveryHtml::span),
+                told(month.restore(), DeliveryHtml::span));
+    }
+
     private void fact(String name, String value) {
         html.element("dt", null, name).element("dd", null, value);
     }
@@ -78,7 +91,11 @@ final class DeliveryHtml {
         return value == null ? Messages.DeliveryHtml_unknown() : words.apply(value);
     }
 
+    /** A span, to the tenth of a second where it is short, and of a day where it is long. */
     static String span(double millis) {
+        if (millis >= LONG) {
+            return Words.number(Math.round(millis / DAY_MILLIS * 10) / 10.0) + " d";
+        }
         return millis < 60_000 ? Words.number(Math.round(millis / 100) / 10.0) + " s" : Spans.text(Math.round(millis));
     }
 

@@ -74,9 +74,19 @@ class DeliveryHtmlTest {
     }
 
     @Test
+    void theJobsPageHasOneLine() {
+        weeks();
+        Deliveries deliveries = Deliveries.of(Map.of("web", history), new ProductionRule(null));
+        assertThat(DeliveryHtml.summary(deliveries.figures(NOW - 30 * DAY, NOW)))
+                .isEqualTo("Production in the last 30 days: 20 (4 failed) deployments; mean time between 28 h 48 min,"
+                        + " lead time 2 h, time to restore 24 h");
+    }
+
+    @Test
     void spansAndSharesAreShort() {
         assertThat(DeliveryHtml.span(11_640)).isEqualTo("11.6 s");
         assertThat(DeliveryHtml.span(7_200_000)).isEqualTo("2 h");
+        assertThat(DeliveryHtml.span(3.5 * DAY)).isEqualTo("3.5 d");
         assertThat(DeliveryHtml.percent(1 / 3.0)).isEqualTo("33.3 %");
     }
 }
