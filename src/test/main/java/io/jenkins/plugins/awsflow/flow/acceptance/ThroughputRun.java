@@ -101,19 +101,7 @@ final class ThroughputRun {
     void run(Checks checks) throws IOException, InterruptedException {
         String each = Integer.toString(DEPLOYMENT_SECONDS / 2);
         aws.admin("POST", "eventSeconds", "{\"DownloadBundle\":" + each + ",\"Install\":" + each + "}");
-        client.createPipeline(
-                JOB,
-                """
-                properties([parameters([string(name: 'GROUP'), string(name: 'PLACE')])])
-                if (params.GROUP) {
-                  codeDeploy application: 'APPLICATION', group: params.GROUP, revision: 'REVISION', connection: params.PLACE
-                }
-                """
-                        .replace("APPLICATION", Place.APPLICATION)
-                        .replace("REVISION", Place.REVISION));
-        // The first build makes the parameters known.
-        client.startBuild(JOB);
-        client.awaitBuild(JOB, 1, Duration.ofMinutes(2));
+        client.createItem(JOB, job());
         Duration ownCpu = jenkins.cpu();
         Duration awsCpu = aws.cpu();
         long begin = System.nanoTime();
@@ -122,7 +110,7 @@ final class ThroughputRun {
         finish();
         double seconds = seconds(begin);
         JsonNode results = JSON.readTree(client.script(RESULTS));
-        int good = results.get("good").asInt() - 1;
+        int good = results.get("good").asInt();
         figure(checks, "started_per_hour", started * 3_600 / startSeconds, "deployments/h");
         figure(checks, "started", started, "deployments");
         figure(checks, "ended_right", good, "deployments");
@@ -136,6 +124,34 @@ final class ThroughputRun {
             Checks.require(good == started, good + " of " + started);
             return good + " of " + started;
         });
+    }
+
+    /**
+     * The job with its parameters in its configuration: a {@code properties} step in each build takes the parameters away
+     * for a moment, and Jenkins refuses a build with parameters meanwhile.
+     */
+    private static String job() {
+        return """
+                <?xml version='1.1' encoding='UTF-8'?>
+                <flow-definition plugin='workflow-job'>
+                  <properties>
+                    <hudson.model.ParametersDefinitionProperty>
+                      <parameterDefinitions>
+                        <hudson.model.StringParameterDefinition><name>GROUP</name></hudson.model.StringParameterDefinition>
+                        <hudson.model.StringParameterDefinition><name>PLACE</name></hudson.model.StringParameterDefinition>
+                      </parameterDefinitions>
+                    </hudson.model.ParametersDefinitionProperty>
+                  </properties>
+                  <definition class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition' plugin='workflow-cps'>
+                    <script>
+                      codeDeploy application: 'APPLICATION', group: params.GROUP, revision: 'REVISION', connection: params.PLACE
+                    </script>
+                    <sandbox>true</sandbox>
+                  </definition>
+                </flow-definition>
+                """
+                .replace("APPLICATION", Place.APPLICATION)
+                .replace("REVISION", Place.REVISION);
     }
 
     private static double seconds(long begin) {
