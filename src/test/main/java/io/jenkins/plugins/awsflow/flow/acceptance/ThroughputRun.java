@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Deployments of five minutes each on a booted Jenkins: builds of a small Pipeline, started one after the other at a steady
@@ -131,27 +133,20 @@ final class ThroughputRun {
      * for a moment, and Jenkins refuses a build with parameters meanwhile.
      */
     private static String job() {
-        return """
-                <?xml version='1.1' encoding='UTF-8'?>
-                <flow-definition plugin='workflow-job'>
-                  <properties>
-                    <hudson.model.ParametersDefinitionProperty>
-                      <parameterDefinitions>
-                        <hudson.model.StringParameterDefinition><name>GROUP</name></hudson.model.StringParameterDefinition>
-                        <hudson.model.StringParameterDefinition><name>PLACE</name></hudson.model.StringParameterDefinition>
-                      </parameterDefinitions>
-                    </hudson.model.ParametersDefinitionProperty>
-                  </properties>
-                  <definition class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition' plugin='workflow-cps'>
-                    <script>
-                      codeDeploy application: 'APPLICATION', group: params.GROUP, revision: 'REVISION', connection: params.PLACE
-                    </script>
-                    <sandbox>true</sandbox>
-                  </definition>
-                </flow-definition>
+        String jenkinsfile =
                 """
-                .replace("APPLICATION", Place.APPLICATION)
-                .replace("REVISION", Place.REVISION);
+                codeDeploy application: 'APPLICATION', group: params.GROUP, revision: 'REVISION', connection: params.PLACE
+                """
+                        .replace("APPLICATION", Place.APPLICATION)
+                        .replace("REVISION", Place.REVISION);
+        String parameters = Stream.of("GROUP", "PLACE")
+                .map(name -> "<hudson.model.StringParameterDefinition><name>" + name
+                        + "</name></hudson.model.StringParameterDefinition>")
+                .collect(Collectors.joining());
+        return JobXml.pipeline(
+                jenkinsfile,
+                "<hudson.model.ParametersDefinitionProperty><parameterDefinitions>" + parameters
+                        + "</parameterDefinitions></hudson.model.ParametersDefinitionProperty>");
     }
 
     private static double seconds(long begin) {
