@@ -33,6 +33,7 @@ class ExamplesTest {
     private static final String STACK_SET = "stack/Jenkinsfile.stackset";
     private static final String SEVERAL = "stacks/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
+    private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String OPERATIONS = "operations/Jenkinsfile";
 
     @TempDir
@@ -42,7 +43,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS));
+        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, AUDIT, OPERATIONS));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -87,6 +88,7 @@ class ExamplesTest {
         try (AwsLocal aws = aws("health/aws-local.yaml")) {
             assertThat(run(HEALTH, aws)).contains("web-gamma", "awsBuildHealth");
             assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
+            assertThat(run(AUDIT, aws)).contains("nobody outside of the pipeline changed production since");
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.GitAuthenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.real.RealResources;
+import io.jenkins.plugins.awsflow.awslocal.cloudtrail.CloudTrailService;
 import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;
@@ -106,7 +107,8 @@ public final class AwsLocal implements AutoCloseable {
                     cloudFormation,
                     codeCommit,
                     sqs,
-                    new TaggingService(List.of(cloudWatch.tags())));
+                    new TaggingService(List.of(cloudWatch.tags())),
+                    new CloudTrailService(journal));
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, bus, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());

@@ -66,7 +66,7 @@ final class DeliveryHtml {
                 .element("h2", "aws-flow__title", Messages.DeliveryHtml_month());
         html.open("dl", "class", "aws-flow__facts");
         fact(Messages.DeliveryHtml_deployments(), Messages.DeliveryHtml_count(month.all(), month.failed()));
-        fact(Messages.DeliveryHtml_perDay(), told(month.perDay(), Words::number));
+        fact(Messages.DeliveryHtml_perDay(), told(month.perDay(), DeliveryHtml::rate));
         fact(Messages.DeliveryHtml_between(), told(month.meanBetween(), DeliveryHtml::span));
         fact(Messages.DeliveryHtml_lead(), told(month.lead(), DeliveryHtml::span));
         fact(Messages.DeliveryHtml_failureRate(), told(month.failureRate(), DeliveryHtml::percent));
@@ -99,6 +99,10 @@ final class DeliveryHtml {
         return millis < 60_000 ? Words.number(Math.round(millis / 100) / 10.0) + " s" : Spans.text(Math.round(millis));
     }
 
+    private static String rate(double perDay) {
+        return Words.number(Math.round(perDay * 100) / 100.0);
+    }
+
     static String percent(double share) {
         return Words.number(Math.round(share * 1000) / 10.0) + " %";
     }
@@ -108,7 +112,7 @@ final class DeliveryHtml {
                 .logarithmic()
                 .line(TO_BEAT, Messages.DeliveryHtml_toBeat())
                 .write(html);
-        chart(weeks, Messages.DeliveryHtml_perDay(), DeliveryFigures::perDay, Words::number)
+        chart(weeks, Messages.DeliveryHtml_perDay(), DeliveryFigures::perDay, DeliveryHtml::rate)
                 .write(html);
         chart(weeks, Messages.DeliveryHtml_lead(), DeliveryFigures::lead, DeliveryHtml::span)
                 .write(html);

@@ -39,18 +39,9 @@ final class AlarmGates {
     private record Measured(long calls, int threads, double seconds) {}
 
     List<Figure> run() throws Exception {
-        ObjectNode scenario = JSON.createObjectNode();
-        scenario.put("account", place.account()).put("region", place.region());
-        ArrayNode alarms = scenario.putArray("alarms");
-        for (int i = 0; i < size.gates() * size.alarms(); i++) {
-            alarms.addObject()
-                    .put("name", "alarm-" + i)
-                    .put("namespace", "Bench")
-                    .put("metric", "Errors")
-                    .put("above", 5)
-                    .put("missing", "notBreaching");
+        for (int gate = 0; gate < size.gates(); gate++) {
+            makeAlarms(gate);
         }
-        aws.admin("POST", "scenario", scenario.toString());
         aws.admin("POST", "clock", "{\"speed\": " + size.speed() + "}");
         int bare = Meter.threads();
         Measured ours = ours(bare);
@@ -60,6 +51,21 @@ final class AlarmGates {
                 new Figure("health.gate_calls" + at, ours.calls(), "calls", (double) theirs.calls()),
                 new Figure("health.gate_threads" + at, ours.threads(), "threads", (double) theirs.threads()),
                 new Figure("health.gate_wall" + at, ours.seconds(), "s", theirs.seconds()));
+    }
+
+    private void makeAlarms(int gate) throws IOException, InterruptedException {
+        ObjectNode scenario = JSON.createObjectNode();
+        scenario.put("account", place.account()).put("region", place.region());
+        ArrayNode alarms = scenario.putArray("alarms");
+        for (String name : names(gate)) {
+            alarms.addObject()
+                    .put("name", name)
+                    .put("namespace", "Bench")
+                    .put("metric", "Errors")
+                    .put("above", 5)
+                    .put("missing", "notBreaching");
+        }
+        aws.admin("POST", "scenario", scenario.toString());
     }
 
     private List<String> names(int gate) {
