@@ -40,14 +40,15 @@ class GateRollbackTest {
                 .scenario(EXAMPLE.resolve("aws-local.yaml"))
                 .speed(60))) {
             aws.admin()
-                    .loadScenario(
-                            "region: cn-north-1\nalarms: [{name: late, namespace: Web, metric: Errors, above: 5, missing: notBreaching}]");
+                    .loadScenario("region: cn-north-1\n"
+                            + "alarms: [{name: late, namespace: Web, metric: Errors, above: 5, missing:"
+                            + " notBreaching}]");
             try (RunnerProcess runner = RunnerProcess.start(
                     jenkinsfile, EXAMPLE.resolve("jenkins.yaml"), work.resolve("home"), aws.endpoint())) {
                 runner.awaitLog("watches for");
                 aws.admin()
-                        .loadScenario(
-                                "region: cn-north-1\nmetrics: [{namespace: Web, name: Errors, everySeconds: 60, value: 12}]");
+                        .loadScenario("region: cn-north-1\n"
+                                + "metrics: [{namespace: Web, name: Errors, everySeconds: 60, value: 12}]");
                 assertThat(runner.await()).as(runner.log()).isEqualTo(1);
                 assertThat(runner.log())
                         .contains("late is in ALARM")

@@ -47,7 +47,7 @@ public final class MetricJudge {
         }
         AlarmState state = since > 0
                 ? AlarmState.ALARM
-                : last == null && soakIsOver || query.threshold() == null
+                : (last == null && soakIsOver) || query.threshold() == null
                         ? AlarmState.INSUFFICIENT_DATA
                         : AlarmState.OK;
         AlarmView.Builder view = AlarmView.of(query.title(), state, since > 0 ? since : clocks.from())

@@ -104,7 +104,7 @@ public final class MetricQuery implements Serializable {
         } catch (NumberFormatException e) {
             period = 0;
         }
-        if (period <= 0 || period % MINUTE != 0 && !SHORT_PERIODS.contains(period)) {
+        if (period <= 0 || (period % MINUTE != 0 && !SHORT_PERIODS.contains(period))) {
             throw new IllegalArgumentException(Messages.MetricQuery_period(title(), get(PERIOD)));
         }
     }

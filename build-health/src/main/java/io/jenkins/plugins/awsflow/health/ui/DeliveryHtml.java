@@ -203,8 +203,8 @@ final class DeliveryHtml {
                 "td",
                 null,
                 deployment.good()
-                        ? Messages.DeliveryHtml_good(span(deployment.length()))
-                        : Messages.DeliveryHtml_bad(span(deployment.length())));
+                        ? Messages.DeliveryHtml_good(span((double) deployment.length()))
+                        : Messages.DeliveryHtml_bad(span((double) deployment.length())));
         html.element("td", null, deployment.lead() == null ? "" : span(deployment.lead()));
         html.element("td", null, deployment.restoredAfter() == null ? "" : span(deployment.restoredAfter()));
         html.close("tr").line();

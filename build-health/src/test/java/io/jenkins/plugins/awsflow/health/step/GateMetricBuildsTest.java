@@ -74,12 +74,12 @@ class GateMetricBuildsTest {
 
     @Test
     void badInputIsOneClearLine() throws Exception {
-        assertThat(builds.start(
-                                "cloudWatchGate metrics: [[namespace: 'Web', metric: 'Errors', above: 1, periodSeconds: 90]]")
+        assertThat(builds.start("cloudWatchGate metrics: [[namespace: 'Web', metric: 'Errors', above: 1,"
+                                + " periodSeconds: 90]]")
                         .fails())
                 .hasMessageContaining("cloudWatchGate: metrics: Errors cannot have the period of 90 seconds");
-        assertThat(builds.start(
-                                "cloudWatchGate metrics: [[namespace: 'Web', metric: 'Errors', above: 1, periodSeconds: 300]]")
+        assertThat(builds.start("cloudWatchGate metrics: [[namespace: 'Web', metric: 'Errors', above: 1,"
+                                + " periodSeconds: 300]]")
                         .fails())
                 .hasMessageContaining("soakMinutes: 5 is too short for metrics with a period of 5 min");
         assertThat(builds.start(
