@@ -197,6 +197,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     "failures",
                     "faults",
                     "metrics",
+                    "resources",
                     "stackDrifts",
                     "stackFailures" -> add(name, parse(text));
             case "ceilings", "eventSeconds", "ssmParameters" -> {

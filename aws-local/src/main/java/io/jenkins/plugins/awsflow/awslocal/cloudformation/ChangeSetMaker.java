@@ -32,12 +32,20 @@ final class ChangeSetMaker {
 
     private final StackBook book;
     private final NestedChangeSets inner;
+    /** Null for an update without one. */
+    private final ChangeSet changeSet;
+
+    private final ExistingResources existing;
+    /** Those that are there, but that the template would let a stack delete. */
+    private final List<String> unready = new ArrayList<>();
 
     /** @param changeSet what is being made; null for an update without one */
     ChangeSetMaker(StackEngine engine, StackBook book, Stack stack, StackSettings next, ChangeSet changeSet) {
         this.engine = engine;
         this.book = book;
         this.inner = new NestedChangeSets(engine, book, changeSet);
+        this.changeSet = changeSet;
+        this.existing = new ExistingResources(engine, book);
         this.stack = stack;
         this.next = next;
         this.evaluator =
@@ -59,6 +67,13 @@ final class ChangeSetMaker {
                 }
             }
         }
+        if (!unready.isEmpty()) {
+            throw Requests.error(
+                    "CloudFormation is attempting to import some resources because they already exist in your "
+                            + "account. The resources must have the DeletionPolicy attribute set to 'Retain' or "
+                            + "'RetainExceptOnCreate' in the template for successful import. The affected resources are "
+                            + String.join(", ", unready));
+        }
         for (StackResource resource : stack.resources.values()) {
             if (!wanted.contains(resource.logicalId) && resource.physicalId != null) {
                 changes.put(resource.logicalId, removal(resource));
@@ -69,6 +84,11 @@ final class ChangeSetMaker {
 
     /** Whether the stack would be another one in spite of the same resources. */
     boolean otherwiseChanged() {
+        return outputsChanged() || !next.tags().equals(stack.settings.tags());
+    }
+
+    /** Whether outputs would be others. */
+    boolean outputsChanged() {
         Map<String, Object> now = new LinkedHashMap<>();
         next.template().outputs().forEach((key, output) -> {
             if (evaluator.wanted(output)) {
@@ -77,7 +97,7 @@ final class ChangeSetMaker {
         });
         Map<String, Object> before = new LinkedHashMap<>();
         stack.outputs.values().forEach(output -> before.put(output.key(), List.of(output.value(), export(output))));
-        return !now.equals(before) || !next.tags().equals(stack.settings.tags());
+        return !now.equals(before);
     }
 
     private static String export(Stack.Output output) {
@@ -125,20 +145,7 @@ final class ChangeSetMaker {
         ObjectNode properties = value instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         String type = declaration.path("Type").asText();
         if (there == null || there.physicalId == null) {
-            ChangeSet added = type.equals(Stack.TYPE) ? inner.compare(id, properties, null) : null;
-            unknown.add(id);
-            return new ChangeSet.Change(
-                    "Add",
-                    id,
-                    null,
-                    type,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    null,
-                    context(properties, declaration),
-                    added == null ? null : added.id);
+            return addition(id, type, declaration, properties);
         }
         List<ChangeSet.Detail> details = details(there, declaration, properties);
         ChangeSet changed = null;
@@ -177,6 +184,42 @@ final class ChangeSetMaker {
                 context(there.properties, there.declaration),
                 context(properties, declaration),
                 changed == null ? null : changed.id);
+    }
+
+    private ChangeSet.Change addition(String id, String type, JsonNode declaration, ObjectNode properties) {
+        ChangeSet added = type.equals(Stack.TYPE) ? inner.compare(id, properties, null) : null;
+        unknown.add(id);
+        Map<String, String> identity = changeSet == null ? null : identity(id, type, declaration, properties);
+        return new ChangeSet.Change(
+                identity == null ? "Add" : "Import",
+                id,
+                identity == null ? null : existing.find(type, identity),
+                type,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                context(properties, declaration),
+                added == null ? null : added.id);
+    }
+
+    /** That of the resource that would be taken over; null if one would be made. */
+    private Map<String, String> identity(String id, String type, JsonNode declaration, ObjectNode properties) {
+        Map<String, String> named = changeSet.imports.get(id);
+        if (named != null || !changeSet.importsExisting) {
+            return named;
+        }
+        Map<String, String> identity = existing.identity(type, properties);
+        String physicalId = identity == null ? null : existing.find(type, identity);
+        if (physicalId == null || existing.owner(type, physicalId) != null) {
+            return null;
+        }
+        if (!declaration.path("DeletionPolicy").asText().startsWith("Retain")) {
+            unready.add(id + " (" + identity + ")");
+        }
+        changeSet.imports.put(id, identity);
+        return identity;
     }
 
     private static String policy(StackResource there, JsonNode declaration) {

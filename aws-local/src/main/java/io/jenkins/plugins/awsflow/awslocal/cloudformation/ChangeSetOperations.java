@@ -11,6 +11,8 @@ final class ChangeSetOperations {
     /** How long AWS takes to compare, in reality. */
     private static final long COMPARE_MILLIS = 2_000;
 
+    private static final List<String> KINDS = List.of("CREATE", "UPDATE", "IMPORT");
+
     private static final String NO_CHANGES = "The submitted information didn't contain changes. "
             + "Submit different information to create a change set.";
 
@@ -56,8 +58,6 @@ final class ChangeSetOperations {
         if (fresh) {
             StackOperations.checkName(stackName);
             stack = new Stack(book, stackName, settings, request.now());
-            book.stacks.put(stack.id, stack);
-            stack.enter("REVIEW_IN_PROGRESS", "User Initiated", request.now(), null);
         }
         ChangeSet made = new ChangeSet(
                 book.newChangeSetId(name),
@@ -70,6 +70,11 @@ final class ChangeSetOperations {
                 request.get("OnStackFailure"),
                 "true".equals(request.get("IncludeNestedStacks")),
                 request.now());
+        imports(request, made);
+        if (fresh) {
+            book.stacks.put(stack.id, stack);
+            stack.enter("REVIEW_IN_PROGRESS", "User Initiated", request.now(), null);
+        }
         book.changeSets.put(made.id, made);
         engine.after(book, request.now(), COMPARE_MILLIS / 4, at -> made.status = "CREATE_IN_PROGRESS");
         engine.after(book, request.now(), COMPARE_MILLIS, at -> compare(book, made));
@@ -84,12 +89,34 @@ final class ChangeSetOperations {
         if (kind.equals("UPDATE") && fresh) {
             throw Requests.error("Stack [" + stackName + "] does not exist");
         }
-        if (kind.equals("UPDATE")) {
+        if (kind.equals("UPDATE") || kind.equals("IMPORT") && !fresh && !review) {
             StackOperations.requireUpdatable(stack);
         }
-        if (!kind.equals("CREATE") && !kind.equals("UPDATE")) {
+        if (!KINDS.contains(kind)) {
             throw Requests.error("aws-local knows no change sets of the type " + kind);
         }
+    }
+
+    /** Finds what is to be taken over, and refuses what cannot be. */
+    private void imports(Request request, ChangeSet made) {
+        made.importsExisting = "true".equals(request.get("ImportExistingResources"));
+        boolean imports = made.kind.equals("IMPORT");
+        if (!imports && request.form().has("ResourcesToImport")) {
+            throw Requests.error("ResourcesToImport can only be specified for change sets of type IMPORT");
+        }
+        if (!imports) {
+            return;
+        }
+        if (made.importsExisting) {
+            throw Requests.error("ImportExistingResources cannot be specified for change sets of type IMPORT");
+        }
+        ExistingResources existing = new ExistingResources(engine, request.book());
+        made.imports.putAll(new ImportCheck(existing, made.stack, made.settings).read(request.form()));
+        ChangeSetMaker maker = new ChangeSetMaker(engine, request.book(), made.stack, made.settings, made);
+        List<ChangeSet.Change> others = maker.changes().stream()
+                .filter(change -> !change.action().equals("Import"))
+                .toList();
+        ImportCheck.nothingElse(others, maker.outputsChanged());
     }
 
     private static void answer(Request request, ChangeSet changeSet) {
@@ -103,6 +130,7 @@ final class ChangeSetOperations {
         try {
             ChangeSetMaker maker = new ChangeSetMaker(engine, book, changeSet.stack, changeSet.settings, changeSet);
             changeSet.changes = maker.changes();
+            missing(book, changeSet);
             if (changeSet.changes.isEmpty() && (changeSet.kind.equals("CREATE") || !maker.otherwiseChanged())) {
                 fail(changeSet, NO_CHANGES);
             } else {
@@ -111,6 +139,20 @@ final class ChangeSetOperations {
             }
         } catch (AwsException e) {
             fail(changeSet, e.getMessage());
+        }
+    }
+
+    /** Looks whether what is to be taken over is there, and belongs to nobody. */
+    private void missing(StackBook book, ChangeSet changeSet) {
+        ExistingResources existing = new ExistingResources(engine, book);
+        for (ChangeSet.Change change : changeSet.changes) {
+            if (change.action().equals("Import")) {
+                Map<String, String> identity = changeSet.imports.get(change.logicalId());
+                String wrong = ImportCheck.missing(existing, change.type(), identity, change.physicalId());
+                if (wrong != null) {
+                    throw Requests.error(wrong);
+                }
+            }
         }
     }
 
@@ -184,6 +226,13 @@ final class ChangeSetOperations {
             stack.disableRollback = keep;
             stack.onFailure = changeSet.onStackFailure == null ? "ROLLBACK" : changeSet.onStackFailure;
             run = new CreateRun(engine, request.book(), stack, request.get("ClientRequestToken"));
+        } else if (changeSet.kind.equals("IMPORT")) {
+            boolean fresh = stack.status.equals("REVIEW_IN_PROGRESS");
+            if (!fresh) {
+                StackOperations.requireUpdatable(stack);
+            }
+            String token = request.get("ClientRequestToken");
+            run = new ImportRun(engine, request.book(), stack, token, changeSet.settings, fresh);
         } else {
             StackOperations.requireUpdatable(stack);
             boolean stay = keep || "DO_NOTHING".equals(changeSet.onStackFailure);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.awslocal.cloudformation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.Drifts;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlans;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceTypes;
@@ -74,7 +75,7 @@ public final class CloudFormationService implements Service {
         new StackQueries().register(operations);
         new EventQueries().register(operations);
         new DriftOperations(engine, drifts).register(operations);
-        new TemplateOperations(requests).register(operations);
+        new TemplateOperations(engine, requests).register(operations);
         InstanceWork work = new InstanceWork(engine, clock, organization, this::book);
         StackSetEngine setEngine = new StackSetEngine(clock, work, this::entered);
         sets = new StackSets(setEngine);
@@ -111,6 +112,32 @@ public final class CloudFormationService implements Service {
     /** Puts a value into the parameter store that templates read. */
     public void store(String account, String region, String name, String value) {
         engine.store(account, region, name, value);
+    }
+
+    /**
+     * Lets a resource be there that belongs to no stack.
+     *
+     * @param id its physical id
+     * @throws IllegalArgumentException if a service of the local AWS has this type for real: it is made there
+     */
+    public void resource(String account, String region, String type, String id, ObjectNode properties) {
+        if (types.of(type).isReal()) {
+            throw new IllegalArgumentException(type + " is real in the local AWS: make it with its own service");
+        }
+        StackBook book = book(account, region);
+        synchronized (book) {
+            book.loose.add(new LooseResources.Item(type, id, properties));
+        }
+    }
+
+    /** Says whether there is such a resource that belongs to no stack. */
+    public boolean isLoose(String account, String region, String type, String id) {
+        StackBook book = book(account, region);
+        synchronized (book) {
+            book.agenda.settle(clock.millis());
+            return book.loose.of(type).stream()
+                    .anyMatch(item -> item.physicalId().equals(id));
+        }
     }
 
     @Override

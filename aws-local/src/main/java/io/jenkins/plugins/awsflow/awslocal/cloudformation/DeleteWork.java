@@ -33,6 +33,7 @@ final class DeleteWork extends Work {
     @Override
     void begin(long now) {
         if (retain) {
+            new ExistingResources(run.engine, run.book).leave(resource);
             end("DELETE_SKIPPED", now);
             return;
         }

@@ -16,6 +16,7 @@ final class StackBook {
     /** By ARN, in the order in which they were made; deleted ones too. */
     final Map<String, Stack> stacks = new LinkedHashMap<>();
 
+    final LooseResources loose = new LooseResources();
     final Map<String, ChangeSet> changeSets = new LinkedHashMap<>();
     /** Looks for drift, by their ids. */
     final Map<String, DriftOperations.Detection> detections = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.awsflow.awslocal.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.Drift;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
@@ -9,7 +11,7 @@ import java.util.Locale;
 
 /** What a scenario says of stacks. */
 final class StackItems {
-    private static final List<String> STACK_ACTIONS = List.of("*", "CREATE", "UPDATE", "DELETE", "ROLLBACK");
+    private static final List<String> STACK_ACTIONS = List.of("*", "CREATE", "UPDATE", "IMPORT", "DELETE", "ROLLBACK");
 
     private final Admin admin;
 
@@ -63,6 +65,21 @@ final class StackItems {
                         node.get("value"),
                         deleted,
                         reason));
+    }
+
+    /** A resource that belongs to no stack. */
+    void resource(JsonNode node, String account, String region) {
+        Section item = new Section("a resource", node, "type", "id", "account", "region", "properties");
+        ObjectNode properties = node.path("properties") instanceof ObjectNode given
+                ? given.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
+        admin.cloudFormation()
+                .resource(
+                        item.text("account", account),
+                        item.text("region", region),
+                        item.text("type"),
+                        item.text("id"),
+                        properties);
     }
 
     void organization(JsonNode node) {
