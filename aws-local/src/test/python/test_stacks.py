@@ -125,6 +125,16 @@ class Boto3Test(ContractTest):
             StackName="other", ChangeSetName="take", ChangeSetType="IMPORT", ResourcesToImport=wanted,
             TemplateBody="Resources: {Jobs: {Type: 'AWS::SQS::Queue'}}"))[1])
 
+    def test_hook_says_why_it_stopped_a_resource(self):
+        admin("POST", "stackHooks", {"hook": "Private::Guard::Size", "resource": "Work", "reason": "too small"})
+        self.create()
+        self.assertEqual("ROLLBACK_COMPLETE", self.stacks.describe_stacks(StackName="web")["Stacks"][0]["StackStatus"])
+        said = [e for e in self.stacks.describe_stack_events(StackName="web")["StackEvents"] if "HookType" in e]
+        self.assertEqual(["HOOK_COMPLETE_FAILED", "HOOK_IN_PROGRESS"], [e["HookStatus"] for e in said])
+        self.assertEqual(
+            ("Private::Guard::Size", "FAIL", "PRE_PROVISION", "Hook failed with message: too small"),
+            tuple(said[0][m] for m in ("HookType", "HookFailureMode", "HookInvocationPoint", "HookStatusReason")))
+
     def test_drift_of_busy_stacks_and_unknown_things_is_refused(self):
         self.stacks.create_stack(StackName="web", TemplateBody=TEMPLATE)
         self.assertIn("CREATE_IN_PROGRESS", error(lambda: self.stacks.detect_stack_drift(StackName="web"))[1])

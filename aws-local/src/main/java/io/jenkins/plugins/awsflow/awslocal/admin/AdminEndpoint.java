@@ -85,6 +85,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "faults" -> JSON.valueToTree(admin.faults().faults());
             case "stackDrifts" ->
                 JSON.valueToTree(admin.cloudFormation().drifts().all());
+            case "stackHooks" -> JSON.valueToTree(admin.cloudFormation().hooks().all());
             case "stackFailures" ->
                 JSON.valueToTree(admin.cloudFormation().plans().all());
             default -> throw unknown(name);
@@ -198,6 +199,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     "faults",
                     "metrics",
                     "resources",
+                    "stackHooks",
                     "stackDrifts",
                     "stackFailures" -> add(name, parse(text));
             case "ceilings", "eventSeconds", "ssmParameters" -> {
@@ -267,6 +269,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "failures" -> admin.failures().clear();
             case "stackFailures" -> admin.cloudFormation().plans().clear();
             case "stackDrifts" -> admin.cloudFormation().drifts().clear();
+            case "stackHooks" -> admin.cloudFormation().hooks().clear();
             case "keys" -> found(admin.keys().remove(or(request.query("id"), "")), "key");
             case "fleets" ->
                 found(

@@ -2,9 +2,12 @@ package io.jenkins.plugins.awsflow.awslocal.cloudformation;
 
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService.Operation;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService.Request;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.HookPlan;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.HookPlans;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Change sets: what would change is looked at before it is carried out. */
 final class ChangeSetOperations {
@@ -77,7 +80,7 @@ final class ChangeSetOperations {
         }
         book.changeSets.put(made.id, made);
         engine.after(book, request.now(), COMPARE_MILLIS / 4, at -> made.status = "CREATE_IN_PROGRESS");
-        engine.after(book, request.now(), COMPARE_MILLIS, at -> compare(book, made));
+        engine.after(book, request.now(), COMPARE_MILLIS, at -> compare(book, made, at));
         answer(request, made);
     }
 
@@ -123,7 +126,7 @@ final class ChangeSetOperations {
         request.xml().text("Id", changeSet.id).text("StackId", changeSet.stack.id);
     }
 
-    private void compare(StackBook book, ChangeSet changeSet) {
+    private void compare(StackBook book, ChangeSet changeSet, long now) {
         if (!book.changeSets.containsValue(changeSet)) {
             return;
         }
@@ -133,10 +136,15 @@ final class ChangeSetOperations {
             missing(book, changeSet);
             if (changeSet.changes.isEmpty() && (changeSet.kind.equals("CREATE") || !maker.otherwiseChanged())) {
                 fail(changeSet, NO_CHANGES);
-            } else {
-                changeSet.status = "CREATE_COMPLETE";
-                changeSet.executionStatus = "AVAILABLE";
+                return;
             }
+            String stopped = hooks(book, changeSet, now);
+            if (stopped != null) {
+                fail(changeSet, stopped);
+                return;
+            }
+            changeSet.status = "CREATE_COMPLETE";
+            changeSet.executionStatus = "AVAILABLE";
         } catch (AwsException e) {
             fail(changeSet, e.getMessage());
         }
@@ -156,6 +164,14 @@ final class ChangeSetOperations {
         }
     }
 
+    /** What AWS says if a hook stops it; null if none does. */
+    private String hooks(StackBook book, ChangeSet changeSet, long now) {
+        List<HookPlan> hooks = engine.hooks().takeOfChangeSet(changeSet.stack.name);
+        hooks.forEach(hook ->
+                book.hookResults.add(new HookOperations.Result(UUID.randomUUID().toString(), hook, changeSet.id, now)));
+        return HookPlans.stopped(hooks);
+    }
+
     private static void fail(ChangeSet changeSet, String reason) {
         changeSet.status = "FAILED";
         changeSet.reason = reason;
@@ -173,7 +189,7 @@ final class ChangeSetOperations {
                 .orElse(null);
     }
 
-    private static ChangeSet get(Request request) {
+    static ChangeSet get(Request request) {
         String name = request.get("ChangeSetName");
         String stackName = request.get("StackName");
         Stack stack = stackName == null ? null : request.book().find(stackName);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.awslocal.cloudformation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.Drifts;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.HookPlans;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlans;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceTypes;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
@@ -48,6 +49,7 @@ public final class CloudFormationService implements Service {
     private final ResourceTypes types = new ResourceTypes();
     private final ResourcePlans plans = new ResourcePlans();
     private final Drifts drifts = new Drifts();
+    private final HookPlans hooks = new HookPlans();
     private final StackEngine engine;
     private volatile StatusListener statuses = (account, region, id, status, reason, token, at) -> {};
     private volatile SetListener setStatuses = (account, region, arn, operation, action, status, at) -> {};
@@ -67,13 +69,14 @@ public final class CloudFormationService implements Service {
 
     public CloudFormationService(Buckets buckets, LocalClock clock) {
         this.clock = clock;
-        this.engine = new StackEngine(clock, types, plans);
+        this.engine = new StackEngine(clock, types, plans, hooks);
         Requests requests = new Requests(engine, buckets);
         engine.nested(new NestedStacks(engine, requests));
         new StackOperations(engine, requests).register(operations);
         new ChangeSetOperations(engine, requests).register(operations);
         new StackQueries().register(operations);
         new EventQueries().register(operations);
+        new HookOperations(engine).register(operations);
         new DriftOperations(engine, drifts).register(operations);
         new TemplateOperations(engine, requests).register(operations);
         InstanceWork work = new InstanceWork(engine, clock, organization, this::book);
@@ -102,6 +105,11 @@ public final class CloudFormationService implements Service {
     /** What is to go wrong with resources. */
     public ResourcePlans plans() {
         return plans;
+    }
+
+    /** What looks at resources and change sets before anything is done. */
+    public HookPlans hooks() {
+        return hooks;
     }
 
     /** What was done to resources behind CloudFormation's back. */
@@ -208,6 +216,7 @@ public final class CloudFormationService implements Service {
         books.clear();
         plans.clear();
         drifts.clear();
+        hooks.clear();
         engine.forget();
     }
 

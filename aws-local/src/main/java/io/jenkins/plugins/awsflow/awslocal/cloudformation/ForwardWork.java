@@ -89,7 +89,8 @@ class ForwardWork extends Work {
         run.stack.resources.put(key, resource);
         enter("CREATE_IN_PROGRESS", null, now);
         boolean taken = wrong == null && new ExistingResources(run.engine, run.book).isTaken(resource.type, properties);
-        make("CREATE", taken ? exists(properties) : wrong, now);
+        String refused = taken ? exists(properties) : wrong;
+        gate("CREATE", now, at -> make("CREATE", refused, at));
     }
 
     private String exists(ObjectNode properties) {
@@ -114,11 +115,13 @@ class ForwardWork extends Work {
         if (replaces(properties)) {
             deed = Deed.REPLACED;
             enter("UPDATE_IN_PROGRESS", REPLACES, now);
-            make("UPDATE", wrong != null ? wrong : taken(properties), now);
+            String refused = wrong != null ? wrong : taken(properties);
+            gate("UPDATE", now, at -> make("UPDATE", refused, at));
         } else {
             deed = Deed.UPDATED;
             enter("UPDATE_IN_PROGRESS", null, now);
-            update(wrong, now);
+            String refused = wrong;
+            gate("UPDATE", now, at -> update(refused, at));
         }
     }
 
@@ -151,6 +154,11 @@ class ForwardWork extends Work {
 
     final void enter(String status, String reason, long now) {
         run.stack.enter(resource, status, reason, now);
+    }
+
+    /** Lets hooks look at it first. */
+    private void gate(String action, long now, LongConsumer go) {
+        new HookGate(run, resource).pass(action, now, this::goesOn, go, (reason, at) -> lose(action, reason, at));
     }
 
     private void make(String action, String wrong, long now) {

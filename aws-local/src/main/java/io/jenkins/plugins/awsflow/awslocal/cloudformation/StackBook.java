@@ -18,6 +18,8 @@ final class StackBook {
 
     final LooseResources loose = new LooseResources();
     final Map<String, ChangeSet> changeSets = new LinkedHashMap<>();
+    /** What hooks said of change sets, oldest first. */
+    final List<HookOperations.Result> hookResults = new ArrayList<>();
     /** Looks for drift, by their ids. */
     final Map<String, DriftOperations.Detection> detections = new LinkedHashMap<>();
 
