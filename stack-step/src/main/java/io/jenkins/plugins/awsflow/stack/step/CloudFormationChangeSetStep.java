@@ -90,7 +90,9 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
                             "cloudformation:DeleteChangeSet",
                             "cloudformation:DeleteStack",
                             "cloudformation:DescribeChangeSet",
-                            "cloudformation:DescribeStacks")
+                            "cloudformation:DescribeStacks",
+                            "cloudformation:GetTemplateSummary",
+                            "cloudformation:ListHookResults")
                     .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
         }
 

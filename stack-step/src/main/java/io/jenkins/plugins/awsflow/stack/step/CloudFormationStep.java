@@ -151,6 +151,8 @@ public final class CloudFormationStep extends ChangeSetStep {
                             "cloudformation:DescribeStackEvents",
                             "cloudformation:DescribeStacks",
                             "cloudformation:ExecuteChangeSet",
+                            "cloudformation:GetTemplateSummary",
+                            "cloudformation:ListHookResults",
                             "cloudformation:ListStacks",
                             "cloudformation:SetStackPolicy",
                             "cloudformation:UpdateTerminationProtection")
