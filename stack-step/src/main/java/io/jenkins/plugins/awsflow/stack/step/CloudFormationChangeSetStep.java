@@ -15,8 +15,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Makes a change set and shows it; {@code cloudFormationExecute} carries it out later. */
 public final class CloudFormationChangeSetStep extends ChangeSetStep {
     private String changeSet;
-    private OnFailure onFailure = OnFailure.ROLLBACK;
-    private boolean failOnEmptyChangeSet;
 
     @DataBoundConstructor
     public CloudFormationChangeSetStep(String stack) {
@@ -37,24 +35,6 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
         this.changeSet = name;
     }
 
-    public OnFailure getOnFailure() {
-        return onFailure == null ? OnFailure.ROLLBACK : onFailure; // null in a job saved without it
-    }
-
-    @DataBoundSetter
-    public void setOnFailure(OnFailure onFailure) {
-        this.onFailure = onFailure == null ? OnFailure.ROLLBACK : onFailure;
-    }
-
-    public boolean isFailOnEmptyChangeSet() {
-        return failOnEmptyChangeSet;
-    }
-
-    @DataBoundSetter
-    public void setFailOnEmptyChangeSet(boolean failOnEmptyChangeSet) {
-        this.failOnEmptyChangeSet = failOnEmptyChangeSet;
-    }
-
     @Override
     protected OperationPlan plan() {
         Map<String, String> more = new LinkedHashMap<>();
@@ -62,7 +42,7 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
             more.put(StackParameters.CHANGE_SET, changeSet);
         }
         more.put(StackParameters.ON_FAILURE, getOnFailure().name());
-        if (failOnEmptyChangeSet) {
+        if (isFailOnEmptyChangeSet()) {
             more.put(StackParameters.FAIL_ON_EMPTY, "true");
         }
         return new StackPlan(this, PlanKind.ID, more, null, false);
@@ -84,14 +64,13 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none()
+            return withTemplates(IamPolicy.none()
                     .needs(
                             "cloudformation:CreateChangeSet",
                             "cloudformation:DeleteChangeSet",
                             "cloudformation:DeleteStack",
                             "cloudformation:DescribeChangeSet",
-                            "cloudformation:DescribeStacks")
-                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+                            "cloudformation:DescribeStacks"));
         }
 
         @Override

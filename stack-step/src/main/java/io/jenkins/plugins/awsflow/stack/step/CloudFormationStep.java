@@ -18,9 +18,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class CloudFormationStep extends ChangeSetStep {
     private String stackPolicyFile;
     private Boolean terminationProtection;
-    private OnFailure onFailure = OnFailure.ROLLBACK;
     private boolean disableRollback;
-    private boolean failOnEmptyChangeSet;
     private boolean allowReplacement;
     private boolean recreate;
     private OnAbort onAbort = OnAbort.stop;
@@ -50,15 +48,6 @@ public final class CloudFormationStep extends ChangeSetStep {
         this.terminationProtection = terminationProtection;
     }
 
-    public OnFailure getOnFailure() {
-        return onFailure == null ? OnFailure.ROLLBACK : onFailure; // null in a job saved without it
-    }
-
-    @DataBoundSetter
-    public void setOnFailure(OnFailure onFailure) {
-        this.onFailure = onFailure == null ? OnFailure.ROLLBACK : onFailure;
-    }
-
     public boolean isDisableRollback() {
         return disableRollback;
     }
@@ -66,15 +55,6 @@ public final class CloudFormationStep extends ChangeSetStep {
     @DataBoundSetter
     public void setDisableRollback(boolean disableRollback) {
         this.disableRollback = disableRollback;
-    }
-
-    public boolean isFailOnEmptyChangeSet() {
-        return failOnEmptyChangeSet;
-    }
-
-    @DataBoundSetter
-    public void setFailOnEmptyChangeSet(boolean failOnEmptyChangeSet) {
-        this.failOnEmptyChangeSet = failOnEmptyChangeSet;
     }
 
     public boolean isAllowReplacement() {
@@ -116,7 +96,7 @@ public final class CloudFormationStep extends ChangeSetStep {
         } else {
             more.put(StackParameters.ON_FAILURE, getOnFailure().name());
         }
-        if (failOnEmptyChangeSet) {
+        if (isFailOnEmptyChangeSet()) {
             more.put(StackParameters.FAIL_ON_EMPTY, "true");
         }
         if (allowReplacement) {
@@ -140,7 +120,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none()
+            return withTemplates(IamPolicy.none()
                     .needs(
                             "cloudformation:CancelUpdateStack",
                             "cloudformation:ContinueUpdateRollback",
@@ -153,8 +133,7 @@ public final class CloudFormationStep extends ChangeSetStep {
                             "cloudformation:ExecuteChangeSet",
                             "cloudformation:ListStacks",
                             "cloudformation:SetStackPolicy",
-                            "cloudformation:UpdateTerminationProtection")
-                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+                            "cloudformation:UpdateTerminationProtection"));
         }
 
         @Override
@@ -165,11 +144,7 @@ public final class CloudFormationStep extends ChangeSetStep {
         /** Three choices: leave it, on, off. */
         @POST
         public ListBoxModel doFillTerminationProtectionItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.CloudFormationStep_protectionAsIs(), "");
-            items.add(Messages.CloudFormationStep_protectionOn(), "true");
-            items.add(Messages.CloudFormationStep_protectionOff(), "false");
-            return items;
+            return asIsOnOff();
         }
     }
 }
