@@ -28,13 +28,18 @@ final class StackEntries {
 
     /** What a Jenkinsfile wrote as a list of maps, as the text that it stands for; a text stays as it is. */
     static Object text(Object written) {
-        if (!(written instanceof Collection<?>)) {
+        return written instanceof Collection<?> ? json("stacks", written) : written;
+    }
+
+    /** The same for a map or a list of another parameter. */
+    static Object json(String name, Object written) {
+        if (!(written instanceof Collection<?>) && !(written instanceof Map<?, ?>)) {
             return written;
         }
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(plain(written));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stacks: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(name + ": " + e.getOriginalMessage(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Resources that are there already and that a stack is to take over. Written as a mapping from logical ids to what
@@ -153,32 +154,35 @@ public final class ImportList {
      * Gives each its names and holds them against those that its type is identified by.
      *
      * @param known by logical id, the names; one that is not there cannot be imported
-     * @param found takes what is wrong, at places of the template
+     * @param wrong hears of each that is wrong: its logical id, and why
      * @return by logical id, what identifies each
      */
     public Map<String, Map<String, String>> identities(
-            Map<String, List<String>> known, Template template, Collection<Problem> found) {
-        Findings findings = new Findings();
-        MapNode section = template.section("Resources");
+            Map<String, List<String>> known, BiConsumer<String, String> wrong) {
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
         wanted.forEach((id, one) -> {
             List<String> names = known.getOrDefault(id, List.of());
-            String type = template.type(id);
             if (names.isEmpty()) {
-                findings.error(Rule.REFERENCE, section.place(id), Messages.ImportList_unsupported(id, type));
+                wrong.accept(id, Messages.ImportList_unsupported(id));
             } else if (one.isPlain() && names.size() == 1) {
                 all.put(id, Map.of(names.get(0), one.identity.get("")));
-            } else if (one.isPlain() || !one.identity.keySet().equals(new HashSet<>(names))) {
-                String given = one.isPlain() ? "…" : String.join(", ", one.identity.keySet());
-                findings.error(
-                        Rule.REFERENCE,
-                        section.place(id),
-                        Messages.ImportList_identifiers(id, type, String.join(", ", names), given));
+            } else if (one.isPlain()) {
+                wrong.accept(id, Messages.ImportList_several(id, String.join(", ", names)));
+            } else if (!one.identity.keySet().equals(new HashSet<>(names))) {
+                String given = String.join(", ", one.identity.keySet());
+                wrong.accept(id, Messages.ImportList_identifiers(id, String.join(", ", names), given));
             } else {
                 all.put(id, one.identity());
             }
         });
-        found.addAll(findings.all());
         return all;
+    }
+
+    /** The same as problems, at the places of the resources. */
+    public static List<Problem> at(Template template, Map<String, String> wrong) {
+        Findings findings = new Findings();
+        MapNode section = template.section("Resources");
+        wrong.forEach((id, why) -> findings.error(Rule.REFERENCE, section.place(id), why));
+        return findings.all();
     }
 }
