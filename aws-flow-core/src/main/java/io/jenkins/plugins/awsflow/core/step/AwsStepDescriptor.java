@@ -54,15 +54,6 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     }
 
     /**
-     * Whether somebody may see how an item is configured, and so have its form checked.
-     *
-     * @param item null for what only administrators configure
-     */
-    public static boolean maySee(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
-    }
-
-    /**
      * The connections that somebody who configures the item may choose from.
      *
      * @param item null for what only administrators configure
@@ -71,8 +62,10 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     public static ListBoxModel connections(Item item, String current) {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.AwsStep_BlocksConnection(), "");
+        boolean allowed =
+                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
         Set<String> names = new LinkedHashSet<>();
-        if (maySee(item)) {
+        if (allowed) {
             names.addAll(AwsConnections.names(item));
         }
         if (current != null && !current.isEmpty()) {

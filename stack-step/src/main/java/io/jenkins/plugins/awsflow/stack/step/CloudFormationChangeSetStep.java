@@ -83,7 +83,7 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
 
         @POST
         public FormValidation doCheckImportResources(@AncestorInPath Item item, @QueryParameter String value) {
-            return maySee(item) ? GivenImports.judge(value) : FormValidation.ok();
+            return FormRights.maySee(item) ? GivenImports.judge(value) : FormValidation.ok();
         }
 
         @Override

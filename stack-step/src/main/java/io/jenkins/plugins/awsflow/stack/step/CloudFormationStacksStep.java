@@ -89,7 +89,7 @@ public final class CloudFormationStacksStep extends GroupStep {
         /** Names the line of the first entry that is wrong, and why. */
         @POST
         public FormValidation doCheckStacks(@AncestorInPath Item item, @QueryParameter String value) {
-            return maySee(item) ? StackListCheck.of(value) : FormValidation.ok();
+            return FormRights.maySee(item) ? StackListCheck.of(value) : FormValidation.ok();
         }
 
         /** Judges the entries as well, which a form may hold as they are. */

@@ -145,7 +145,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
         @POST
         public FormValidation doCheckImportResources(@AncestorInPath Item item, @QueryParameter String value) {
-            return maySee(item) ? GivenImports.judge(value) : FormValidation.ok();
+            return FormRights.maySee(item) ? GivenImports.judge(value) : FormValidation.ok();
         }
 
         @Override

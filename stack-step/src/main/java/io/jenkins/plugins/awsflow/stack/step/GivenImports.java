@@ -44,7 +44,8 @@ final class GivenImports implements Serializable {
         try {
             return ImportList.read(text);
         } catch (TemplateException e) {
-            throw new IllegalArgumentException(e.problem().in("importResources"), e);
+            // Without its cause: a step tells the innermost one, which knows no place.
+            throw new IllegalArgumentException(e.problem().in("importResources"));
         }
     }
 
