@@ -32,20 +32,14 @@ final class ChangeSetMaker {
 
     private final StackBook book;
     private final NestedChangeSets inner;
-    /** Null for an update without one. */
-    private final ChangeSet changeSet;
-
-    private final ExistingResources existing;
-    /** Those that are there, but that the template would let a stack delete. */
-    private final List<String> unready = new ArrayList<>();
+    private final ImportFinder imports;
 
     /** @param changeSet what is being made; null for an update without one */
     ChangeSetMaker(StackEngine engine, StackBook book, Stack stack, StackSettings next, ChangeSet changeSet) {
         this.engine = engine;
         this.book = book;
         this.inner = new NestedChangeSets(engine, book, changeSet);
-        this.changeSet = changeSet;
-        this.existing = new ExistingResources(engine, book);
+        this.imports = new ImportFinder(new ExistingResources(engine, book), changeSet);
         this.stack = stack;
         this.next = next;
         this.evaluator =
@@ -67,13 +61,7 @@ final class ChangeSetMaker {
                 }
             }
         }
-        if (!unready.isEmpty()) {
-            throw Requests.error(
-                    "CloudFormation is attempting to import some resources because they already exist in your "
-                            + "account. The resources must have the DeletionPolicy attribute set to 'Retain' or "
-                            + "'RetainExceptOnCreate' in the template for successful import. The affected resources are "
-                            + String.join(", ", unready));
-        }
+        imports.refuseUnready();
         for (StackResource resource : stack.resources.values()) {
             if (!wanted.contains(resource.logicalId) && resource.physicalId != null) {
                 changes.put(resource.logicalId, removal(resource));
@@ -189,11 +177,11 @@ final class ChangeSetMaker {
     private ChangeSet.Change addition(String id, String type, JsonNode declaration, ObjectNode properties) {
         ChangeSet added = type.equals(Stack.TYPE) ? inner.compare(id, properties, null) : null;
         unknown.add(id);
-        Map<String, String> identity = changeSet == null ? null : identity(id, type, declaration, properties);
+        Map<String, String> identity = imports.identity(id, type, declaration, properties);
         return new ChangeSet.Change(
                 identity == null ? "Add" : "Import",
                 id,
-                identity == null ? null : existing.find(type, identity),
+                imports.physicalId(type, identity),
                 type,
                 null,
                 null,
@@ -202,24 +190,6 @@ final class ChangeSetMaker {
                 null,
                 context(properties, declaration),
                 added == null ? null : added.id);
-    }
-
-    /** That of the resource that would be taken over; null if one would be made. */
-    private Map<String, String> identity(String id, String type, JsonNode declaration, ObjectNode properties) {
-        Map<String, String> named = changeSet.imports.get(id);
-        if (named != null || !changeSet.importsExisting) {
-            return named;
-        }
-        Map<String, String> identity = existing.identity(type, properties);
-        String physicalId = identity == null ? null : existing.find(type, identity);
-        if (physicalId == null || existing.owner(type, physicalId) != null) {
-            return null;
-        }
-        if (!declaration.path("DeletionPolicy").asText().startsWith("Retain")) {
-            unready.add(id + " (" + identity + ")");
-        }
-        changeSet.imports.put(id, identity);
-        return identity;
     }
 
     private static String policy(StackResource there, JsonNode declaration) {

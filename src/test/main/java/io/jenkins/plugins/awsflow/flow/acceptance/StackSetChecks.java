@@ -44,13 +44,12 @@ final class StackSetChecks {
     }
 
     private static String step(String more) {
-        return "withAwsConnection('demo') {\n  cloudFormationStackSet stackSet: 'acceptance', accounts: ['123456789012'],"
-                + " regions: ['cn-north-1', 'cn-northwest-1'], " + more + "\n}\n";
+        return "withAwsConnection('demo') {\n  cloudFormationStackSet stackSet: 'acceptance', " + more + "\n}\n";
     }
 
-    private static String step(int minutes) {
-        return step("template: 'Resources: {Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: " + minutes
-                + "}}}'");
+    private static String step(int seconds) {
+        return step("accounts: ['123456789012'], regions: ['cn-north-1', 'cn-northwest-1'], template: 'Resources:"
+                + " {Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: " + seconds + "}}}'");
     }
 
     private String build(String job, String script) throws IOException, InterruptedException {

@@ -40,8 +40,8 @@ public final class ImportNames {
                 .getTemplateSummary(call -> call.templateBody(body).templateURL(url))
                 .resourceIdentifierSummaries()
                 .forEach(summary -> summary.logicalResourceIds()
-                        .forEach(id -> all.put(
-                                id, new ImportNames(summary.resourceType(), summary.resourceIdentifiers()))));
+                        .forEach(id ->
+                                all.put(id, new ImportNames(summary.resourceType(), summary.resourceIdentifiers()))));
         return all;
     }
 
@@ -49,12 +49,9 @@ public final class ImportNames {
     public static Set<String> present(AwsSession session, String stackId) {
         Set<String> present = new LinkedHashSet<>();
         new CloudFormationApi(session)
-                .client()
-                .listStackResourcesPaginator(call -> call.stackName(stackId))
-                .stackResourceSummaries()
-                .stream()
-                .filter(resource -> !"DELETE_COMPLETE".equals(resource.resourceStatusAsString()))
-                .forEach(resource -> present.add(resource.logicalResourceId()));
+                .client().listStackResourcesPaginator(call -> call.stackName(stackId)).stackResourceSummaries().stream()
+                        .filter(resource -> !"DELETE_COMPLETE".equals(resource.resourceStatusAsString()))
+                        .forEach(resource -> present.add(resource.logicalResourceId()));
         return present;
     }
 }

@@ -21,23 +21,27 @@ class CloudFormationAbortTest extends StackBuilds {
     }
 
     private LocalBuilds.Build plan(String stack) throws Exception {
-        return builds.start("echo 'here'\ncloudFormationChangeSet stack: '" + stack + "', connection: 'demo', template: '''" + TOPIC
-                + "'''\n");
+        return builds.start("echo 'here'\ncloudFormationChangeSet stack: '" + stack
+                + "', connection: 'demo', template: '''" + TOPIC + "'''\n");
     }
 
     /** All three at once, since each takes its time. */
     @Test
     void plansAndStacksEndInTimeWhenAwsHangs() throws Exception {
         aws.aws().admin().cloudFormation().plans().add(ResourcePlan.hang("Topic", "CREATE"));
-        LocalBuilds.Build stacks = builds.start("cloudFormationStacks connection: 'demo', stacks: [[stack: 'a', template: '"
-                + TOPIC + "'], [stack: 'b', dependsOn: 'a', template: '" + TOPIC + "']]\n");
+        LocalBuilds.Build stacks =
+                builds.start("cloudFormationStacks connection: 'demo', stacks: [[stack: 'a', template: '" + TOPIC
+                        + "'], [stack: 'b', dependsOn: 'a', template: '" + TOPIC + "']]\n");
         awaitLine(stacks, "CREATE_IN_PROGRESS  AWS::SNS::Topic");
         hang("CreateChangeSet");
         LocalBuilds.Build making = plan("c");
-        for (int i = 0; i < 500 && aws.calls("cloudformation", "DescribeChangeSet").size() < 2; i++) {
+        for (int i = 0;
+                i < 500 && aws.calls("cloudformation", "DescribeChangeSet").size() < 2;
+                i++) {
             Thread.sleep(10);
         }
-        for (String operation : new String[] {"DescribeStacks", "DescribeStackEvents", "DeleteStack", "DescribeChangeSet"}) {
+        for (String operation :
+                new String[] {"DescribeStacks", "DescribeStackEvents", "DeleteStack", "DescribeChangeSet"}) {
             hang(operation);
         }
         LocalBuilds.Build looking = plan("d");

@@ -143,9 +143,10 @@ class CloudFormationImportTest extends StackBuilds {
 
     @Test
     void aPlanShowsTheImportAndALaterStepCarriesItOut() throws Exception {
-        List<String> log = builds.start("def p = cloudFormationChangeSet(stack: 'web', connection: 'demo', template: '''"
-                        + JOBS + "''', " + WANTED + ")\necho \"PLAN ${p.changes[0].action} ${p.markdown}\"\n"
-                        + "cloudFormationExecute stack: 'web', connection: 'demo'\n")
+        List<String> log = builds.start(
+                        "def p = cloudFormationChangeSet(stack: 'web', connection: 'demo', template: '''"
+                                + JOBS + "''', " + WANTED + ")\necho \"PLAN ${p.changes[0].action} ${p.markdown}\"\n"
+                                + "cloudFormationExecute stack: 'web', connection: 'demo'\n")
                 .succeeds();
         assertThat(log).anyMatch(line -> line.startsWith("PLAN Import"));
         assertThat(status("web")).isEqualTo(StackStatus.IMPORT_COMPLETE);

@@ -69,8 +69,8 @@ class ImportListTest {
     @Test
     void oneThatIsNamedTwiceIsRefused() {
         String item = "{LogicalResourceId: Jobs, ResourceIdentifier: {QueueUrl: q}}";
-        TemplateException refused = catchThrowableOfType(
-                TemplateException.class, () -> ImportList.read("[" + item + ", " + item + "]"));
+        TemplateException refused =
+                catchThrowableOfType(TemplateException.class, () -> ImportList.read("[" + item + ", " + item + "]"));
         assertThat(refused).hasMessage("importResources: Jobs is named twice");
     }
 
@@ -80,8 +80,9 @@ class ImportListTest {
                 .containsExactly(
                         "web.yaml:1:1: importResources: the template has no resource Jbos: did you mean Jobs?");
         assertThat(problems("News: t"))
-                .containsExactly("web.yaml:4:3: importResources: News needs a DeletionPolicy, or CloudFormation does not"
-                        + " take it over; Retain is the safe one");
+                .containsExactly(
+                        "web.yaml:4:3: importResources: News needs a DeletionPolicy, or CloudFormation does not"
+                                + " take it over; Retain is the safe one");
         assertThat(problems("[{LogicalResourceId: Jobs, ResourceType: 'AWS::SNS::Topic', ResourceIdentifier: {a: b}}]"))
                 .containsExactly(
                         "web.yaml:2:3: importResources: Jobs is of the type AWS::SQS::Queue here, not AWS::SNS::Topic");
@@ -92,8 +93,7 @@ class ImportListTest {
     private static Map<String, Map<String, String>> identities(String list, Map<String, String> wrong)
             throws TemplateException {
         return ImportList.read(list)
-                .identities(
-                        Map.of("Jobs", List.of("QueueUrl"), "Site", List.of("ServiceArn", "Cluster")), wrong::put);
+                .identities(Map.of("Jobs", List.of("QueueUrl"), "Site", List.of("ServiceArn", "Cluster")), wrong::put);
     }
 
     @Test
@@ -102,7 +102,8 @@ class ImportListTest {
         assertThat(identities("Jobs: q\nSite: {Cluster: c, ServiceArn: a}\n", wrong))
                 .isEqualTo(Map.of("Jobs", Map.of("QueueUrl", "q"), "Site", Map.of("Cluster", "c", "ServiceArn", "a")));
         assertThat(wrong).isEmpty();
-        assertThat(identities("Jobs: {QueueName: q}\nSite: a\nNews: t\n", wrong)).isEmpty();
+        assertThat(identities("Jobs: {QueueName: q}\nSite: a\nNews: t\n", wrong))
+                .isEmpty();
         assertThat(wrong)
                 .containsEntry("Jobs", "importResources: Jobs is identified by QueueUrl, not by QueueName")
                 .containsEntry(
