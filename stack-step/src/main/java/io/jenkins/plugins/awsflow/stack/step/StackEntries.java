@@ -19,7 +19,7 @@ import java.util.Set;
 /** A list of stacks as a Jenkinsfile has it, and as the text in YAML or JSON that a form has. */
 final class StackEntries {
     /** Members whose values stay as they are written: {@code 007} is no number there. */
-    private static final Set<String> TEXTS = Set.of("parameters", "tags");
+    private static final Set<String> TEXTS = Set.of("parameters", "tags", "importResources");
 
     /** One entry, and where it is written. */
     record Entry(String place, Map<String, Object> values) {}
