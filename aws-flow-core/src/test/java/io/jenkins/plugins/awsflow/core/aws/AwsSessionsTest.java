@@ -342,6 +342,45 @@ class AwsSessionsTest {
         }
     }
 
+    @Test
+    void aRoleThatFailsAtItsRenewalIsNamedUntilItWorksAgain() throws Exception {
+        MovableClock clock = new MovableClock();
+        try (SharedThreads threads = new SharedThreads();
+                AwsSessions sessions = new AwsSessions(threads, clock, "1")) {
+            SessionSpec spec = local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1");
+            AwsSession reading = sessions.open(spec);
+            AwsSession changing = sessions.open(spec, Map.of("jenkins:build", "7"));
+            local.aws().admin().faults().add(Fault.error("sts", "AssumeRole", 403, "AccessDenied", "trust is gone"));
+            clock.advance(Duration.ofMinutes(55));
+            assertThatThrownBy(() -> get(reading)).hasMessageContaining(NO_SUCH);
+            clock.advance(Duration.ofMinutes(4));
+            assertThatThrownBy(() -> get(changing)).hasMessageContaining("trust is gone");
+            sessions.open(spec);
+            assertThat(sessions.failures().values()).singleElement().satisfies(failure -> {
+                assertThat(failure.identity()).isEqualTo(LocalAccount.ROLE);
+                assertThat(failure.message()).contains("Assuming role " + LocalAccount.ROLE, "trust is gone");
+                assertThat(failure.last() - failure.since()).isEqualTo(240_000);
+            });
+            local.aws().admin().faults().clear();
+            assertThatThrownBy(() -> get(reading)).hasMessageContaining(NO_SUCH);
+            assertThat(sessions.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRenewalThatHealsByWaitingIsNotTheAdministratorsToMend() throws Exception {
+        MovableClock clock = new MovableClock();
+        try (SharedThreads threads = new SharedThreads();
+                AwsSessions sessions = new AwsSessions(threads, clock, "1")) {
+            AwsSession session =
+                    sessions.open(local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1"));
+            local.aws().admin().faults().add(Fault.throttle("sts", "AssumeRole").times(10));
+            clock.advance(Duration.ofMinutes(59));
+            assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
+            assertThat(sessions.failures()).isEmpty();
+        }
+    }
+
     private static void get(AwsSessions sessions, AwsSession session) {
         assertThat(sessions.budgets().all()).isEmpty();
         assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
