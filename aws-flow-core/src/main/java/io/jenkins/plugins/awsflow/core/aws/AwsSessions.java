@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.arns.Arn;
@@ -31,6 +32,9 @@ public final class AwsSessions implements AutoCloseable {
 
     private final Map<Identity, Known> principals = new ConcurrentHashMap<>();
     private final Map<Identity, Object> locks = new ConcurrentHashMap<>();
+    /** The sessions of each set of tags. */
+    private final Map<Map<String, String>, Set<Identity>> identities = new ConcurrentHashMap<>();
+
     private final Map<String, Long> untaggable = new ConcurrentHashMap<>();
     private final FailingIdentities failing;
     private final Map<String, Long> refusals = new ConcurrentHashMap<>();
@@ -113,7 +117,10 @@ public final class AwsSessions implements AutoCloseable {
             return open(spec);
         }
         try {
-            return open(spec.alsoTagged(tags));
+            SessionSpec tagged = spec.alsoTagged(tags);
+            AwsSession session = open(tagged);
+            tagged(tags, Identity.of(tagged));
+            return session;
         } catch (AwsFlowException e) {
             if (e.failureClass() != FailureClass.DENIED
                     || !String.valueOf(e.getMessage()).contains(TAGGING)) {
@@ -122,6 +129,27 @@ public final class AwsSessions implements AutoCloseable {
             untaggable.put(untagged, clock.millis());
             failing.works(spec);
             return open(spec);
+        }
+    }
+
+    private void tagged(Map<String, String> tags, Identity identity) {
+        identities
+                .computeIfAbsent(Map.copyOf(tags), t -> ConcurrentHashMap.newKeySet())
+                .add(identity);
+    }
+
+    /**
+     * Lets go of all sessions that were opened under tags, and of their clients: whoever they were made for has come to
+     * its end. Calls under way end as they would.
+     */
+    public void release(Map<String, String> tags) {
+        Set<Identity> gone = identities.remove(Map.copyOf(tags));
+        if (gone != null) {
+            gone.forEach(identity -> {
+                principals.remove(identity);
+                locks.remove(identity);
+                clients.forget(identity.key());
+            });
         }
     }
 
@@ -145,6 +173,8 @@ public final class AwsSessions implements AutoCloseable {
         long since = clock.millis() - IDLE.toMillis();
         principals.values().removeIf(known -> known.usedAt < since);
         locks.keySet().retainAll(principals.keySet());
+        identities.values().forEach(some -> some.retainAll(principals.keySet()));
+        identities.values().removeIf(Set::isEmpty);
         untaggable.values().removeIf(at -> clock.millis() - at >= UNTAGGED.toMillis());
         failing.tidy(since);
         refusals.values().removeIf(at -> at < since);
@@ -222,6 +252,15 @@ public final class AwsSessions implements AutoCloseable {
             failing.failed(spec, problem);
             throw problem;
         }
+    }
+
+    /** For tests and benches: how many clients there are. */
+    public int clients() {
+        return clients.size();
+    }
+
+    int pools() {
+        return clients.pools();
     }
 
     @Override
