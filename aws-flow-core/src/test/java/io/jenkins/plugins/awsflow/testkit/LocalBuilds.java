@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
@@ -129,6 +130,7 @@ public final class LocalBuilds implements AutoCloseable {
         public List<String> succeeds() throws Exception {
             LocalExecution.End end = execution.end().get(60, TimeUnit.SECONDS);
             RunRecord.finish(run);
+            RunListener.fireFinalized(run);
             if (end.result() != Result.SUCCESS) {
                 throw new AssertionError(end + "\n" + lines(), end.error());
             }
@@ -145,6 +147,7 @@ public final class LocalBuilds implements AutoCloseable {
         public Throwable fails() throws Exception {
             LocalExecution.End end = execution.end().get(60, TimeUnit.SECONDS);
             RunRecord.finish(run);
+            RunListener.fireFinalized(run);
             if (end.result() == Result.SUCCESS) {
                 throw new AssertionError("succeeded: " + lines());
             }

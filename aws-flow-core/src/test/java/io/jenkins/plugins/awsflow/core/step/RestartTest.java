@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.AbortException;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.aws.LocalAccount;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.ui.OperationAction;
 import io.jenkins.plugins.awsflow.core.ui.OperationActionFactory;
 import io.jenkins.plugins.awsflow.core.ui.RunPage;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,5 +132,43 @@ class RestartTest {
         account.aws().admin().faults().clear();
         next.succeeds();
         assertThat(account.calls("codedeploy", "CreateDeployment")).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatEndsInMidBlockIsRenewed() throws Exception {
+        builds.demo().setAssumeRole(LocalAccount.ROLE);
+        builds.demo().setExternalId("ext-1");
+        LocalBuilds.Build build = builds.start("withAwsConnection('demo') {\n"
+                + "testDeploy group: 'beta'\n testDeploy group: 'group-1'\n def who = awsCallerIdentity()\n"
+                + "echo \"still ${who.arn}\"\n}");
+        build.says("started CodeDeploy deployment");
+        assertThat(account.calls("sts", "AssumeRole")).hasSize(2);
+        account.aws().admin().clock().advance(Duration.ofMinutes(61));
+
+        assertThat(build.succeeds())
+                .contains("still arn:aws-cn:sts::123456789012:assumed-role/deploy/aws-flow")
+                .filteredOn(line -> line.contains("Succeeded after"))
+                .hasSize(2);
+        assertThat(account.aws().admin().journal().entries())
+                .as("calls under the sessions that had ended")
+                .anyMatch(call -> "ExpiredTokenException".equals(call.error()));
+        assertThat(account.calls("sts", "AssumeRole"))
+                .as("one for those who look and one for those who change, both anew")
+                .hasSize(4);
+        assertThat(account.calls("codedeploy", "CreateDeployment").stream().filter(call -> call.error() == null))
+                .hasSize(2);
+    }
+
+    @Test
+    void theSessionOfABuildAndItsClientsGoWithIt() throws Exception {
+        builds.demo().setAssumeRole(LocalAccount.ROLE);
+        builds.demo().setExternalId("ext-1");
+        builds.start(DEPLOY).succeeds();
+        int clients = AwsFlowRuntime.get().sessions().clients();
+        for (int i = 0; i < 3; i++) {
+            builds.start("parallel(a: { " + DEPLOY + " }, b: { " + DEPLOY.replace("beta", "group-" + i) + " })")
+                    .succeeds();
+            assertThat(AwsFlowRuntime.get().sessions().clients()).isEqualTo(clients);
+        }
     }
 }
