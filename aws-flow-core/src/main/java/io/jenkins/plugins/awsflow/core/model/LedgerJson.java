@@ -87,8 +87,7 @@ public final class LedgerJson {
         }
         try {
             return read(o);
-        } catch (IllegalArgumentException | NullPointerException e) {
-            // What a value's own class refuses.
+        } catch (IllegalArgumentException e) {
             throw new IOException("wrong content: " + e.getMessage(), e);
         }
     }

@@ -89,11 +89,16 @@ public final class OperationLedger {
      * @param records those that can be read, in the order of their intents
      * @param problems a line for each file that cannot be read
      */
-    public record Contents(List<LedgerRecord> records, List<String> problems) {}
+    public record Contents(List<LedgerRecord> records, List<String> problems) {
+        public Contents {
+            records = List.copyOf(records);
+            problems = List.copyOf(problems);
+        }
+    }
 
     /** All records that can be read, in the order of their intents. */
     public List<LedgerRecord> all() {
-        return contents().records();
+        return new ArrayList<>(contents().records());
     }
 
     /** All records, and what is wrong with the files that should hold one. */
