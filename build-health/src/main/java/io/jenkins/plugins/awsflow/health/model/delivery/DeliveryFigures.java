@@ -54,9 +54,9 @@ public final class DeliveryFigures {
         List<Long> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(middle).doubleValue()
-                : (Double) ((sorted.get(middle - 1) + sorted.get(middle)) / 2.0);
+        double upper = sorted.get(middle);
+        double lower = sorted.size() % 2 == 1 ? upper : sorted.get(middle - 1);
+        return (lower + upper) / 2;
     }
 
     public long from() {
