@@ -125,6 +125,11 @@ final class AwsClients implements AutoCloseable {
         return builder.build();
     }
 
+    /** What all clients call through. */
+    SdkHttpClient http() {
+        return pools.computeIfAbsent(Optional.ofNullable(proxy.get()), AwsClients::pool);
+    }
+
     private static SdkHttpClient pool(Optional<ProxySettings> way) {
         ProxyConfiguration.Builder proxy =
                 ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);

@@ -1,9 +1,9 @@
-package io.jenkins.plugins.awsflow.deploy.step;
+package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.awsflow.deploy.model.BundlePacker;
-import io.jenkins.plugins.awsflow.deploy.model.BundleRequest;
-import io.jenkins.plugins.awsflow.deploy.model.PackedBundle;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundlePacker;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleRequest;
+import io.jenkins.plugins.awsflow.core.model.artifact.PackedBundle;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serial;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Writes the zip of a directory on the agent. */
-final class PackBundle extends MasterToSlaveFileCallable<PackedBundle> {
+public final class PackBundle extends MasterToSlaveFileCallable<PackedBundle> {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ final class PackBundle extends MasterToSlaveFileCallable<PackedBundle> {
     private final String zip;
 
     /** @param zip file to write, absolute on the agent */
-    PackBundle(BundleRequest request, String fingerprint, String zip) {
+    public PackBundle(BundleRequest request, String fingerprint, String zip) {
         this.request = request;
         this.fingerprint = fingerprint;
         this.zip = zip;

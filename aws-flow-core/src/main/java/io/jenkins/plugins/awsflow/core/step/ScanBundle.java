@@ -1,22 +1,22 @@
-package io.jenkins.plugins.awsflow.deploy.step;
+package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.awsflow.deploy.model.BundleListing;
-import io.jenkins.plugins.awsflow.deploy.model.BundleRequest;
-import io.jenkins.plugins.awsflow.deploy.model.BundleScanner;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleListing;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleRequest;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleScanner;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serial;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Lists a directory on the agent. */
-final class ScanBundle extends MasterToSlaveFileCallable<BundleListing> {
+public final class ScanBundle extends MasterToSlaveFileCallable<BundleListing> {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final BundleRequest request;
 
-    ScanBundle(BundleRequest request) {
+    public ScanBundle(BundleRequest request) {
         this.request = request;
     }
 

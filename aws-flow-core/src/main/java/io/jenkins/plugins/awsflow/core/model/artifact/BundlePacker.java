@@ -1,6 +1,6 @@
-package io.jenkins.plugins.awsflow.deploy.model;
+package io.jenkins.plugins.awsflow.core.model.artifact;
 
-import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.core.Messages;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,8 +40,7 @@ public final class BundlePacker {
                 add(writer, root, request, entry);
             }
             writer.finish();
-            String sha256 = digests.sha256();
-            return new PackedBundle(sha256, digests.total(), partSize(listing), digests.parts());
+            return digests.packed();
         }
     }
 
@@ -71,6 +70,11 @@ public final class BundlePacker {
         long largest = listing.bytes()
                 + listing.bytes() / 1000
                 + 10_240L * (listing.entries().size() + 1);
+        return partSize(largest);
+    }
+
+    /** The same for so many bytes at most. */
+    static long partSize(long largest) {
         long needed = (largest / MOST_PARTS + (1L << 20)) >> 20 << 20;
         return Math.max(SMALLEST_PART, needed);
     }

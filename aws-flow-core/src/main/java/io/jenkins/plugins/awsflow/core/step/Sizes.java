@@ -1,15 +1,15 @@
-package io.jenkins.plugins.awsflow.deploy.step;
+package io.jenkins.plugins.awsflow.core.step;
 
 import java.util.Locale;
 
 /** Numbers of bytes as people read them. */
-final class Sizes {
+public final class Sizes {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     private Sizes() {}
 
     /** Such as {@code 512 B} or {@code 1.5 MiB}. */
-    static String text(long bytes) {
+    public static String text(long bytes) {
         double number = bytes;
         int unit = 0;
         while (number >= 1024 && unit < UNITS.length - 1) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.deploy.model;
+package io.jenkins.plugins.awsflow.core.model.artifact;
 
 import java.io.Serial;
 import java.io.Serializable;
@@ -25,7 +25,7 @@ public final class BundleListing implements Serializable {
      * @param unixModes whether the agent's file system knows the executable bit
      * @param appspec the bytes of {@code appspec.yml}; null if there is none
      */
-    BundleListing(
+    public BundleListing(
             String directory, List<BundleEntry> entries, List<String> problems, boolean unixModes, byte[] appspec) {
         this.directory = directory;
         this.entries = new ArrayList<>(entries);

@@ -1,9 +1,9 @@
-package io.jenkins.plugins.awsflow.deploy.step;
+package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.awsflow.deploy.model.BundleUploader;
-import io.jenkins.plugins.awsflow.deploy.model.PresignedPart;
-import io.jenkins.plugins.awsflow.deploy.model.UploadOutcome;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleUploader;
+import io.jenkins.plugins.awsflow.core.model.artifact.PresignedPart;
+import io.jenkins.plugins.awsflow.core.model.artifact.UploadOutcome;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serial;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.deploy.model;
+package io.jenkins.plugins.awsflow.core.model.artifact;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.deploy.model;
+package io.jenkins.plugins.awsflow.core.model.artifact;
 
 import java.io.Serial;
 import java.io.Serializable;
@@ -11,6 +11,7 @@ public final class BundleRequest implements Serializable {
     private final String includes;
     private final String excludes;
     private final String appspec;
+    private boolean commonModes;
 
     /**
      * @param includes comma-separated Ant patterns; null or blank for everything
@@ -21,6 +22,18 @@ public final class BundleRequest implements Serializable {
         this.includes = includes;
         this.excludes = excludes;
         this.appspec = appspec;
+    }
+
+    /** All that lies in a directory, with permissions that do not depend on the agent. */
+    public static BundleRequest everything() {
+        BundleRequest all = new BundleRequest(null, null, null);
+        all.commonModes = true;
+        return all;
+    }
+
+    /** Whether the umask of the agent is left out: what anybody may run everybody may, and everybody may read. */
+    public boolean hasCommonModes() {
+        return commonModes;
     }
 
     public String includes() {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.deploy.model;
+package io.jenkins.plugins.awsflow.core.model.artifact;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -63,6 +63,12 @@ final class PartDigests extends FilterOutputStream {
     /** Each part's SHA-256 in Base64, as S3 wants it; complete after {@link #sha256()}. */
     List<String> parts() {
         return new ArrayList<>(parts);
+    }
+
+    /** What was passed on; call once, at the end. */
+    PackedBundle packed() {
+        String whole = sha256();
+        return new PackedBundle(whole, total, partSize, parts);
     }
 
     long total() {

@@ -1,6 +1,6 @@
-package io.jenkins.plugins.awsflow.deploy.model;
+package io.jenkins.plugins.awsflow.core.model.artifact;
 
-import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.core.Messages;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;

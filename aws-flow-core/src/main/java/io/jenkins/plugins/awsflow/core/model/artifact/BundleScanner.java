@@ -1,6 +1,6 @@
-package io.jenkins.plugins.awsflow.deploy.model;
+package io.jenkins.plugins.awsflow.core.model.artifact;
 
-import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.core.Messages;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ public final class BundleScanner {
     static final int MOST_ENTRIES = 300_000;
 
     /** Bytes; an appspec that needs more is a mistake. */
-    static final int LARGEST_APPSPEC = 256 * 1024;
+    public static final int LARGEST_APPSPEC = 256 * 1024;
 
     private static final int MOST_PROBLEMS = 20;
 
@@ -43,6 +43,7 @@ public final class BundleScanner {
     private final PathPatterns excludes;
     private final PathPatterns always = new PathPatterns(ALWAYS_EXCLUDED);
     private final FileModes modes;
+    private final boolean common;
     private final BundleNames names = new BundleNames();
     private final List<BundleEntry> entries = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -53,6 +54,7 @@ public final class BundleScanner {
         this.includes = new PathPatterns(request.includes());
         this.excludes = new PathPatterns(request.excludes());
         this.modes = FileModes.of(root);
+        this.common = request.hasCommonModes();
     }
 
     /**
@@ -138,6 +140,11 @@ public final class BundleScanner {
                 && (includes.isEmpty() || includes.matches(path) || path.equals(APPSPEC));
     }
 
+    private int mode(Path file) throws IOException {
+        int mode = modes.modeOf(file);
+        return common ? ArtifactPacker.commonMode(mode) : mode;
+    }
+
     private String name(Path path) {
         return root.relativize(path).toString().replace(File.separatorChar, '/');
     }
@@ -172,7 +179,7 @@ public final class BundleScanner {
                 problem(Messages.BundleScanner_unreadable(path, failure.toString()));
             }
             if (children.pop()[0] == 0 && !path.isEmpty() && wanted(path)) {
-                add(BundleEntry.directory(path, modes.modeOf(directory)));
+                add(BundleEntry.directory(path, mode(directory)));
             }
             return FileVisitResult.CONTINUE;
         }
@@ -192,7 +199,7 @@ public final class BundleScanner {
                 problem(Messages.BundleScanner_special(path));
                 return FileVisitResult.CONTINUE;
             }
-            return add(BundleEntry.file(path, attributes.size(), modes.modeOf(file)));
+            return add(BundleEntry.file(path, attributes.size(), mode(file)));
         }
 
         @Override
