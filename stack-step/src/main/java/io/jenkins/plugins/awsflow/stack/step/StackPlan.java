@@ -90,7 +90,7 @@ final class StackPlan implements OperationPlan {
     @Serial
     private Object readResolve() {
         if (given == null) {
-            given = new GivenTemplate(template, templateFile, templateUrl, usePreviousTemplate);
+            given = new GivenTemplate(template, templateFile, templateUrl, usePreviousTemplate, null);
         }
         return this;
     }
@@ -125,6 +125,7 @@ final class StackPlan implements OperationPlan {
             }
         });
         checked.checkValues(now, open);
+        TemplatePackage.find(checked, files);
         return stack.template(given.name(), checked.template());
     }
 
@@ -178,7 +179,7 @@ final class StackPlan implements OperationPlan {
         if (way == StackStates.Way.RECREATE || way == StackStates.Way.CONTINUE) {
             written.put(StackParameters.PREPARE, way.name());
         }
-        read.write(written, context.session(), log);
+        read.write(written, log);
         CheckedTemplate checked = read.checked();
         // One that AWS has may have stacks in it; where it has none this changes nothing.
         flag(written, StackParameters.NESTED, checked == null || checked.hasNestedStacks());
