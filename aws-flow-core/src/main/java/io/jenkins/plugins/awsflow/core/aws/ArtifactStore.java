@@ -49,7 +49,8 @@ public final class ArtifactStore {
         }
         // No key leaves it to the bucket. The connection's key is for the connection's bucket: another has its own
         // encryption, and that key may belong to another account or region.
-        boolean own = session.artifactBucket() == null || session.artifactBucket().equals(bucket);
+        boolean own =
+                session.artifactBucket() == null || session.artifactBucket().equals(bucket);
         if (own && session.artifactKmsKey() != null) {
             making.put("x-amz-server-side-encryption", "aws:kms");
             making.put("x-amz-server-side-encryption-aws-kms-key-id", session.artifactKmsKey());
