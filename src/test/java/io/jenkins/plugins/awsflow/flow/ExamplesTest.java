@@ -40,6 +40,7 @@ class ExamplesTest {
 
     private static final String STACK_SET = "stack/Jenkinsfile.stackset";
     private static final String SEVERAL = "stacks/Jenkinsfile";
+    private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String OPERATIONS = "operations/Jenkinsfile";
@@ -51,7 +52,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, AUDIT, OPERATIONS));
+        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, OPERATIONS, AUDIT));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -90,6 +91,14 @@ class ExamplesTest {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(SEVERAL, aws)).contains("beta-app");
             assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatATemplateNamesIsUploadedOnce() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(ARTIFACTS, aws)).contains("dist: uploaded ", "alarms.yaml: uploaded ", "NO_CHANGES");
+            assertThat(done(aws, "PutObject")).isEqualTo(2);
         }
     }
 
