@@ -196,7 +196,7 @@ class HpiContentsTest {
                 .noneMatch(
                         name -> name.matches(
                                 "(jenkins-api|jenkins-local|aws-local|commons-codec|slf4j|jcl-over|log4j|jackson-|guava|"
-                                    + "groovy|symbol-annotation|stapler|remoting|spotbugs|jsr305|error_prone|sezpoz|localizer).*"));
+                                        + "groovy|symbol-annotation|stapler|remoting|spotbugs|jsr305|error_prone|sezpoz|localizer).*"));
         assertThat(hpi.innerEntries())
                 .filteredOn(name -> name.endsWith(".class"))
                 .isNotEmpty()
