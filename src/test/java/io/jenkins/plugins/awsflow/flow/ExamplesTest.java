@@ -34,6 +34,7 @@ class ExamplesTest {
     private static final String SEVERAL = "stacks/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String OPERATIONS = "operations/Jenkinsfile";
+    private static final String WAVES = "waves/Jenkinsfile";
 
     @TempDir
     private Path work;
@@ -42,7 +43,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS));
+        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS, WAVES));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -95,6 +96,15 @@ class ExamplesTest {
         try (AwsLocal aws = aws("health/aws-local.yaml")) {
             FaultMatrixTest.bundle(aws, "web-artifacts", "AKIADEMO000000000001", "demo-secret-of-the-local-aws");
             assertThat(run(OPERATIONS, aws)).containsPattern("Web to gamma: SUCCEEDED after \\d+");
+        }
+    }
+
+    @Test
+    void aRevisionGoesToACanaryAndThenToProduction() throws Exception {
+        try (AwsLocal aws = aws("waves/aws-local.yaml")) {
+            assertThat(run(WAVES, aws)).contains("soak 1  ", "prod-green  done  Succeeded");
+            assertThat(aws.admin().journal().entries("codedeploy", "CreateDeployment"))
+                    .hasSize(3);
         }
     }
 

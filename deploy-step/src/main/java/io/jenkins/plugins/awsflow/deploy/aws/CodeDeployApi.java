@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.Alarm;
+import software.amazon.awssdk.services.codedeploy.model.AlarmConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsResponse;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsResponse;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
@@ -141,6 +143,14 @@ public final class CodeDeployApi {
         return client.getDeploymentGroup(
                         request -> request.applicationName(application).deploymentGroupName(group))
                 .deploymentGroupInfo();
+    }
+
+    /** Names of the alarms that CodeDeploy watches for a group; none if it was told to ignore them. */
+    public List<String> alarms(String application, String group) {
+        AlarmConfiguration watched = group(application, group).alarmConfiguration();
+        return watched == null || !Boolean.TRUE.equals(watched.enabled())
+                ? List.of()
+                : watched.alarms().stream().map(Alarm::name).toList();
     }
 
     /** Names of all applications. */

@@ -18,5 +18,11 @@ public final class DeploymentParameters {
     /** {@code true} or {@code false}; absent to leave it to the group. */
     public static final String AUTO_ROLLBACK = "autoRollback";
 
+    /** Names the step of several waves that a deployment or soak belongs to; absent for others. */
+    public static final String WAVES = "waves";
+
+    /** What that step calls it. */
+    public static final String MEMBER = "member";
+
     private DeploymentParameters() {}
 }
