@@ -38,11 +38,9 @@ class WavesTest {
                 .scenario(EXAMPLE.resolve("aws-local.yaml"))
                 .speed(20))) {
             for (String turn : List.of(
-                    "check         done",
-                    "canary  started",
-                    "soak 1        done",
-                    "prod-blue  started",
-                    "soak 2  watches")) {
+                    "Web to canary: started",
+                    "Web to prod-blue: started",
+                    "watches for 10 h")) {
                 try (RunnerProcess runner = start(jenkinsfile, aws)) {
                     runner.awaitLog(turn);
                     runner.kill();
@@ -53,7 +51,7 @@ class WavesTest {
                             "region: cn-north-1\nmetrics: [{namespace: Web, name: Errors, everySeconds: 60, value: 12}]");
             try (RunnerProcess runner = start(jenkinsfile, aws)) {
                 runner.awaitLog("rolls back: canary, prod-blue");
-                runner.awaitLog("roll-back of prod-blue  started");
+                runner.awaitLog("roll-back of Web to prod-blue: started");
                 runner.kill();
             }
             try (RunnerProcess runner = start(jenkinsfile, aws)) {

@@ -111,6 +111,9 @@ public final class Soak {
                     ? Messages.Soak_checksNames()
                     : Messages.Soak_checks(String.join(Messages.Progress_comma() + " ", alarms));
         }
+        if (seconds == 0) {
+            return Messages.Soak_looks(String.join(Messages.Progress_comma() + " ", alarms));
+        }
         String span = Progress.duration(seconds);
         return alarms.isEmpty()
                 ? Messages.Soak_waits(span)
