@@ -35,6 +35,7 @@ class ExamplesTest {
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String OPERATIONS = "operations/Jenkinsfile";
     private static final String WAVES = "waves/Jenkinsfile";
+    private static final String GROUPS = "groups/Jenkinsfile";
 
     @TempDir
     private Path work;
@@ -43,7 +44,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS, WAVES));
+        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS, WAVES, GROUPS));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -105,6 +106,13 @@ class ExamplesTest {
             assertThat(run(WAVES, aws)).contains("soak 1  ", "prod-green  done  Succeeded");
             assertThat(aws.admin().journal().entries("codedeploy", "CreateDeployment"))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void groupsAreWrittenAsCode() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(GROUPS, aws)).contains("+ berlin-1: Site=berlin", "~ config: CodeDeployDefault.OneAtATime");
         }
     }
 

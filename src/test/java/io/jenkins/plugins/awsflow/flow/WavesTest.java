@@ -37,10 +37,7 @@ class WavesTest {
         try (AwsLocal aws = AwsLocal.start(AwsLocalOptions.defaults()
                 .scenario(EXAMPLE.resolve("aws-local.yaml"))
                 .speed(20))) {
-            for (String turn : List.of(
-                    "Web to canary: started",
-                    "Web to prod-blue: started",
-                    "watches for 10 h")) {
+            for (String turn : List.of("Web to canary: started", "Web to prod-blue: started", "watches for 10 h")) {
                 try (RunnerProcess runner = start(jenkinsfile, aws)) {
                     runner.awaitLog(turn);
                     runner.kill();

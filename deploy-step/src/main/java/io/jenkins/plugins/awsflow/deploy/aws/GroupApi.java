@@ -116,18 +116,20 @@ public final class GroupApi {
 
     /** Makes the configuration. */
     public void createConfig(ConfigWish wish, String platform) {
-        CreateDeploymentConfigRequest.Builder request =
-                CreateDeploymentConfigRequest.builder().deploymentConfigName(wish.name()).computePlatform(platform);
+        CreateDeploymentConfigRequest.Builder request = CreateDeploymentConfigRequest.builder()
+                .deploymentConfigName(wish.name())
+                .computePlatform(platform);
         switch (wish.kind()) {
             case "TimeBasedCanary" ->
                 request.trafficRoutingConfig(routing -> routing.type(wish.kind())
-                        .timeBasedCanary(shift ->
-                                shift.canaryPercentage(wish.amount()).canaryInterval(wish.minutes())));
+                        .timeBasedCanary(
+                                shift -> shift.canaryPercentage(wish.amount()).canaryInterval(wish.minutes())));
             case "TimeBasedLinear" ->
                 request.trafficRoutingConfig(routing -> routing.type(wish.kind())
-                        .timeBasedLinear(shift ->
-                                shift.linearPercentage(wish.amount()).linearInterval(wish.minutes())));
-            default -> request.minimumHealthyHosts(hosts -> hosts.type(wish.kind()).value(wish.amount()));
+                        .timeBasedLinear(
+                                shift -> shift.linearPercentage(wish.amount()).linearInterval(wish.minutes())));
+            default ->
+                request.minimumHealthyHosts(hosts -> hosts.type(wish.kind()).value(wish.amount()));
         }
         try {
             client.createDeploymentConfig(request.build());
@@ -143,7 +145,8 @@ public final class GroupApi {
      * @return its id; empty if there is one by now, whose settings are to be looked at
      */
     public Optional<String> create(String application, String group, GroupSettings wanted, String platform) {
-        UpdateDeploymentGroupRequest all = changes(application, group, wanted, wanted.texts().keySet(), platform, null);
+        UpdateDeploymentGroupRequest all =
+                changes(application, group, wanted, wanted.texts().keySet(), platform, null);
         CreateDeploymentGroupRequest.Builder request = CreateDeploymentGroupRequest.builder()
                 .applicationName(application)
                 .deploymentGroupName(group)
@@ -217,8 +220,7 @@ public final class GroupApi {
                     request.blueGreenDeploymentConfiguration(GroupParts.blueGreen(wanted.blueGreen(), server));
                 }
             }
-            case GroupSettings.LOAD_BALANCERS ->
-                request.loadBalancerInfo(GroupParts.balancers(wanted.loadBalancers()));
+            case GroupSettings.LOAD_BALANCERS -> request.loadBalancerInfo(GroupParts.balancers(wanted.loadBalancers()));
             case GroupSettings.ALARMS -> request.alarmConfiguration(GroupParts.alarms(wanted.alarms()));
             case GroupSettings.TRIGGERS -> request.triggerConfigurations(GroupParts.triggers(wanted.triggers()));
             default -> request.autoRollbackConfiguration(GroupParts.rollback(wanted.rollbackEvents()));
@@ -243,8 +245,7 @@ public final class GroupApi {
                 : actual != null && !actual.loadBalancers().isEmpty();
         request.deploymentStyle(GroupParts.style(!server || blueGreen.on(), balanced));
         if (!server && wanted.blueGreen() == null && actual == null) {
-            request.blueGreenDeploymentConfiguration(
-                    GroupParts.blueGreen(new BlueGreen(true, false, 0, 0), false));
+            request.blueGreenDeploymentConfiguration(GroupParts.blueGreen(new BlueGreen(true, false, 0, 0), false));
         }
     }
 }

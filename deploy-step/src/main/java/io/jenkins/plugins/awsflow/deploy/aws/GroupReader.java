@@ -61,8 +61,7 @@ final class GroupReader {
         if (info.ec2TagSet() != null) {
             info.ec2TagSet()
                     .ec2TagSetList()
-                    .forEach(set ->
-                            sets.add(set.stream().map(GroupReader::tag).toList()));
+                    .forEach(set -> sets.add(set.stream().map(GroupReader::tag).toList()));
         }
         sets.add(info.ec2TagFilters().stream().map(GroupReader::tag).toList());
         return new TagSets(sets);
@@ -73,8 +72,7 @@ final class GroupReader {
         if (info.onPremisesTagSet() != null) {
             info.onPremisesTagSet()
                     .onPremisesTagSetList()
-                    .forEach(set ->
-                            sets.add(set.stream().map(GroupReader::tag).toList()));
+                    .forEach(set -> sets.add(set.stream().map(GroupReader::tag).toList()));
         }
         sets.add(info.onPremisesInstanceTagFilters().stream()
                 .map(GroupReader::tag)
@@ -93,8 +91,7 @@ final class GroupReader {
     private static TagSets.Tag tag(String type, String key, String value) {
         boolean anyKey = "VALUE_ONLY".equals(type) || key == null;
         boolean anyValue = "KEY_ONLY".equals(type) || value == null && !"KEY_AND_VALUE".equals(type);
-        return new TagSets.Tag(
-                anyKey ? TagSets.ANY : key, anyValue ? TagSets.ANY : value == null ? "" : value);
+        return new TagSets.Tag(anyKey ? TagSets.ANY : key, anyValue ? TagSets.ANY : value == null ? "" : value);
     }
 
     private static BlueGreen blueGreen(DeploymentGroupInfo info) {
@@ -122,18 +119,25 @@ final class GroupReader {
         if (info == null) {
             return new Balancers(List.of(), List.of(), List.of(), null, null);
         }
-        TargetGroupPairInfo pair = info.targetGroupPairInfoList().stream().findFirst().orElse(null);
+        TargetGroupPairInfo pair =
+                info.targetGroupPairInfoList().stream().findFirst().orElse(null);
         return new Balancers(
                 info.elbInfoList().stream().map(ELBInfo::name).toList(),
                 info.targetGroupInfoList().stream().map(TargetGroupInfo::name).toList(),
                 pair == null
                         ? List.of()
-                        : pair.targetGroups().stream().map(TargetGroupInfo::name).toList(),
+                        : pair.targetGroups().stream()
+                                .map(TargetGroupInfo::name)
+                                .toList(),
                 pair == null || pair.prodTrafficRoute() == null
                         ? null
-                        : pair.prodTrafficRoute().listenerArns().stream().findFirst().orElse(null),
+                        : pair.prodTrafficRoute().listenerArns().stream()
+                                .findFirst()
+                                .orElse(null),
                 pair == null || pair.testTrafficRoute() == null
                         ? null
-                        : pair.testTrafficRoute().listenerArns().stream().findFirst().orElse(null));
+                        : pair.testTrafficRoute().listenerArns().stream()
+                                .findFirst()
+                                .orElse(null));
     }
 }

@@ -38,8 +38,16 @@ class CodeDeployGroupTest extends DeployBuilds {
     }
 
     private long changes() {
-        return aws.aws().admin().journal().entries("codedeploy", "CreateDeploymentGroup").size()
-                + aws.aws().admin().journal().entries("codedeploy", "UpdateDeploymentGroup").size();
+        return aws.aws()
+                        .admin()
+                        .journal()
+                        .entries("codedeploy", "CreateDeploymentGroup")
+                        .size()
+                + aws.aws()
+                        .admin()
+                        .journal()
+                        .entries("codedeploy", "UpdateDeploymentGroup")
+                        .size();
     }
 
     @Test
@@ -55,15 +63,19 @@ class CodeDeployGroupTest extends DeployBuilds {
         assertThat(info.serviceRoleArn()).isEqualTo("arn:aws-cn:iam::123456789012:role/Deployer");
         assertThat(info.ec2TagSet().ec2TagSetList())
                 .hasSize(2)
-                .anySatisfy(set -> assertThat(set).extracting(EC2TagFilter::value).containsExactly("four", "five"))
-                .anySatisfy(set -> assertThat(set).extracting(EC2TagFilter::typeAsString).containsExactly("KEY_ONLY"));
+                .anySatisfy(
+                        set -> assertThat(set).extracting(EC2TagFilter::value).containsExactly("four", "five"))
+                .anySatisfy(set ->
+                        assertThat(set).extracting(EC2TagFilter::typeAsString).containsExactly("KEY_ONLY"));
         assertThat(info.deploymentStyle().deploymentType()).isEqualTo(DeploymentType.BLUE_GREEN);
         assertThat(info.deploymentStyle().deploymentOption()).isEqualTo(DeploymentOption.WITH_TRAFFIC_CONTROL);
-        assertThat(info.blueGreenDeploymentConfiguration().deploymentReadyOption().waitTimeInMinutes())
+        assertThat(info.blueGreenDeploymentConfiguration()
+                        .deploymentReadyOption()
+                        .waitTimeInMinutes())
                 .isEqualTo(60);
         assertThat(info.autoRollbackConfiguration().events()).hasSize(2);
-        DeploymentConfigInfo config = client()
-                .getDeploymentConfig(get -> get.deploymentConfigName(info.deploymentConfigName()))
+        DeploymentConfigInfo config = client().getDeploymentConfig(
+                        get -> get.deploymentConfigName(info.deploymentConfigName()))
                 .deploymentConfigInfo();
         assertThat(config.minimumHealthyHosts().value()).isEqualTo(75);
 
@@ -86,7 +98,8 @@ class CodeDeployGroupTest extends DeployBuilds {
         List<String> log = run(group("Web", "one", "minHealthy: '50%', alarms: [], ec2Tags: [Stage: 'one']"))
                 .succeeds();
         assertThat(log)
-                .anyMatch(line -> line.contains("~ config: aws-flow.healthy-2-hosts \u2192 CodeDeployDefault.HalfAtATime"))
+                .anyMatch(line ->
+                        line.contains("~ config: aws-flow.healthy-2-hosts \u2192 CodeDeployDefault.HalfAtATime"))
                 .anyMatch(line -> line.contains("- alarms: late"))
                 .contains("RESULT false [config, alarms] 2");
         assertThat(info("Web", "one").alarmConfiguration().enabled()).isFalse();
@@ -122,7 +135,8 @@ class CodeDeployGroupTest extends DeployBuilds {
                 .succeeds();
         DeploymentGroupInfo info = info("Svc", "web");
         assertThat(info.computePlatform()).isEqualTo(ComputePlatform.ECS);
-        assertThat(info.ecsServices()).singleElement().satisfies(s -> assertThat(s.clusterName()).isEqualTo("main"));
+        assertThat(info.ecsServices()).singleElement().satisfies(s -> assertThat(s.clusterName())
+                .isEqualTo("main"));
         assertThat(info.loadBalancerInfo().targetGroupPairInfoList()).hasSize(1);
         assertThat(run(group(
                                 "Svc",
@@ -137,16 +151,21 @@ class CodeDeployGroupTest extends DeployBuilds {
     @Test
     void whatCannotBeRightIsNamed() throws Exception {
         assertThat(fails(group("Web", "new", "config: 'CodeDeployDefault.AllAtOnce'")))
-                .contains("The group new of Web is not there yet").contains("give role");
+                .contains("The group new of Web is not there yet")
+                .contains("give role");
         assertThat(fails(group("Web", "one", "config: 'Mine'"))).contains("no deployment configuration Mine");
         assertThat(fails(group("Web", "one", "platform: 'Lambda'")))
                 .contains("Web is an application for Server, not for Lambda");
         assertThat(fails(group("Web", "one", "minHealthy: '75'"))).contains("minHealthy: \"75\" is neither");
-        assertThat(fails(group("Web", "one", "minHealthy: '75%', config: 'a'"))).contains("only one of config, minHealthy");
-        assertThat(fails(group("Web", "one", "traffic: 'allAtOnce'"))).contains("no such thing for the platform Server");
-        assertThat(fails(group("Fn", "one", "platform: 'Lambda', traffic: 'canary 10%'"))).contains("is none of allAtOnce");
+        assertThat(fails(group("Web", "one", "minHealthy: '75%', config: 'a'")))
+                .contains("only one of config, minHealthy");
+        assertThat(fails(group("Web", "one", "traffic: 'allAtOnce'")))
+                .contains("no such thing for the platform Server");
+        assertThat(fails(group("Fn", "one", "platform: 'Lambda', traffic: 'canary 10%'")))
+                .contains("is none of allAtOnce");
         assertThat(fails(group("Web", "one", "ec2Tags: 'beta'"))).contains("ec2Tags: write a map of tags");
-        assertThat(fails(group("Web", "one", "ec2Tags: [a: 1, b: 2, c: 3, d: 4]"))).contains("three tag sets");
+        assertThat(fails(group("Web", "one", "ec2Tags: [a: 1, b: 2, c: 3, d: 4]")))
+                .contains("three tag sets");
         assertThat(fails(group("Web", "one", "blueGreen: [provison: 'copy']")))
                 .contains("blueGreen: there is no \"provison\"", "did you mean \"provision\"?");
         assertThat(fails(group("Web", "one", "autoRollback: 'failur'"))).contains("did you mean \"failure\"?");
@@ -162,6 +181,17 @@ class CodeDeployGroupTest extends DeployBuilds {
         run(group("Shop", "four", FULL)).succeeds();
         assertThat(info("Shop", "four").deploymentConfigName()).isEqualTo("aws-flow.healthy-75-percent");
         assertThat(run(group("Shop", "four", FULL)).succeeds()).contains("RESULT false [] 0");
+    }
+
+    @Test
+    void theAwsCliReadsBackWhatWasMade() throws Exception {
+        run(group("Shop", "four", FULL)).succeeds();
+        String read = awsCli(
+                "deploy", "get-deployment-group", "--application-name", "Shop", "--deployment-group-name", "four");
+        assertThat(read)
+                .contains("\"deploymentConfigName\": \"aws-flow.healthy-75-percent\"")
+                .contains("\"actionOnTimeout\": \"STOP_DEPLOYMENT\"")
+                .contains("COPY_AUTO_SCALING_GROUP", "\"triggerName\": \"told\"", "KEY_ONLY");
     }
 
     @Test

@@ -1,13 +1,18 @@
 package io.jenkins.plugins.awsflow.deploy.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +93,30 @@ abstract class DeployBuilds {
     private static String brief(JournalEntry call) {
         String revision = call.parameters().get("revision");
         return call.parameters().get("deploymentGroupName") + (revision.contains("aaaa") ? " old" : " new");
+    }
+
+    /** What the AWS CLI prints of the local AWS; the test is skipped where its Python environment is not there. */
+    String awsCli(String... arguments) throws Exception {
+        Path program = Path.of("").toAbsolutePath().getParent().resolve("target/python/bin/aws");
+        if (!"1".equals(System.getenv("AWS_FLOW_REQUIRE_PYTHON"))) {
+            assumeTrue(Files.isExecutable(program), "no AWS CLI: run build/python-env.sh");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "--endpoint-url",
+                aws.aws().endpoint().toString(),
+                "--region",
+                LocalAws.REGION,
+                "--output",
+                "json"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("AWS_ACCESS_KEY_ID", AwsLocal.ACCESS_KEY);
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", AwsLocal.SECRET_KEY);
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed;
     }
 
     static void awaitLine(LocalBuilds.Build build, String pattern) throws InterruptedException {

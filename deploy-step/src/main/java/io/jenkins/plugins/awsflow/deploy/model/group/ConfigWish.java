@@ -81,8 +81,8 @@ public record ConfigWish(String name, boolean own, String kind, int amount, int 
         int percent = Integer.parseInt(shift.group(2));
         int minutes = Integer.parseInt(shift.group(3));
         boolean canary = "canary".equals(type);
-        String ready = platform + (canary ? "Canary" : "Linear") + percent + "Percent" + (canary ? "" : "Every") + minutes
-                + "Minute";
+        String ready = platform + (canary ? "Canary" : "Linear") + percent + "Percent" + (canary ? "" : "Every")
+                + minutes + "Minute";
         for (String known : SHIFTS) {
             if (known.equals(ready) || known.equals(ready + "s")) {
                 return named("CodeDeployDefault." + known);

@@ -97,8 +97,7 @@ public final class GroupWish {
     private void refuseForPlatform() {
         List<String> wrong = "Server".equals(platform)
                 ? List.of(GroupSettings.ECS_SERVICES)
-                : List.of(
-                        GroupSettings.EC2_TAGS, GroupSettings.ON_PREMISES_TAGS, GroupSettings.AUTO_SCALING_GROUPS);
+                : List.of(GroupSettings.EC2_TAGS, GroupSettings.ON_PREMISES_TAGS, GroupSettings.AUTO_SCALING_GROUPS);
         for (String field : wrong) {
             if (says(field)) {
                 throw new IllegalArgumentException(Messages.GroupWish_platform(field, platform));
@@ -155,7 +154,10 @@ public final class GroupWish {
         Collection<String> words = PlainYaml.words(value);
         for (String word : words) {
             events.add(EVENTS.get(Plain.word(
-                    GroupSettings.AUTO_ROLLBACK, word, EVENTS.keySet().stream().sorted().toList(), null)));
+                    GroupSettings.AUTO_ROLLBACK,
+                    word,
+                    EVENTS.keySet().stream().sorted().toList(),
+                    null)));
         }
         return events;
     }

@@ -30,7 +30,8 @@ public final class TagSets {
 
     /** @param sets as CodeDeploy has them */
     public TagSets(List<List<Tag>> sets) {
-        this.sets = sets.stream().map(List::copyOf).filter(set -> !set.isEmpty()).toList();
+        this.sets =
+                sets.stream().map(List::copyOf).filter(set -> !set.isEmpty()).toList();
     }
 
     /**

@@ -54,6 +54,7 @@ public record Trigger(String name, String topic, List<String> events) {
     }
 
     String text() {
-        return name + " \u2192 " + topic + " (" + String.join(", ", events.stream().sorted().toList()) + ")";
+        return name + " \u2192 " + topic + " ("
+                + String.join(", ", events.stream().sorted().toList()) + ")";
     }
 }
