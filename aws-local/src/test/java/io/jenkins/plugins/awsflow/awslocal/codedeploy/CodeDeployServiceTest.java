@@ -319,11 +319,6 @@ class CodeDeployServiceTest extends DeploymentTestBase {
                         .deploymentGroupName("beta")
                         .updateOutdatedInstancesOnly(true)),
                 "RevisionDoesNotExistException");
-        makeGroup(
-                "bluegreen",
-                request -> request.deploymentStyle(
-                        style -> style.deploymentType("BLUE_GREEN").deploymentOption("WITH_TRAFFIC_CONTROL")));
-        assertCode(() -> deploy("bluegreen", "v1.zip"), "InvalidInputException");
         assertCode(
                 () -> codeDeploy.getDeployment(request -> request.deploymentId("x")), "InvalidDeploymentIdException");
     }
