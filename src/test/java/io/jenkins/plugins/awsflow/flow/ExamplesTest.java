@@ -36,6 +36,7 @@ class ExamplesTest {
     private static final String OPERATIONS = "operations/Jenkinsfile";
     private static final String WAVES = "waves/Jenkinsfile";
     private static final String GROUPS = "groups/Jenkinsfile";
+    private static final String BACK = "rollback/Jenkinsfile";
 
     @TempDir
     private Path work;
@@ -44,7 +45,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS, WAVES, GROUPS));
+        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS, WAVES, GROUPS, BACK));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -113,6 +114,14 @@ class ExamplesTest {
     void groupsAreWrittenAsCode() throws Exception {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(GROUPS, aws)).contains("+ berlin-1: Site=berlin", "~ config: CodeDeployDefault.OneAtATime");
+        }
+    }
+
+    @Test
+    void aBadRevisionIsBroughtBack() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(BACK, aws)).contains("codeDeployHistory", "roll-back of Web to beta: Succeeded");
+            assertThat(done(aws, "CreateDeployment")).isEqualTo(3);
         }
     }
 

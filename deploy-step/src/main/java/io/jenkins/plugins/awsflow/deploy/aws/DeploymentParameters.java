@@ -18,6 +18,9 @@ public final class DeploymentParameters {
     /** {@code true} or {@code false}; absent to leave it to the group. */
     public static final String AUTO_ROLLBACK = "autoRollback";
 
+    /** Id of a deployment that is there already and only waited for; absent for one that is to be created. */
+    public static final String DEPLOYMENT = "deployment";
+
     /** Names the step of several waves that a deployment or soak belongs to; absent for others. */
     public static final String WAVES = "waves";
 

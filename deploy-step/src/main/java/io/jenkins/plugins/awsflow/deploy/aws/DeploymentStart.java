@@ -27,6 +27,10 @@ final class DeploymentStart {
     }
 
     String start(OperationRequest request) throws AwsFlowException {
+        String there = request.parameter(DeploymentParameters.DEPLOYMENT);
+        if (there != null) {
+            return there;
+        }
         CreateDeploymentRequest call = call(request);
         try {
             return api.client().createDeployment(call).deploymentId();

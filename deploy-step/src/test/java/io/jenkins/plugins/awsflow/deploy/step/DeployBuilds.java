@@ -32,6 +32,7 @@ abstract class DeployBuilds {
               - {prefix: one, count: 1, tags: {Stage: one}}
               - {prefix: two, count: 2, tags: {Stage: two}}
               - {prefix: three, count: 2, tags: {Stage: three}}
+              - {prefix: asg, count: 2, autoScalingGroup: asg-1}
             applications:
               - name: Web
                 groups:
