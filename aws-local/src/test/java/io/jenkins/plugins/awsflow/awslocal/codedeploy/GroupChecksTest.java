@@ -29,9 +29,9 @@ class GroupChecksTest extends DeploymentTestBase {
                             .serviceRoleArn("arn:aws:iam::123456789012:role/service");
                     more.accept(request);
                 }))
-                .isInstanceOfSatisfying(CodeDeployException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        CodeDeployException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 
     @Test
@@ -72,8 +72,8 @@ class GroupChecksTest extends DeploymentTestBase {
         refused(
                 "InvalidTagException",
                 "Web",
-                group -> group.onPremisesTagSet(set -> set.onPremisesTagSetList(List.of(
-                        List.of(TagFilter.builder().type(TagFilterType.VALUE_ONLY).build())))));
+                group -> group.onPremisesTagSet(set -> set.onPremisesTagSetList(List.of(List.of(
+                        TagFilter.builder().type(TagFilterType.VALUE_ONLY).build())))));
         refused(
                 "InvalidAutoScalingGroupException",
                 "Web",
@@ -100,12 +100,17 @@ class GroupChecksTest extends DeploymentTestBase {
         codeDeploy.createDeploymentGroup(request -> request.applicationName("Web")
                 .deploymentGroupName("site")
                 .serviceRoleArn("arn:aws:iam::123456789012:role/service")
-                .onPremisesInstanceTagFilters(
-                        TagFilter.builder().key("a").value("1").type(TagFilterType.KEY_AND_VALUE).build()));
+                .onPremisesInstanceTagFilters(TagFilter.builder()
+                        .key("a")
+                        .value("1")
+                        .type(TagFilterType.KEY_AND_VALUE)
+                        .build()));
         codeDeploy.updateDeploymentGroup(request -> request.applicationName("Web")
                 .currentDeploymentGroupName("site")
-                .onPremisesTagSet(set -> set.onPremisesTagSetList(List.of(
-                        List.of(TagFilter.builder().key("b").type(TagFilterType.KEY_ONLY).build())))));
+                .onPremisesTagSet(set -> set.onPremisesTagSetList(List.of(List.of(TagFilter.builder()
+                        .key("b")
+                        .type(TagFilterType.KEY_ONLY)
+                        .build())))));
         DeploymentGroupInfo info = codeDeploy
                 .getDeploymentGroup(request -> request.applicationName("Web").deploymentGroupName("site"))
                 .deploymentGroupInfo();

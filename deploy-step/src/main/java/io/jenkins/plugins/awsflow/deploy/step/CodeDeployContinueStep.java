@@ -54,7 +54,10 @@ public final class CodeDeployContinueStep extends AwsStep {
     @Override
     public StepExecution start(StepContext context) {
         return new RepeatableExecution<>(
-                context, choice(), Messages.CodeDeployContinueStep_what(id), new Work(id, getWaitType().api()));
+                context,
+                choice(),
+                Messages.CodeDeployContinueStep_what(id),
+                new Work(id, getWaitType().api()));
     }
 
     /** What a deployment waits for; the names are those that a Jenkinsfile writes. */
@@ -101,7 +104,8 @@ public final class CodeDeployContinueStep extends AwsStep {
                 api.proceed(id, wait);
             } catch (DeploymentIsNotInReadyStateException | DeploymentAlreadyCompletedException e) {
                 if (!"Ready".equals(status)) {
-                    throw new AwsFlowException(FailureClass.CONFLICT, Messages.CodeDeployContinueStep_not(id, status), e);
+                    throw new AwsFlowException(
+                            FailureClass.CONFLICT, Messages.CodeDeployContinueStep_not(id, status), e);
                 }
                 // It waited a moment ago: the reply to an earlier attempt was lost.
             }

@@ -58,8 +58,8 @@ public final class CodeDeployHistoryStep extends AwsStep {
     @DataBoundSetter
     public void setLimit(int limit) {
         if (limit < 1 || limit > MOST) {
-            throw new IllegalArgumentException(Messages.CodeDeployHistoryStep_limit(
-                    Integer.toString(limit), Integer.toString(MOST)));
+            throw new IllegalArgumentException(
+                    Messages.CodeDeployHistoryStep_limit(Integer.toString(limit), Integer.toString(MOST)));
         }
         this.limit = limit;
     }

@@ -72,9 +72,8 @@ public final class CodeDeployStopStep extends AwsStep {
             CodeDeployApi api = new CodeDeployApi(context.session());
             api.deployment(id);
             boolean ran = api.stop(id, rollback);
-            String said = rollback
-                    ? Messages.DeploymentKind_stoppedWithRollback(id)
-                    : Messages.DeploymentKind_stopped(id);
+            String said =
+                    rollback ? Messages.DeploymentKind_stoppedWithRollback(id) : Messages.DeploymentKind_stopped(id);
             new ProgressLog(context.listener(), NAME).line(ran ? said : Messages.DeploymentKind_alreadyEnded(id));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("id", id);

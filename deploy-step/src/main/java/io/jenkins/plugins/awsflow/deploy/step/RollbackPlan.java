@@ -40,9 +40,8 @@ final class RollbackPlan implements OperationPlan {
         String place = Messages.KnownNames_place(
                 context.session().region().id(), context.session().account());
         new KnownNames(api, place).requireGroup(application, group);
-        DeploymentView target = CodeDeployRollbackStep.LAST_GOOD.equals(to)
-                ? api.lastGood(application, group)
-                : api.deployment(to);
+        DeploymentView target =
+                CodeDeployRollbackStep.LAST_GOOD.equals(to) ? api.lastGood(application, group) : api.deployment(to);
         if (!application.equals(target.application()) || target.revision() == null) {
             throw new AwsFlowException(
                     FailureClass.INVALID, Messages.RollbackPlan_other(target.id(), target.application(), application));
@@ -53,8 +52,7 @@ final class RollbackPlan implements OperationPlan {
         parameters.put(DeploymentParameters.REVISION, target.revision());
         parameters.put(
                 DeploymentParameters.DESCRIPTION,
-                Messages.RollbackPlan_description(
-                        target.id(), context.run().getFullDisplayName()));
+                Messages.RollbackPlan_description(target.id(), context.run().getFullDisplayName()));
         parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
         parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
         if (deploymentConfig != null) {

@@ -17,8 +17,8 @@ class OtherDeploymentsTest extends DeployBuilds {
         return client().createDeployment(create -> create.applicationName("Web")
                         .deploymentGroupName(group)
                         .revision(revision -> revision.revisionType(RevisionLocationType.GIT_HUB)
-                                .gitHubLocation(place -> place.repository("aws-flow/web")
-                                        .commitId("b".repeat(40)))))
+                                .gitHubLocation(place ->
+                                        place.repository("aws-flow/web").commitId("b".repeat(40)))))
                 .deploymentId();
     }
 
@@ -76,7 +76,10 @@ class OtherDeploymentsTest extends DeployBuilds {
         aws.aws().admin().clock().setSpeed(1);
         String id = begin("three");
         aws.aws().admin().clock().setSpeed(1);
-        aws.aws().admin().faults().add(Fault.lostReply("codedeploy", "StopDeployment").times(1));
+        aws.aws()
+                .admin()
+                .faults()
+                .add(Fault.lostReply("codedeploy", "StopDeployment").times(1));
         assertThat(run("def r = codeDeployStop id: '" + id + "', rollback: true\necho \"RESULT ${r.id}\"")
                         .succeeds())
                 .contains("RESULT " + id);
@@ -93,7 +96,10 @@ class OtherDeploymentsTest extends DeployBuilds {
         deploy("one", OLD);
         String first = ledgerId(run("codeDeploy application: 'Web', group: 'one', revision: '" + OLD + "'"));
         deploy("one", NEW);
-        aws.aws().admin().faults().add(Fault.lostReply("codedeploy", "CreateDeployment").times(1));
+        aws.aws()
+                .admin()
+                .faults()
+                .add(Fault.lostReply("codedeploy", "CreateDeployment").times(1));
         assertThat(run("def r = codeDeployRollback application: 'Web', group: 'one'\necho \"RESULT ${r.revision}\"")
                         .succeeds())
                 .contains("RESULT " + OLD);
@@ -101,7 +107,8 @@ class OtherDeploymentsTest extends DeployBuilds {
         deploy("one", NEW);
         failing("one");
         fails("codeDeploy application: 'Web', group: 'one', revision: '" + OLD + "'");
-        run("codeDeployRollback application: 'Web', group: 'one', to: 'last-good'").succeeds();
+        run("codeDeployRollback application: 'Web', group: 'one', to: 'last-good'")
+                .succeeds();
         run("codeDeployRollback application: 'Web', group: 'one', to: '" + first + "'")
                 .succeeds();
         assertThat(deployed())
@@ -133,7 +140,8 @@ class OtherDeploymentsTest extends DeployBuilds {
                 .anyMatch(line -> line.matches(".*\\d\\d:\\d\\d  d-[A-Z0-9]+  Succeeded  \\d+ s +" + NEW))
                 .noneMatch(line -> line.contains(OLD))
                 .contains("RESULT 1 Succeeded " + NEW + " false");
-        assertThat(fails("codeDeployHistory application: 'Web', group: 'one', limit: 0")).contains("limit: 0 is not");
+        assertThat(fails("codeDeployHistory application: 'Web', group: 'one', limit: 0"))
+                .contains("limit: 0 is not");
         assertThat(fails("codeDeployHistory application: 'Web', group: 'on'")).contains("did you mean \"one\"?");
     }
 
@@ -144,8 +152,12 @@ class OtherDeploymentsTest extends DeployBuilds {
                 .succeeds();
         String id = begin("green");
         status(id, "Ready");
-        aws.aws().admin().faults().add(Fault.lostReply("codedeploy", "ContinueDeployment").times(1));
-        assertThat(run("codeDeployContinue('" + id + "')\ndef r = codeDeployAwait('" + id + "')\necho \"RESULT ${r.state}\"")
+        aws.aws()
+                .admin()
+                .faults()
+                .add(Fault.lostReply("codedeploy", "ContinueDeployment").times(1));
+        assertThat(run("codeDeployContinue('" + id + "')\ndef r = codeDeployAwait('" + id
+                                + "')\necho \"RESULT ${r.state}\"")
                         .succeeds())
                 .anyMatch(line -> line.contains(id + ": told CodeDeploy to go on"))
                 .contains("RESULT Succeeded");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.deploy.model.group;
 
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.PlainYaml;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,16 @@ public final class TagSets {
     public TagSets(List<List<Tag>> sets) {
         this.sets =
                 sets.stream().map(List::copyOf).filter(set -> !set.isEmpty()).toList();
+    }
+
+    /**
+     * Reads a text in YAML.
+     *
+     * @param field for messages
+     * @throws IllegalArgumentException with one line if it is none of tags
+     */
+    public static TagSets read(String field, String text) {
+        return parse(field, PlainYaml.read(field, text));
     }
 
     /**
