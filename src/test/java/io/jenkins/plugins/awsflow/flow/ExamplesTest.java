@@ -28,7 +28,15 @@ class ExamplesTest {
 
     /** In the order in which the stacks of one account are planned, made, looked at and deleted. */
     private static final List<String> STACKS = List.of(
-            "stack/Jenkinsfile.plan", "stack/Jenkinsfile.drift", "stack/Jenkinsfile", "stack/Jenkinsfile.preview");
+            "stack/Jenkinsfile.plan",
+            "stack/Jenkinsfile.drift",
+            "stack/Jenkinsfile",
+            "stack/Jenkinsfile.preview",
+            "stack/Jenkinsfile.import");
+
+    /** What the last of them takes over. */
+    private static final String QUEUE =
+            "{type: 'AWS::SQS::Queue', id: 'https://sqs.cn-north-1.amazonaws.com.cn/123456789012/jobs'}";
 
     private static final String STACK_SET = "stack/Jenkinsfile.stackset";
     private static final String SEVERAL = "stacks/Jenkinsfile";
@@ -56,6 +64,7 @@ class ExamplesTest {
     @Test
     void stacksArePlannedMadeLookedAtAndDeleted() throws Exception {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            aws.admin().loadScenario("{region: cn-north-1, resources: [" + QUEUE + "]}");
             List<String> logs = new ArrayList<>();
             for (String example : STACKS) {
                 logs.add(run(example, aws));
@@ -64,7 +73,8 @@ class ExamplesTest {
             assertThat(logs.get(1)).contains("web-production");
             assertThat(logs.get(2)).contains("web-beta");
             assertThat(logs.get(3)).contains("reports go to arn:aws-cn:sns:").contains("web-preview-");
-            assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+            assertThat(logs.get(4)).contains("takes over https://sqs.cn-north-1", "IMPORT_COMPLETE");
+            assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(4);
             assertThat(done(aws, "DeleteStack")).isEqualTo(1);
         }
     }

@@ -64,7 +64,16 @@ public final class BundleStore implements AutoCloseable {
         this.bucket = bucket;
         this.key = key;
         this.owner = owner;
-        this.kmsKey = session.artifactKmsKey();
+        this.kmsKey = key(session, bucket);
+    }
+
+    /**
+     * The connection's key is for the connection's bucket. Another bucket has its own encryption, and that key may belong
+     * to another account or region.
+     */
+    private static String key(AwsSession session, String bucket) {
+        String own = session.artifactBucket();
+        return own == null || own.equals(bucket) ? session.artifactKmsKey() : null;
     }
 
     /**

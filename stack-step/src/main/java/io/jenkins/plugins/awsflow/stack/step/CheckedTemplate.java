@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.EventView;
 import io.jenkins.plugins.awsflow.stack.model.ResourceGraph;
 import io.jenkins.plugins.awsflow.stack.template.DependencyGraph;
+import io.jenkins.plugins.awsflow.stack.template.ImportList;
 import io.jenkins.plugins.awsflow.stack.template.ParameterValues;
 import io.jenkins.plugins.awsflow.stack.template.Problem;
 import io.jenkins.plugins.awsflow.stack.template.Template;
@@ -91,6 +92,16 @@ final class CheckedTemplate {
      */
     void checkValues(Map<String, String> given, Set<String> kept) throws AwsFlowException {
         refuse(new ParameterValues(template).problems(given, kept));
+    }
+
+    /** Holds resources that are to be taken over against what the template declares. */
+    void checkImports(ImportList imports) throws AwsFlowException {
+        refuse(imports.problems(template));
+    }
+
+    /** Refuses resources, each for its reason. */
+    void refuse(Map<String, String> reasons) throws AwsFlowException {
+        refuse(ImportList.at(template, reasons));
     }
 
     /** As it was read. */

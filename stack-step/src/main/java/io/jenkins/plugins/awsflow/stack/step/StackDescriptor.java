@@ -1,6 +1,9 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
+import io.jenkins.plugins.awsflow.stack.Messages;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -21,5 +24,19 @@ public abstract class StackDescriptor extends AwsStepDescriptor implements Custo
     @Override
     public final UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
         return StackArguments.uninstantiate(described);
+    }
+
+    /** What whoever gives a template needs besides: one that is too long for a request goes through S3. */
+    protected static IamPolicy withTemplates(IamPolicy policy) {
+        return policy.needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+    }
+
+    /** Three choices: leave it, on, off. */
+    protected static ListBoxModel asIsOnOff() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.StackDescriptor_asIs(), "");
+        items.add(Messages.StackDescriptor_on(), "true");
+        items.add(Messages.StackDescriptor_off(), "false");
+        return items;
     }
 }
