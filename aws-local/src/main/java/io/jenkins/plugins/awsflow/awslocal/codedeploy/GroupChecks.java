@@ -133,9 +133,9 @@ final class GroupChecks {
         for (var group : in.object(set).array(set + "List")) {
             for (var tag : group) {
                 String type = tag.path("Type").asText("");
-                boolean wrong = "KEY_ONLY".equals(type) && !tag.path("Key").isTextual()
-                        || "VALUE_ONLY".equals(type) && !tag.path("Value").isTextual()
-                        || "KEY_AND_VALUE".equals(type) && !tag.path("Key").isTextual();
+                boolean wrong = ("KEY_ONLY".equals(type) && !tag.path("Key").isTextual())
+                        || ("VALUE_ONLY".equals(type) && !tag.path("Value").isTextual())
+                        || ("KEY_AND_VALUE".equals(type) && !tag.path("Key").isTextual());
                 if (wrong
                         || !Set.of("", "KEY_ONLY", "VALUE_ONLY", "KEY_AND_VALUE")
                                 .contains(type)) {

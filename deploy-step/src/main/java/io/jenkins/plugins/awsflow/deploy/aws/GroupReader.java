@@ -90,7 +90,7 @@ final class GroupReader {
 
     private static TagSets.Tag tag(String type, String key, String value) {
         boolean anyKey = "VALUE_ONLY".equals(type) || key == null;
-        boolean anyValue = "KEY_ONLY".equals(type) || value == null && !"KEY_AND_VALUE".equals(type);
+        boolean anyValue = "KEY_ONLY".equals(type) || (value == null && !"KEY_AND_VALUE".equals(type));
         return new TagSets.Tag(anyKey ? TagSets.ANY : key, anyValue ? TagSets.ANY : value == null ? "" : value);
     }
 

@@ -185,7 +185,7 @@ final class WavesPlan implements GroupPlan {
         for (Outcome outcome : outcomes) {
             WaveGroup group = group(outcome.name());
             boolean wanted = group != null
-                    && (rollback == WaveRollback.all || rollback == WaveRollback.wave && group.wave() == bad);
+                    && (rollback == WaveRollback.all || (rollback == WaveRollback.wave && group.wave() == bad));
             if (wanted
                     && outcome.state() != State.WAITING
                     && outcome.record() != null

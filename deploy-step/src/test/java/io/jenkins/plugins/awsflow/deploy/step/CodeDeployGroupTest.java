@@ -37,7 +37,7 @@ class CodeDeployGroupTest extends DeployBuilds {
                 .deploymentGroupInfo();
     }
 
-    private long changes() {
+    private int changes() {
         return aws.aws()
                         .admin()
                         .journal()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.codedeploy.model.Alarm;
 
 /** Promotions by Jenkinsfiles with the real step. */
 class CodeDeployWavesTest extends DeployBuilds {
@@ -168,7 +169,8 @@ class CodeDeployWavesTest extends DeployBuilds {
     void theGroupsOwnAlarmsAreWatchedUnlessToldOtherwise() throws Exception {
         client().updateDeploymentGroup(update -> update.applicationName("Web")
                 .currentDeploymentGroupName("one")
-                .alarmConfiguration(alarms -> alarms.enabled(true).alarms(alarm -> alarm.name("own"))));
+                .alarmConfiguration(alarms -> alarms.enabled(true)
+                        .alarms(Alarm.builder().name("own").build())));
         TestAlarms.STATES.put("own", true);
         assertThat(fails(waves("['one']", ""))).contains("Alarm own is on before anything was deployed");
         run(waves("['one']", ", ignoreGroupAlarms: true")).succeeds();

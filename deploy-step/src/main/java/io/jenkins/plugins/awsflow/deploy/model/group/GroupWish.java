@@ -56,7 +56,7 @@ public final class GroupWish {
         }
         String field = given.get(0);
         boolean server = "Server".equals(platform);
-        if (server && "traffic".equals(field) || !server && "minHealthy".equals(field)) {
+        if ((server && "traffic".equals(field)) || (!server && "minHealthy".equals(field))) {
             throw new IllegalArgumentException(Messages.GroupWish_platform(field, platform));
         }
         return switch (field) {

@@ -76,7 +76,7 @@ public final class TagSets {
         List<Tag> tags = new ArrayList<>();
         Collection<?> values = value instanceof Collection<?> list ? list : List.of(value == null ? "" : value);
         for (Object one : values) {
-            if (one instanceof Map || one instanceof Collection || ANY.equals(key) && ANY.equals(one)) {
+            if (one instanceof Map || one instanceof Collection || (ANY.equals(key) && ANY.equals(one))) {
                 throw new IllegalArgumentException(Messages.TagSets_form(field));
             }
             tags.add(new Tag(key, String.valueOf(one)));
