@@ -54,8 +54,7 @@ final class WaveGroup implements Serializable {
      * @throws IllegalArgumentException with one line that names wave and group
      */
     static WaveGroup of(WaveList.Item item, Map<String, Object> common, List<String> alarms) {
-        Map<String, Object> arguments = new LinkedHashMap<>(common);
-        arguments.putAll(item.arguments());
+        Map<String, Object> arguments = laidOver(common, item.arguments());
         CodeDeployStep.DescriptorImpl descriptor = ExtensionList.lookupSingleton(CodeDeployStep.DescriptorImpl.class);
         try {
             CodeDeployStep step = (CodeDeployStep) descriptor.newInstance(arguments);
@@ -66,6 +65,12 @@ final class WaveGroup implements Serializable {
                     Messages.WaveGroup_wrong(item.wave(), String.valueOf(arguments.getOrDefault("group", "?")), said),
                     e);
         }
+    }
+
+    private static Map<String, Object> laidOver(Map<String, Object> common, Map<String, Object> own) {
+        Map<String, Object> both = new LinkedHashMap<>(common);
+        both.putAll(own);
+        return both;
     }
 
     int wave() {

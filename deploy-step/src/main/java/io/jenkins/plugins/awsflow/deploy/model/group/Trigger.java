@@ -38,10 +38,13 @@ public record Trigger(String name, String topic, List<String> events) {
     /** Reads a list of maps. */
     static List<Trigger> parse(Object written) {
         List<Trigger> triggers = new ArrayList<>();
-        if (written != null && !(written instanceof Collection<?>)) {
+        if (written == null) {
+            return triggers;
+        }
+        if (!(written instanceof Collection<?> list)) {
             throw new IllegalArgumentException(Messages.Plain_map(FIELD, String.join(", ", MEMBERS)));
         }
-        for (Object item : written instanceof Collection<?> list ? list : List.of()) {
+        for (Object item : list) {
             Map<?, ?> map = Plain.map(FIELD, item, MEMBERS);
             List<String> events = PlainYaml.words(map.get("events"));
             events.forEach(event -> Plain.word("triggers.events", event, EVENTS, null));
