@@ -169,8 +169,8 @@ class CodeDeployWavesTest extends DeployBuilds {
     void theGroupsOwnAlarmsAreWatchedUnlessToldOtherwise() throws Exception {
         client().updateDeploymentGroup(update -> update.applicationName("Web")
                 .currentDeploymentGroupName("one")
-                .alarmConfiguration(alarms -> alarms.enabled(true)
-                        .alarms(Alarm.builder().name("own").build())));
+                .alarmConfiguration(alarms ->
+                        alarms.enabled(true).alarms(Alarm.builder().name("own").build())));
         TestAlarms.STATES.put("own", true);
         assertThat(fails(waves("['one']", ""))).contains("Alarm own is on before anything was deployed");
         run(waves("['one']", ", ignoreGroupAlarms: true")).succeeds();
