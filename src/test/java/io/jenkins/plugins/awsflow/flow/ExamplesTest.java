@@ -40,6 +40,7 @@ class ExamplesTest {
 
     private static final String STACK_SET = "stack/Jenkinsfile.stackset";
     private static final String SEVERAL = "stacks/Jenkinsfile";
+    private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String OPERATIONS = "operations/Jenkinsfile";
     private static final String WAVES = "waves/Jenkinsfile";
@@ -53,7 +54,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS, WAVES, GROUPS, BACK));
+        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, OPERATIONS, WAVES, GROUPS, BACK));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -92,6 +93,14 @@ class ExamplesTest {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(SEVERAL, aws)).contains("beta-app");
             assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatATemplateNamesIsUploadedOnce() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(ARTIFACTS, aws)).contains("dist: uploaded ", "alarms.yaml: uploaded ", "NO_CHANGES");
+            assertThat(done(aws, "PutObject")).isEqualTo(2);
         }
     }
 

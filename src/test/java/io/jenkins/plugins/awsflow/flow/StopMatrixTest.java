@@ -179,8 +179,7 @@ class StopMatrixTest {
         }
         boolean stopped = calls.stream().anyMatch(FaultMatrixTest::carriedOut);
         // On a slow machine the second try may come too late; then that is said.
-        boolean late =
-                trouble == Trouble.HANG && told.stream().anyMatch(line -> line.contains("did not answer"));
+        boolean late = trouble == Trouble.HANG && told.stream().anyMatch(line -> line.contains("did not answer"));
         if (stopped != trouble.passes && !late) {
             return stop.operation + (stopped ? " was" : " was not") + " carried out " + told;
         }

@@ -155,6 +155,11 @@ final class AwsClients implements AutoCloseable {
         return builder.build();
     }
 
+    /** What all clients call through; to be asked for anew for each call, since idle connections are closed. */
+    SdkHttpClient http() {
+        return pool(Optional.ofNullable(proxy.get())).http;
+    }
+
     private static SdkHttpClient http(Optional<ProxySettings> way) {
         ProxyConfiguration.Builder proxy =
                 ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);

@@ -69,7 +69,7 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return withTemplates(IamPolicy.none()
+            return withArtifacts(IamPolicy.none()
                     .needs(
                             "cloudformation:CreateChangeSet",
                             "cloudformation:DeleteChangeSet",

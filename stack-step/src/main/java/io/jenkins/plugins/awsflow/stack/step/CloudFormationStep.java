@@ -124,7 +124,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return withTemplates(IamPolicy.none()
+            return withArtifacts(IamPolicy.none()
                     .needs(
                             "cloudformation:CancelUpdateStack",
                             "cloudformation:ContinueUpdateRollback",

@@ -92,7 +92,7 @@ final class StackPlan implements OperationPlan {
     @Serial
     private Object readResolve() {
         if (given == null) {
-            given = new GivenTemplate(template, templateFile, templateUrl, usePreviousTemplate);
+            given = new GivenTemplate(template, templateFile, templateUrl, usePreviousTemplate, null);
         }
         if (imports == null) {
             imports = new GivenImports(null, false);
@@ -131,6 +131,7 @@ final class StackPlan implements OperationPlan {
             }
         });
         checked.checkValues(now, open);
+        TemplatePackage.find(checked, files);
         return stack.template(given.name(), checked.template());
     }
 
@@ -185,7 +186,7 @@ final class StackPlan implements OperationPlan {
         if (way == StackStates.Way.RECREATE || way == StackStates.Way.CONTINUE) {
             written.put(StackParameters.PREPARE, way.name());
         }
-        read.write(written, context.session(), log);
+        read.write(written, log);
         CheckedTemplate checked = read.checked();
         // One that AWS has may have stacks in it; where it has none this changes nothing.
         flag(written, StackParameters.NESTED, checked == null || checked.hasNestedStacks());
