@@ -44,6 +44,9 @@ class ExamplesTest {
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String OPERATIONS = "operations/Jenkinsfile";
+    private static final String WAVES = "waves/Jenkinsfile";
+    private static final String GROUPS = "groups/Jenkinsfile";
+    private static final String BACK = "rollback/Jenkinsfile";
 
     @TempDir
     private Path work;
@@ -52,7 +55,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, OPERATIONS, AUDIT));
+        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, OPERATIONS, AUDIT, WAVES, GROUPS, BACK));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -116,6 +119,30 @@ class ExamplesTest {
         try (AwsLocal aws = aws("health/aws-local.yaml")) {
             FaultMatrixTest.bundle(aws, "web-artifacts", "AKIADEMO000000000001", "demo-secret-of-the-local-aws");
             assertThat(run(OPERATIONS, aws)).containsPattern("Web to gamma: SUCCEEDED after \\d+");
+        }
+    }
+
+    @Test
+    void aRevisionGoesToACanaryAndThenToProduction() throws Exception {
+        try (AwsLocal aws = aws("waves/aws-local.yaml")) {
+            assertThat(run(WAVES, aws)).contains("soak 1  ", "prod-green  done  Succeeded");
+            assertThat(aws.admin().journal().entries("codedeploy", "CreateDeployment"))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void groupsAreWrittenAsCode() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(GROUPS, aws)).contains("+ berlin-1: Site=berlin", "~ config: CodeDeployDefault.OneAtATime");
+        }
+    }
+
+    @Test
+    void aBadRevisionIsBroughtBack() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(BACK, aws)).contains("codeDeployHistory", "roll-back of Web to beta: Succeeded");
+            assertThat(done(aws, "CreateDeployment")).isEqualTo(3);
         }
     }
 

@@ -11,6 +11,8 @@ class DeployContractTest extends PluginContract {
     /** The same three words for everybody. */
     @Override
     protected Set<String> openWebMethods() {
-        return Set.of("CodeDeployStep.DescriptorImpl.doFillAutoRollbackItems");
+        return Set.of(
+                "CodeDeployStep.DescriptorImpl.doFillAutoRollbackItems",
+                "CodeDeployWavesStep.DescriptorImpl.doFillAutoRollbackItems");
     }
 }

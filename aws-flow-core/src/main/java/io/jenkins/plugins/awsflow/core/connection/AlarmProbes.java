@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.connection;
 import hudson.ExtensionList;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AlarmReading;
+import io.jenkins.plugins.awsflow.core.model.AlarmReport;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.operation.AlarmProbe;
 import java.util.ArrayList;
@@ -13,18 +14,27 @@ import java.util.List;
 public final class AlarmProbes {
     private AlarmProbes() {}
 
+    /** Whether an installed plugin can read alarms at all. */
+    public static boolean available() {
+        return !ExtensionList.lookup(AlarmProbe.class).isEmpty();
+    }
+
     /**
      * Reads alarms of the session's account and region; nothing is called if there are no names.
      *
-     * @return empty if no installed plugin can read alarms
+     * @return without readings, and with this machine's clock, if there are no names or no installed plugin can read
+     *     alarms
      */
-    public static List<AlarmReading> read(AwsSession session, Collection<String> names) throws AwsFlowException {
+    public static AlarmReport read(AwsSession session, Collection<String> names) throws AwsFlowException {
         List<AlarmReading> readings = new ArrayList<>();
+        long now = System.currentTimeMillis();
         if (!names.isEmpty()) {
             for (AlarmProbe probe : ExtensionList.lookup(AlarmProbe.class)) {
-                readings.addAll(probe.read(session, names));
+                AlarmReport report = probe.read(session, names);
+                readings.addAll(report.readings());
+                now = report.now();
             }
         }
-        return readings;
+        return new AlarmReport(readings, now);
     }
 }

@@ -2,10 +2,9 @@ package io.jenkins.plugins.awsflow.core.operation;
 
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
-import io.jenkins.plugins.awsflow.core.model.AlarmReading;
+import io.jenkins.plugins.awsflow.core.model.AlarmReport;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Tells plugins that know no CloudWatch what alarms say: a deployment that an alarm stopped can name the value that did it.
@@ -17,5 +16,5 @@ public abstract class AlarmProbe implements ExtensionPoint {
      *
      * @param names at least one; those that do not exist are left out of the answer
      */
-    public abstract List<AlarmReading> read(AwsSession session, Collection<String> names) throws AwsFlowException;
+    public abstract AlarmReport read(AwsSession session, Collection<String> names) throws AwsFlowException;
 }

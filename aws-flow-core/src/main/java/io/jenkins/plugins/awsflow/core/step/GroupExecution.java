@@ -148,6 +148,19 @@ public final class GroupExecution extends StepExecution {
         fresh.attach();
     }
 
+    /** Goes on with what brings members back, in the place of the group that has ended. */
+    void follow(OperationGroup rollback) {
+        Throwable cause;
+        synchronized (this) {
+            group = rollback;
+            cause = stopped;
+        }
+        rollback.attach();
+        if (cause != null) {
+            rollback.stop(cause);
+        }
+    }
+
     // ---- for the host
 
     GroupPlan plan() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.step;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.GroupMember;
+import io.jenkins.plugins.awsflow.core.operation.GroupHost;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -47,6 +48,16 @@ public interface GroupPlan extends Serializable {
 
     /** Whether those that need no failed one still begin after a failure. */
     boolean goesOn();
+
+    /**
+     * Which members are to be brought back to what was there before them, asked once nothing runs any more after a
+     * failure. After a restart it is asked again with the same outcomes and must give the same answer. What is not of a
+     * kind that can bring back, or never had an id, is left out by the caller; all others are brought back at the same
+     * time, and whatever becomes of it, the step fails with its first failure.
+     */
+    default List<String> rollback(List<GroupHost.Outcome> outcomes) {
+        return List.of();
+    }
 
     /** One sentence on what to do after a failure; follows the line that says what failed. */
     String afterFailure();

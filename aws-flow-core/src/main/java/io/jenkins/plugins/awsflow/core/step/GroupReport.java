@@ -112,7 +112,8 @@ final class GroupReport {
         return outcome.record() == null ? 0 : outcome.record().endedAt();
     }
 
-    private String names(State state) {
+    /** Names of those that stand so, with commas. */
+    String names(State state) {
         return outcomes.stream()
                 .filter(outcome -> outcome.state() == state)
                 .map(Outcome::name)
@@ -121,8 +122,13 @@ final class GroupReport {
 
     private void append(StringBuilder line, String text, State state) {
         if (!names(state).isEmpty()) {
-            line.append(endsSentence(line) ? " " : ". ").append(text);
+            sentence(line, text);
         }
+    }
+
+    /** Adds a sentence to what may or may not end as one. */
+    static void sentence(StringBuilder line, String text) {
+        line.append(endsSentence(line) ? " " : ". ").append(text);
     }
 
     /** In either language. */

@@ -33,22 +33,30 @@ final class GroupStepHost implements GroupHost {
         this.log = new ProgressLog(listener, execution.label());
     }
 
-    private String token(String member) {
+    String token(String member) {
         return Marker.derived(execution.token(), member);
     }
 
     @Override
     public OperationHost member(String name, Map<String, Map<String, Object>> results) {
-        GroupPlan plan = execution.plan();
+        return member(name, name, execution.plan().plan(name, results), token(name));
+    }
+
+    /** A further operation in the account and region of a member, under a name of its own. */
+    OperationHost member(String name, String place, OperationPlan itsPlan, String itsToken) {
         StepHost step = new StepHost(
                 execution.getContext(),
                 run,
                 listener,
-                plan.plan(name, results),
-                plan.connection(name, execution.connection()),
-                token(name),
+                itsPlan,
+                execution.plan().connection(place, execution.connection()),
+                itsToken,
                 execution.label());
         return new Member(name, step);
+    }
+
+    ProgressLog log() {
+        return log;
     }
 
     @Override
@@ -103,6 +111,9 @@ final class GroupStepHost implements GroupHost {
     @Override
     public void ended(List<Outcome> outcomes) {
         GroupReport report = new GroupReport(outcomes);
+        if (!report.allDone() && new GroupRollback(execution, this, outcomes).begin()) {
+            return;
+        }
         report.table().forEach(log::line);
         if (report.allDone()) {
             Map<String, Object> results = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.awsflow.core.ui;
 
-import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.time.Instant;
@@ -61,15 +60,6 @@ final class Shown {
     }
 
     static String word(OperationState state) {
-        return switch (state) {
-            case STARTING -> Messages.OperationState_Starting();
-            case RUNNING -> Messages.OperationState_Running();
-            case WAITING -> Messages.OperationState_Waiting();
-            case SUCCEEDED -> Messages.OperationState_Succeeded();
-            case UNSTABLE -> Messages.OperationState_Unstable();
-            case FAILED -> Messages.OperationState_Failed();
-            case STOPPED -> Messages.OperationState_Stopped();
-            case UNKNOWN -> Messages.OperationState_Unknown();
-        };
+        return StateWords.of(state);
     }
 }

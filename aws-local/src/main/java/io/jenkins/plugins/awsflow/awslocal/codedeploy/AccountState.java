@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -27,13 +28,22 @@ final class AccountState {
     final PriorityQueue<Milestone> milestones =
             new PriorityQueue<>(Comparator.comparingLong(Milestone::at).thenComparingLong(Milestone::sequence));
 
+    /** Deployments that have no end yet, those beside their group's included. */
+    final Set<Deployment> running = new LinkedHashSet<>();
+
     /** All deployments, oldest first. */
     final List<Deployment> history = new ArrayList<>();
 
     private long sequence;
 
-    /** An instant at which a deployment starts or ends. */
-    record Milestone(long at, long sequence, Deployment deployment, boolean start) {}
+    /** An instant at which a deployment starts, goes on or ends. */
+    record Milestone(long at, long sequence, Deployment deployment, Kind kind) {
+        enum Kind {
+            START,
+            STEP,
+            END
+        }
+    }
 
     /** A registered on-premises instance. */
     static final class OnPremisesInstance {
@@ -62,8 +72,8 @@ final class AccountState {
         return Partition.ofRegion(region);
     }
 
-    void schedule(long at, Deployment deployment, boolean start) {
-        milestones.add(new Milestone(at, sequence++, deployment, start));
+    void schedule(long at, Deployment deployment, Milestone.Kind kind) {
+        milestones.add(new Milestone(at, sequence++, deployment, kind));
     }
 
     Application application(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.EventTimes;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
+import io.jenkins.plugins.awsflow.awslocal.fleet.Instance;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
 import io.jenkins.plugins.awsflow.awslocal.server.Call;
 import io.jenkins.plugins.awsflow.awslocal.server.JsonService;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** AWS CodeDeploy, API version 2014-10-06, for deployments in place to EC2 and on-premises hosts. */
+/** AWS CodeDeploy, API version 2014-10-06: in place and blue/green to hosts, and traffic shifts of Lambda and ECS. */
 public final class CodeDeployService extends JsonService {
     private static final List<String> JOURNALED = List.of(
             "applicationName",
@@ -49,7 +50,8 @@ public final class CodeDeployService extends JsonService {
         super("codedeploy", "CodeDeploy_20141006", JOURNALED);
         this.clock = clock;
         RolloutMaker maker = new RolloutMaker(fleets, new RevisionFetcher(buckets), failures, times, clock);
-        this.engine = new DeploymentEngine(clock, maker);
+        this.engine = new DeploymentEngine(clock, maker, new GreenFleet(fleets));
+        fleets.onChange(this::scaled);
         new ApplicationOperations().register(operations);
         new GroupOperations().register(operations);
         new ConfigOperations().register(operations);
@@ -97,6 +99,23 @@ public final class CodeDeployService extends JsonService {
         for (AccountState state : accounts.values()) {
             synchronized (state) {
                 engine.settle(state, until);
+            }
+        }
+    }
+
+    /** A host came or went. */
+    private void scaled(String account, String region, Instance instance, boolean added) {
+        if (instance.autoScalingGroup() == null && added) {
+            return;
+        }
+        AccountState state = state(account, region);
+        synchronized (state) {
+            long now = clock.millis();
+            engine.settle(state, now);
+            if (added) {
+                engine.scaling().added(state, instance, now);
+            } else {
+                engine.scaling().removed(state, instance, now);
             }
         }
     }

@@ -43,6 +43,12 @@ final class ConfigOperations {
                     "DeploymentConfigLimitExceededException", "An account has at most 50 deployment configurations");
         }
         String platform = in.text("computePlatform") == null ? "Server" : in.text("computePlatform");
+        if (!List.of("Server", "Lambda", "ECS").contains(platform)) {
+            throw AwsException.client("InvalidComputePlatformException", platform + " is no compute platform");
+        }
+        if (!platform.equals("Server")) {
+            routing(in);
+        }
         HealthRule rule = platform.equals("Server") ? rule(in.object("minimumHealthyHosts")) : null;
         DeploymentConfig config = new DeploymentConfig(
                 UUID.randomUUID().toString(),
@@ -56,6 +62,29 @@ final class ConfigOperations {
                 request.now());
         request.state().configs.put(name, config);
         return View.object().put("deploymentConfigId", config.id());
+    }
+
+    private static void routing(Input in) {
+        JsonNode routing = in.node().path("trafficRoutingConfig");
+        JsonNode canary = routing.path("timeBasedCanary");
+        JsonNode linear = routing.path("timeBasedLinear");
+        boolean valid =
+                switch (routing.path("type").asText()) {
+                    case "AllAtOnce" -> canary.isMissingNode() && linear.isMissingNode();
+                    case "TimeBasedCanary" -> shifts(canary, "canaryPercentage", "canaryInterval");
+                    case "TimeBasedLinear" -> shifts(linear, "linearPercentage", "linearInterval");
+                    default -> false;
+                };
+        if (!valid) {
+            throw AwsException.client(
+                    "InvalidTrafficRoutingConfigurationException",
+                    "trafficRoutingConfig needs a type, and of a canary or linear one percentage and interval");
+        }
+    }
+
+    private static boolean shifts(JsonNode shift, String percentage, String interval) {
+        int percent = shift.path(percentage).asInt();
+        return percent > 0 && percent < 100 && shift.path(interval).asInt() > 0;
     }
 
     private static HealthRule rule(Input in) {

@@ -3,12 +3,17 @@ package io.jenkins.plugins.awsflow.awslocal.codedeploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.AppSpec;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.ResourceSpec;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.HealthRule;
-import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.HostRun;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.Rollout;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.Shift;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.Target;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A deployment. Its plan is made once, when it starts; everything shown of it later is computed from the plan and the
@@ -24,6 +29,7 @@ final class Deployment {
     final ObjectNode request;
 
     final String configName;
+    final AccountState.DeploymentConfig config;
     final HealthRule rule;
     final String creator;
     final long createdAt;
@@ -31,9 +37,29 @@ final class Deployment {
     final long startAt;
 
     final ObjectNode previousRevision;
-    List<String> events = List.of();
+    /** What is still to be done once what is being done is over. */
+    final Deque<Phase> phases = new ArrayDeque<>();
+    /** When the next of them begins, or the wait is over. */
+    long stepAt = Long.MAX_VALUE;
+    /** READY_WAIT or TERMINATION_WAIT while it waits for a word or the end of a time; or null. */
+    String waiting;
+
+    /** The targets by their ids, in the fleet's order. */
+    Map<String, Target> targets = Map.of();
+    /** The phase that is being rolled out. */
     Rollout rollout;
-    AppSpec appSpec = AppSpec.EMPTY;
+
+    RevisionFetcher.Fetched fetched = RevisionFetcher.Fetched.NOTHING;
+    List<FailurePlan> plans = List.of();
+    /** The function or service; null on hosts. */
+    ResourceSpec resource;
+    /** Its place in the account's history; seeds its chances. */
+    final int number;
+    /** How the traffic is moved; null on hosts. */
+    Shift shift;
+    /** For new hosts of an Auto Scaling group only, beside the group's deployment; or null. */
+    Set<String> only;
+
     boolean started;
     long endAt = Long.MAX_VALUE;
     String finalStatus;
@@ -45,13 +71,15 @@ final class Deployment {
     String rollbackTriggeringId;
     String rollbackMessage;
 
-    Deployment(Draft draft, String id, DeploymentGroup group, long createdAt, long startAt) {
+    Deployment(Draft draft, String id, int number, DeploymentGroup group, long createdAt, long startAt) {
+        this.number = number;
         this.id = id;
         this.group = group;
         this.revision = draft.revision();
         this.request = draft.request();
         this.configName = draft.configName();
-        this.rule = draft.rule();
+        this.config = draft.config();
+        this.rule = draft.config().rule();
         this.creator = draft.creator();
         this.createdAt = createdAt;
         this.startAt = startAt;
@@ -59,7 +87,17 @@ final class Deployment {
     }
 
     /** What a deployment is made from. */
-    record Draft(ObjectNode revision, ObjectNode request, String configName, HealthRule rule, String creator) {}
+    record Draft(
+            ObjectNode revision,
+            ObjectNode request,
+            String configName,
+            AccountState.DeploymentConfig config,
+            String creator) {}
+
+    /** One part of a deployment, begun when the one before is over. */
+    interface Phase {
+        void begin(long now);
+    }
 
     boolean over(long now) {
         return finalStatus != null && now >= endAt;
@@ -73,20 +111,18 @@ final class Deployment {
         if (now < startAt) {
             return now < createdAt + CREATED_MILLIS ? "Created" : "Queued";
         }
-        return "InProgress";
+        return "READY_WAIT".equals(waiting) ? "Ready" : "InProgress";
     }
 
-    List<HostRun> hosts() {
-        return rollout == null ? List.of() : rollout.hosts();
+    /** Names the targets. */
+    void targets(List<Target> all) {
+        Map<String, Target> byId = new LinkedHashMap<>();
+        all.forEach(target -> byId.put(target.id(), target));
+        targets = byId;
     }
 
-    HostRun host(String targetId) {
-        for (HostRun host : hosts()) {
-            if (host.hostId().equals(targetId)) {
-                return host;
-            }
-        }
-        return null;
+    AppSpec appSpec() {
+        return fetched.appSpec();
     }
 
     /** The number of hosts by state; all states are there. */
@@ -96,8 +132,8 @@ final class Deployment {
             counts.put(status, 0);
         }
         boolean over = over(now);
-        for (HostRun host : hosts()) {
-            counts.merge(host.status(now, over), 1, Integer::sum);
+        for (Target target : targets.values()) {
+            counts.merge(target.status(now, over), 1, Integer::sum);
         }
         return counts;
     }
@@ -119,6 +155,14 @@ final class Deployment {
             }
         }
         return false;
+    }
+
+    boolean isBlueGreen() {
+        return group.settings
+                .path("deploymentStyle")
+                .path("deploymentType")
+                .asText()
+                .equals("BLUE_GREEN");
     }
 
     boolean isRollback() {

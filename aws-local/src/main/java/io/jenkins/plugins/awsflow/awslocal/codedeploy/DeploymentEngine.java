@@ -1,12 +1,13 @@
 package io.jenkins.plugins.awsflow.awslocal.codedeploy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.auth.Ids;
-import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.HostRun;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.AccountState.Milestone;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.AppSpecException;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.Rollout;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.Target;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import java.util.Set;
 
 /**
  * Moves deployments on. Nothing runs in between: when an instant is looked at, the starts and ends that lie before it
@@ -17,14 +18,20 @@ final class DeploymentEngine {
     private static final long QUEUE_MILLIS = 1500;
 
     private final LocalClock clock;
-    private final RolloutMaker maker;
+    private final DeploymentFlow flow;
+    private final AutoScaling scaling;
     private volatile CodeDeployService.StartListener starts =
             (account, region, application, group, key, back, at) -> {};
     private volatile CodeDeployService.ChangeListener changes = (account, region, application, group, id, to, at) -> {};
 
-    DeploymentEngine(LocalClock clock, RolloutMaker maker) {
+    DeploymentEngine(LocalClock clock, RolloutMaker maker, GreenFleet green) {
         this.clock = clock;
-        this.maker = maker;
+        this.flow = new DeploymentFlow(this, maker, green, clock);
+        this.scaling = new AutoScaling(this, maker);
+    }
+
+    AutoScaling scaling() {
+        return scaling;
     }
 
     void onStart(CodeDeployService.StartListener listener) {
@@ -45,19 +52,38 @@ final class DeploymentEngine {
         while (!state.milestones.isEmpty() && state.milestones.peek().at() <= now) {
             AccountState.Milestone due = state.milestones.poll();
             Deployment deployment = due.deployment();
-            if (due.start()) {
-                if (!deployment.started && deployment.finalStatus == null) {
-                    start(state, deployment, due.at());
+            switch (due.kind()) {
+                case START -> {
+                    if (!deployment.started && deployment.finalStatus == null) {
+                        start(state, deployment, due.at());
+                    }
                 }
-            } else if (deployment.endAt == due.at() && deployment.group.active == deployment) {
-                end(state, deployment);
+                case STEP -> {
+                    if (deployment.stepAt == due.at() && deployment.finalStatus == null) {
+                        stepped(state, deployment, due.at());
+                    }
+                }
+                case END -> {
+                    if (deployment.endAt == due.at() && state.running.contains(deployment)) {
+                        end(state, deployment);
+                    }
+                }
             }
         }
     }
 
     /** Makes a deployment and queues it. */
     Deployment create(AccountState state, DeploymentGroup group, Deployment.Draft draft, long now) {
-        if (group.active != null) {
+        return create(state, group, draft, null, now);
+    }
+
+    /**
+     * The same for some hosts only.
+     *
+     * @param only their ids, for a deployment beside the one that may hold the group; or null
+     */
+    Deployment create(AccountState state, DeploymentGroup group, Deployment.Draft draft, Set<String> only, long now) {
+        if (group.active != null && only == null) {
             throw AwsException.client(
                     "DeploymentLimitExceededException",
                     "The Deployment Group '" + group.name + "' already has an active Deployment '" + group.active.id
@@ -65,16 +91,20 @@ final class DeploymentEngine {
         }
         String id = "d-" + Ids.upper(9);
         long startAt = now + clock.shorten(QUEUE_MILLIS);
-        Deployment deployment = new Deployment(draft, id, group, now, startAt);
+        Deployment deployment = new Deployment(draft, id, state.history.size(), group, now, startAt);
+        deployment.only = only;
         state.deployments.put(id, deployment);
         state.history.add(deployment);
-        group.active = deployment;
-        group.lastAttempted = deployment;
+        state.running.add(deployment);
+        if (only == null) {
+            group.active = deployment;
+            group.lastAttempted = deployment;
+        }
         Application application = group.application;
         String note = "Application revision registered by Deployment ID: " + id;
         Application.Revision revision = application.revisions.get(draft.revision());
         application.used(revision == null ? application.register(draft.revision(), note, now) : revision, now);
-        state.schedule(startAt, deployment, true);
+        state.schedule(startAt, deployment, Milestone.Kind.START);
         return deployment;
     }
 
@@ -102,10 +132,18 @@ final class DeploymentEngine {
             }
         }
         String key = deployment.revision.path("s3Location").path("key").asText(null);
-        starts.started(
-                state.account, state.region, group.application.name, group.name, key, deployment.isRollback(), now);
-        maker.make(state, deployment, now);
-        if (deployment.hosts().isEmpty()) {
+        if (deployment.only == null) {
+            starts.started(
+                    state.account, state.region, group.application.name, group.name, key, deployment.isRollback(), now);
+        }
+        try {
+            flow.prepare(state, deployment);
+        } catch (AppSpecException e) {
+            fail(state, deployment, now, "INVALID_REVISION", e.getMessage());
+            return;
+        }
+        if (deployment.targets.isEmpty()) {
+            deployment.phases.clear();
             fail(
                     state,
                     deployment,
@@ -114,26 +152,84 @@ final class DeploymentEngine {
                     "No instance matches the tags or Auto Scaling groups of the deployment group.");
             return;
         }
-        Rollout rollout = deployment.rollout;
+        advance(state, deployment, now);
+    }
+
+    /** Goes on with the next phase; without one the deployment has succeeded. */
+    void advance(AccountState state, Deployment deployment, long now) {
+        Deployment.Phase next = deployment.phases.poll();
+        if (next == null) {
+            finishAt(state, deployment, now, "Succeeded");
+        } else {
+            next.begin(now);
+        }
+    }
+
+    /** Lets time pass, with a name for what is waited for, or null. */
+    void step(AccountState state, Deployment deployment, String waiting, long at) {
+        deployment.waiting = waiting;
+        deployment.stepAt = at;
+        state.schedule(at, deployment, Milestone.Kind.STEP);
+    }
+
+    private void stepped(AccountState state, Deployment deployment, long now) {
+        if (DeploymentFlow.READY_WAIT.equals(deployment.waiting)) {
+            deployment.waiting = null;
+            deployment.errorCode = "TIMEOUT";
+            deployment.errorMessage = "The traffic was not rerouted before the wait time was over.";
+            finishAt(state, deployment, now, "Stopped");
+            return;
+        }
+        deployment.waiting = null;
+        advance(state, deployment, now);
+    }
+
+    /** The word that a waiting deployment waits for. */
+    void proceed(AccountState state, Deployment deployment, long now) {
+        deployment.stepAt = Long.MAX_VALUE;
+        deployment.waiting = null;
+        advance(state, deployment, now);
+        settle(state, now);
+    }
+
+    /** Rolls out a phase, or goes on with one that was planned anew. */
+    void roll(AccountState state, Deployment deployment, Rollout rollout) {
+        deployment.rollout = rollout;
+        deployment.errorCode = null;
+        deployment.errorMessage = null;
+        deployment.finalStatus = null;
         switch (rollout.outcome()) {
-            case SUCCEEDED -> finishAt(state, deployment, rollout.end(), "Succeeded");
+            case SUCCEEDED -> {
+                if (deployment.phases.isEmpty()) {
+                    finishAt(state, deployment, rollout.end(), "Succeeded");
+                } else {
+                    step(state, deployment, null, rollout.end());
+                }
+            }
             case TOO_FEW_HEALTHY -> {
-                deployment.errorCode = "HEALTH_CONSTRAINTS";
-                deployment.errorMessage = "Too many instances failed, or too few healthy ones are left, for the"
-                        + " deployment to go on within its instance health constraints.";
-                finishAt(state, deployment, rollout.end(), "Failed");
+                deployment.stepAt = Long.MAX_VALUE;
+                boolean hosts = deployment.shift == null;
+                String message = hosts
+                        ? "Too many instances failed, or too few healthy ones are left, for the deployment to go on"
+                                + " within its instance health constraints."
+                        : "A hook of the deployment failed.";
+                fail(
+                        state,
+                        deployment,
+                        rollout.end(),
+                        hosts ? "HEALTH_CONSTRAINTS" : "HOOK_EXECUTION_FAILURE",
+                        message);
             }
             case CANNOT_START ->
                 fail(
                         state,
                         deployment,
-                        now,
+                        rollout.end(),
                         "HEALTH_CONSTRAINTS_INVALID",
                         "The deployment configuration asks for at least "
-                                + deployment.rule.minimumHealthy(
-                                        deployment.hosts().size())
+                                + deployment.rule.minimumHealthy(rollout.hosts().size())
                                 + " healthy instances, so that none of the "
-                                + deployment.hosts().size() + " can be deployed to.");
+                                + rollout.hosts().size() + " can be deployed to.");
         }
     }
 
@@ -146,22 +242,30 @@ final class DeploymentEngine {
     private void finishAt(AccountState state, Deployment deployment, long at, String status) {
         deployment.finalStatus = status;
         deployment.endAt = at;
-        state.schedule(at, deployment, false);
+        state.schedule(at, deployment, Milestone.Kind.END);
     }
 
     /** Everything that the end of a deployment brings with it. */
     private void end(AccountState state, Deployment deployment) {
         DeploymentGroup group = deployment.group;
-        group.active = null;
+        state.running.remove(deployment);
+        if (group.active == deployment) {
+            group.active = null;
+        }
         changed(state, deployment, eventState(deployment.finalStatus), deployment.endAt);
-        for (HostRun host : deployment.hosts()) {
-            remember(deployment, group, host);
+        deployment.targets.values().forEach(target -> remember(deployment, group, target));
+        if (deployment.only != null) {
+            return;
         }
         if (deployment.finalStatus.equals("Succeeded")) {
             group.lastSuccessful = deployment;
             group.application.becameTarget(deployment.revision, group.name);
+            scaling.followOn(state, deployment);
         } else {
-            rollBack(state, deployment);
+            Deployment.Draft rollback = RollbackMaker.draft(deployment);
+            if (rollback != null) {
+                RollbackMaker.link(deployment, create(state, group, rollback, deployment.endAt));
+            }
         }
     }
 
@@ -174,62 +278,20 @@ final class DeploymentEngine {
         };
     }
 
-    private static void remember(Deployment deployment, DeploymentGroup group, HostRun host) {
-        String status = host.status(deployment.endAt, true);
+    private static void remember(Deployment deployment, DeploymentGroup group, Target target) {
+        String status = target.status(deployment.endAt, true);
         if (status.equals("Succeeded")) {
             group.hosts.put(
-                    host.hostId(), new DeploymentGroup.Installed(true, deployment.appSpec, deployment.revision));
+                    target.id(), new DeploymentGroup.Installed(true, deployment.appSpec(), deployment.revision));
         } else if (status.equals("Failed")) {
-            DeploymentGroup.Installed before = group.hosts.get(host.hostId());
+            DeploymentGroup.Installed before = group.hosts.get(target.id());
             group.hosts.put(
-                    host.hostId(),
+                    target.id(),
                     new DeploymentGroup.Installed(
                             false,
                             before == null ? null : before.appSpec(),
                             before == null ? null : before.revision()));
         }
-    }
-
-    private void rollBack(AccountState state, Deployment deployment) {
-        if (deployment.isRollback() || !wantsRollback(deployment)) {
-            return;
-        }
-        Deployment good = deployment.group.lastSuccessful;
-        if (good == null) {
-            deployment.rollbackMessage = "Deployment " + deployment.id
-                    + " was not rolled back: the deployment group has no earlier successful deployment.";
-            return;
-        }
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("ignoreApplicationStopFailures", true);
-        request.put("updateOutdatedInstancesOnly", false);
-        request.put(
-                "fileExistsBehavior",
-                deployment.request.path("fileExistsBehavior").asText("DISALLOW"));
-        // A rollback of a rollback is not made, and an alarm that is still on must not stop it.
-        request.putObject("autoRollbackConfiguration").put("enabled", false);
-        request.putObject("overrideAlarmConfiguration").put("enabled", false);
-        Deployment.Draft draft = new Deployment.Draft(
-                good.revision, request, deployment.configName, deployment.rule, "codeDeployRollback");
-        Deployment rollback = create(state, deployment.group, draft, deployment.endAt);
-        rollback.rollbackTriggeringId = deployment.id;
-        rollback.rollbackMessage =
-                "Deployment " + rollback.id + " is triggered to roll back deployment " + deployment.id + ".";
-        deployment.rollbackDeploymentId = rollback.id;
-        deployment.rollbackMessage = "Deployment " + deployment.id
-                + " terminated. Automatic rollback is triggered with a DeploymentId " + rollback.id + ".";
-    }
-
-    private static boolean wantsRollback(Deployment deployment) {
-        if (deployment.finalStatus.equals("Failed")) {
-            return deployment.rollsBackOn("DEPLOYMENT_FAILURE");
-        }
-        if ("ALARM_ACTIVE".equals(deployment.errorCode)) {
-            return deployment.rollsBackOn("DEPLOYMENT_STOP_ON_ALARM");
-        }
-        return deployment.rollbackOnStop == null
-                ? deployment.rollsBackOn("DEPLOYMENT_STOP_ON_REQUEST")
-                : deployment.rollbackOnStop;
     }
 
     /**
@@ -253,6 +315,9 @@ final class DeploymentEngine {
 
     private void halt(AccountState state, Deployment deployment, long now) {
         deployment.stopping = true;
+        deployment.waiting = null;
+        deployment.stepAt = Long.MAX_VALUE;
+        deployment.phases.clear();
         long end = deployment.rollout == null ? now : deployment.rollout.stopAt(now);
         finishAt(state, deployment, end, "Stopped");
         settle(state, now);

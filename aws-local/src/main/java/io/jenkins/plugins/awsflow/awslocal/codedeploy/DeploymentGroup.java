@@ -57,13 +57,21 @@ final class DeploymentGroup {
                     || TagFilter.all(
                             sets(settings.path("onPremisesTagSet").path("onPremisesTagSetList")), instance.tags());
         }
-        for (JsonNode group : settings.path("autoScalingGroups")) {
-            if (group.asText().equals(instance.autoScalingGroup())) {
-                return true;
-            }
-        }
-        return TagFilter.any(filters(settings.path("ec2TagFilters")), instance.tags())
+        return scales(instance)
+                || TagFilter.any(filters(settings.path("ec2TagFilters")), instance.tags())
                 || TagFilter.all(sets(settings.path("ec2TagSet").path("ec2TagSetList")), instance.tags());
+    }
+
+    /** True for instances of the group's Auto Scaling groups. */
+    boolean scales(Instance instance) {
+        return AutoScaling.names(settings.path("autoScalingGroups"), instance);
+    }
+
+    /** The same for the hosts that a blue/green deployment names. */
+    static boolean takes(Instance instance, JsonNode targetInstances) {
+        return AutoScaling.names(targetInstances.path("autoScalingGroups"), instance)
+                || TagFilter.any(filters(targetInstances.path("tagFilters")), instance.tags())
+                || TagFilter.all(sets(targetInstances.path("ec2TagSet").path("ec2TagSetList")), instance.tags());
     }
 
     private static List<List<TagFilter>> sets(JsonNode list) {

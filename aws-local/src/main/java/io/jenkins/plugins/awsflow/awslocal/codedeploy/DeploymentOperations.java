@@ -17,6 +17,7 @@ import java.util.Set;
 final class DeploymentOperations {
     private static final Set<String> STATUSES =
             Set.of("Created", "Queued", "InProgress", "Baking", "Succeeded", "Failed", "Stopped", "Ready");
+    private static final Set<String> WAITS = Set.of(DeploymentFlow.READY_WAIT, DeploymentFlow.TERMINATION_WAIT);
     private static final Set<String> FILE_BEHAVIORS = Set.of("DISALLOW", "OVERWRITE", "RETAIN");
     private static final int BATCH = 25;
 
@@ -32,28 +33,24 @@ final class DeploymentOperations {
         operations.put("BatchGetDeployments", this::batchGet);
         operations.put("ListDeployments", this::list);
         operations.put("StopDeployment", this::stop);
+        operations.put("ContinueDeployment", this::proceed);
     }
 
     private JsonNode create(Request request) {
         Input in = request.in();
         Application application = request.state().application(Names.application(in));
         DeploymentGroup group = request.state().group(application, Names.group(in, "deploymentGroupName"));
-        String type =
-                group.settings.path("deploymentStyle").path("deploymentType").asText();
-        if (!application.platform.equals("Server") || type.equals("BLUE_GREEN")) {
-            throw AwsException.client(
-                    "InvalidInputException", "aws-local deploys in place to EC2 and on-premises instances only");
-        }
         ObjectNode revision = revision(in, group);
         String configName =
                 in.has("deploymentConfigName") ? Names.config(in, "deploymentConfigName") : group.configName();
         AccountState.DeploymentConfig config = request.state().config(configName);
-        if (config.rule() == null) {
+        if (!config.platform().equals(application.platform)) {
             throw AwsException.client(
-                    "InvalidDeploymentConfigNameException", configName + " is not for EC2/on-premises deployments");
+                    "InvalidDeploymentConfigNameException",
+                    configName + " is not for deployments to " + application.platform);
         }
-        ObjectNode echoed = echoed(in);
-        Deployment.Draft draft = new Deployment.Draft(revision, echoed, configName, config.rule(), "user");
+        ObjectNode echoed = echoed(in, group);
+        Deployment.Draft draft = new Deployment.Draft(revision, echoed, configName, config, "user");
         Deployment made = engine.create(request.state(), group, draft, request.now());
         return View.object().put("deploymentId", made.id);
     }
@@ -64,7 +61,7 @@ final class DeploymentOperations {
             if (restart) {
                 throw AwsException.client("InvalidInputException", "A restart takes no revision");
             }
-            return Revisions.location(in.object("revision"));
+            return Revisions.location(in.object("revision"), group.application.platform);
         }
         if (!restart && !in.flag("updateOutdatedInstancesOnly")) {
             throw AwsException.client("RevisionRequiredException", "RevisionLocation must be specified");
@@ -77,11 +74,16 @@ final class DeploymentOperations {
     }
 
     /** The members that GetDeployment repeats, each checked. */
-    private static ObjectNode echoed(Input in) {
+    private static ObjectNode echoed(Input in, DeploymentGroup group) {
         Names.description(in.text("description"));
         Checks.rollback(in);
         Checks.alarms(in, "overrideAlarmConfiguration");
-        if (in.has("targetInstances")) {
+        boolean blueGreen = group.settings
+                .path("deploymentStyle")
+                .path("deploymentType")
+                .asText()
+                .equals("BLUE_GREEN");
+        if (in.has("targetInstances") && !blueGreen) {
             throw AwsException.client(
                     "InvalidTargetInstancesException", "Target instances are for blue/green deployments only");
         }
@@ -97,8 +99,9 @@ final class DeploymentOperations {
         echoed.put("ignoreApplicationStopFailures", in.flag("ignoreApplicationStopFailures"));
         echoed.put("updateOutdatedInstancesOnly", in.flag("updateOutdatedInstancesOnly"));
         echoed.put("fileExistsBehavior", behavior);
-        for (String member :
-                new String[] {"autoRollbackConfiguration", "overrideAlarmConfiguration", "deploymentMode"}) {
+        for (String member : new String[] {
+            "autoRollbackConfiguration", "overrideAlarmConfiguration", "deploymentMode", "targetInstances"
+        }) {
             if (in.has(member)) {
                 echoed.set(member, in.node().get(member).deepCopy());
             }
@@ -165,6 +168,30 @@ final class DeploymentOperations {
             }
         }
         return Checks.PAGES.page(in, found, "deployments", ArrayNode::add);
+    }
+
+    private JsonNode proceed(Request request) {
+        Deployment deployment = request.state().deployment(request.in().text("deploymentId"));
+        String wait = request.in().text("deploymentWaitType");
+        if (wait != null && !WAITS.contains(wait)) {
+            throw AwsException.client("InvalidDeploymentWaitTypeException", wait + " is no deployment wait type");
+        }
+        if (deployment.over(request.now())) {
+            throw AwsException.client(
+                    "DeploymentAlreadyCompletedException",
+                    "The deployment " + deployment.id + " is already " + deployment.finalStatus);
+        }
+        if (deployment.group.application.platform.equals("Lambda") || !deployment.isBlueGreen()) {
+            throw AwsException.client(
+                    "UnsupportedActionForDeploymentTypeException", "Only blue/green deployments can be continued");
+        }
+        if (!(wait == null ? DeploymentFlow.READY_WAIT : wait).equals(deployment.waiting)) {
+            throw AwsException.client(
+                    "DeploymentIsNotInReadyStateException",
+                    "The deployment " + deployment.id + " does not wait to be continued");
+        }
+        engine.proceed(request.state(), deployment, request.now());
+        return null;
     }
 
     private JsonNode stop(Request request) {

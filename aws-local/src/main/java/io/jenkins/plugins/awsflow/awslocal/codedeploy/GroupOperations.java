@@ -64,7 +64,7 @@ final class GroupOperations {
         settings.putObject("deploymentStyle")
                 .put("deploymentType", "IN_PLACE")
                 .put("deploymentOption", "WITHOUT_TRAFFIC_CONTROL");
-        merge(request, settings);
+        merge(request, application, settings);
         DeploymentGroup group = new DeploymentGroup(application, name, settings);
         application.groups.put(name, group);
         String arn = TagOperations.groupArn(request.state(), application.name, name);
@@ -72,7 +72,7 @@ final class GroupOperations {
         return View.object().put("deploymentGroupId", group.id);
     }
 
-    private static void merge(Request request, ObjectNode settings) {
+    private static void merge(Request request, Application application, ObjectNode settings) {
         Input in = request.in();
         if (in.has("deploymentConfigName")) {
             request.state().config(Names.config(in, "deploymentConfigName"));
@@ -91,6 +91,7 @@ final class GroupOperations {
         Checks.rollback(in);
         Checks.alarms(in, "alarmConfiguration");
         style(in);
+        GroupChecks.check(new GroupChecks.Request(in, application.platform, request.state()));
         for (String member : MEMBERS) {
             if (in.has(member)) {
                 settings.set(member, in.node().get(member).deepCopy());
@@ -197,12 +198,17 @@ final class GroupOperations {
             throw AwsException.client(
                     "DeploymentGroupAlreadyExistsException", "Deployment group already exists: " + name);
         }
-        merge(request, group.settings);
+        merge(request, application, group.settings);
         // Tags in one form replace those in the other.
         if (in.has("ec2TagSet")) {
             group.settings.putArray("ec2TagFilters");
         } else if (in.has("ec2TagFilters")) {
             group.settings.remove("ec2TagSet");
+        }
+        if (in.has("onPremisesTagSet")) {
+            group.settings.putArray("onPremisesInstanceTagFilters");
+        } else if (in.has("onPremisesInstanceTagFilters")) {
+            group.settings.remove("onPremisesTagSet");
         }
         if (name != null && !name.equals(group.name)) {
             Names.group(in, "newDeploymentGroupName");

@@ -5,10 +5,12 @@ import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.AppSpec;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.AppSpecException;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.AppSpecReader;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.Bundle;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.ResourceSpec;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.EventFailure;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class RevisionFetcher {
      * @param failures what fails because of the revision itself, by lifecycle event
      */
     record Fetched(AppSpec appSpec, Map<String, EventFailure> failures) {
+        static final Fetched NOTHING = new Fetched(AppSpec.EMPTY, Map.of());
+
         Fetched {
             failures = new LinkedHashMap<>(failures);
         }
@@ -44,7 +48,7 @@ final class RevisionFetcher {
         JsonNode s3 = deployment.revision.path("s3Location");
         if (s3.isMissingNode()) {
             // A GitHub revision cannot be had on loopback: it installs nothing and runs nothing.
-            return new Fetched(AppSpec.EMPTY, Map.of());
+            return Fetched.NOTHING;
         }
         Bundle bundle;
         try {
@@ -76,6 +80,37 @@ final class RevisionFetcher {
         } catch (AppSpecException e) {
             return Fetched.failing("BeforeInstall", "UnknownError", "", e.getMessage());
         }
+    }
+
+    /**
+     * The AppSpec file of a Lambda function or an ECS service: the revision is this file.
+     *
+     * @throws AppSpecException if it cannot be had, or is not valid
+     */
+    ResourceSpec resources(AccountState state, Deployment deployment) throws AppSpecException {
+        JsonNode s3 = deployment.revision.path("s3Location");
+        String text;
+        if (s3.isMissingNode()) {
+            String type = deployment.revision.path("revisionType").asText();
+            text = deployment
+                    .revision
+                    .path(type.equals("String") ? "string" : "appSpecContent")
+                    .path("content")
+                    .asText();
+        } else {
+            try {
+                text = Files.readString(buckets.locate(
+                        state.account,
+                        state.region,
+                        s3.path("bucket").asText(),
+                        s3.path("key").asText(),
+                        s3.path("version").asText(null),
+                        s3.path("eTag").asText(null)));
+            } catch (AwsException | IOException e) {
+                throw new AppSpecException(e.getMessage());
+            }
+        }
+        return ResourceSpec.read(text, deployment.group.application.platform);
     }
 
     /** Scripts and sources that the AppSpec file names and the bundle lacks. */

@@ -24,23 +24,23 @@ final class RevisionOperations {
         operations.put("ListApplicationRevisions", this::list);
     }
 
-    private static ObjectNode location(Input in) {
+    private static ObjectNode location(Application application, Input in) {
         if (!in.has("revision")) {
             throw AwsException.client("RevisionRequiredException", "RevisionLocation must be specified");
         }
-        return Revisions.location(in.object("revision"));
+        return Revisions.location(in.object("revision"), application.platform);
     }
 
     private JsonNode registerRevision(Request request) {
         Application application = request.state().application(Names.application(request.in()));
         Names.description(request.in().text("description"));
-        application.register(location(request.in()), request.in().text("description"), request.now());
+        application.register(location(application, request.in()), request.in().text("description"), request.now());
         return null;
     }
 
     private JsonNode get(Request request) {
         Application application = request.state().application(Names.application(request.in()));
-        ObjectNode location = location(request.in());
+        ObjectNode location = location(application, request.in());
         Revision revision = application.revisions.get(location);
         if (revision == null) {
             throw AwsException.client("RevisionDoesNotExistException", "The revision is not registered: " + location);
@@ -61,7 +61,7 @@ final class RevisionOperations {
         ObjectNode out = View.object().put("applicationName", application.name);
         ArrayNode list = out.putArray("revisions");
         for (Input one : asked) {
-            ObjectNode location = Revisions.location(one);
+            ObjectNode location = Revisions.location(one, application.platform);
             Revision revision = application.revisions.get(location);
             if (revision == null) {
                 out.put("errorMessage", "At least one of the revisions is not registered");

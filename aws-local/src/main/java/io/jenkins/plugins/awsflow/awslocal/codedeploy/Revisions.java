@@ -2,9 +2,11 @@ package io.jenkins.plugins.awsflow.awslocal.codedeploy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.awsflow.awslocal.auth.SigV4;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import io.jenkins.plugins.awsflow.awslocal.wire.Percent;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Checks revision locations and brings them into one form. */
@@ -18,7 +20,7 @@ final class Revisions {
      *
      * <p>The API does not require {@code bundleType}; where it is left out, it follows from the key's extension.
      */
-    static ObjectNode location(Input in) {
+    private static ObjectNode location(Input in) {
         String type = in.text("revisionType");
         if (type == null) {
             throw invalid("A revision needs a revisionType");
@@ -27,11 +29,34 @@ final class Revisions {
         switch (type) {
             case "S3" -> made.set("s3Location", s3(in.object("s3Location")));
             case "GitHub" -> made.set("gitHubLocation", gitHub(in.object("gitHubLocation")));
-            case "String", "AppSpecContent" ->
-                throw invalid("The revision type " + type + " is not for EC2/on-premises deployments");
+            case "String" -> made.set("string", content(in.object("string")));
+            case "AppSpecContent" -> made.set("appSpecContent", content(in.object("appSpecContent")));
             default -> throw invalid(type + " is no revision type");
         }
         return made;
+    }
+
+    /** For EC2/on-premises deployments the location is a place; for the others it may be the AppSpec file itself. */
+    static ObjectNode location(Input in, String platform) {
+        ObjectNode made = location(in);
+        String type = made.path("revisionType").asText();
+        boolean inline = type.equals("String") || type.equals("AppSpecContent");
+        if (inline == platform.equals("Server") && !type.equals("S3")) {
+            throw invalid("The revision type " + type + " is not for " + platform + " deployments");
+        }
+        return made;
+    }
+
+    private static ObjectNode content(Input in) {
+        String content = in.text("content");
+        if (content == null || content.isBlank()) {
+            throw invalid("The revision has no content");
+        }
+        String sha256 = SigV4.sha256Hex(content.getBytes(StandardCharsets.UTF_8));
+        if (in.text("sha256") != null && !in.text("sha256").equals(sha256)) {
+            throw invalid("The SHA-256 of the content is " + sha256);
+        }
+        return JsonNodeFactory.instance.objectNode().put("content", content).put("sha256", sha256);
     }
 
     private static ObjectNode s3(Input in) {

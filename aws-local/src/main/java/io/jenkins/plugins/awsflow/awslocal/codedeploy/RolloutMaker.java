@@ -2,8 +2,11 @@ package io.jenkins.plugins.awsflow.awslocal.codedeploy;
 
 import io.jenkins.plugins.awsflow.awslocal.auth.Ids;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.AppSpec;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.AppSpecException;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.appspec.ResourceSpec;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.EventFailure;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.EventTimes;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.HealthRule;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.HostRun;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.Rollout;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
@@ -11,34 +14,12 @@ import io.jenkins.plugins.awsflow.awslocal.fleet.Instance;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Finds out what a deployment will do on each host, and has the order planned. */
 final class RolloutMaker {
-    private static final List<String> PLAIN = List.of(
-            "ApplicationStop",
-            "DownloadBundle",
-            "BeforeInstall",
-            "Install",
-            "AfterInstall",
-            "ApplicationStart",
-            "ValidateService");
-    private static final List<String> WITH_TRAFFIC = List.of(
-            "BeforeBlockTraffic",
-            "BlockTraffic",
-            "AfterBlockTraffic",
-            "ApplicationStop",
-            "DownloadBundle",
-            "BeforeInstall",
-            "Install",
-            "AfterInstall",
-            "ApplicationStart",
-            "ValidateService",
-            "BeforeAllowTraffic",
-            "AllowTraffic",
-            "AfterAllowTraffic");
-
     /** These run the scripts of the revision that is installed, all others those of the new one. */
     private static final Set<String> OF_OLD_REVISION =
             Set.of("ApplicationStop", "BeforeBlockTraffic", "AfterBlockTraffic");
@@ -64,26 +45,51 @@ final class RolloutMaker {
         this.clock = clock;
     }
 
-    /** Plans the deployment as of its start. */
-    void make(AccountState state, Deployment deployment, long now) {
-        deployment.events = deployment.group.withTraffic() ? WITH_TRAFFIC : PLAIN;
-        List<Instance> hosts = targets(state, deployment);
-        RevisionFetcher.Fetched fetched = fetcher.fetch(state, deployment);
-        deployment.appSpec = fetched.appSpec();
-        List<FailurePlan> plans = deployment.isRollback()
+    /** Fetches the revision, as the agents on all hosts will do, and takes the failures to come. */
+    void prepare(AccountState state, Deployment deployment) {
+        if (deployment.group.application.platform.equals("Server")) {
+            deployment.fetched = fetcher.fetch(state, deployment);
+        }
+        deployment.plans = deployment.isRollback() || deployment.only != null
                 ? List.of()
                 : failures.take(
                         deployment.group.application.name, deployment.group.name, Revisions.s3Key(deployment.revision));
-        long seed = Ids.mix(deployment.group.name + deployment.group.application.name + state.history.size());
-        List<HostRun> runs = new ArrayList<>(hosts.size());
-        for (int i = 0; i < hosts.size(); i++) {
-            SplittableRandom random = new SplittableRandom(seed * 31 + i);
-            runs.add(run(deployment, hosts.get(i), i, fetched, plans, random));
-        }
-        deployment.rollout = Rollout.plan(runs, deployment.rule, now, clock.shorten(GAP_MILLIS));
     }
 
-    private List<Instance> targets(AccountState state, Deployment deployment) {
+    /** The revision of a function or a service. */
+    ResourceSpec resources(AccountState state, Deployment deployment) throws AppSpecException {
+        ResourceSpec spec = fetcher.resources(state, deployment);
+        deployment.fetched = new RevisionFetcher.Fetched(spec.hooks(), Map.of());
+        deployment.resource = spec;
+        return spec;
+    }
+
+    /** Plans one phase as of its start. */
+    Rollout plan(Deployment deployment, List<Instance> hosts, List<String> events, HealthRule rule, long now) {
+        long seed = Ids.mix(deployment.group.name + deployment.group.application.name + deployment.number);
+        List<HostRun> runs = new ArrayList<>(hosts.size());
+        for (int i = 0; i < hosts.size(); i++) {
+            SplittableRandom random = new SplittableRandom((seed * 31 + i) * 31 + deployment.phases.size());
+            HostRun run = run(deployment, hosts.get(i), i, events, random);
+            deployment.targets.get(run.hostId()).run(run);
+            runs.add(run);
+        }
+        return Rollout.plan(runs, rule, now, clock.shorten(GAP_MILLIS));
+    }
+
+    /** Plans anew what is being rolled out, as a host is gone; null if it was done there. */
+    Rollout without(Deployment deployment, String hostId, long now) {
+        return deployment.rollout.without(
+                host -> host.hostId().equals(hostId),
+                deployment.rule,
+                now,
+                clock.shorten(GAP_MILLIS),
+                (int) clock.shorten(AGENT_WAIT_MILLIS),
+                agentMissing());
+    }
+
+    /** The group's hosts that the deployment is for. */
+    List<Instance> hosts(AccountState state, Deployment deployment) {
         DeploymentGroup group = deployment.group;
         List<Instance> hosts = new ArrayList<>(
                 fleets.find(state.account, state.region, instance -> !instance.onPremises() && group.takes(instance)));
@@ -96,6 +102,7 @@ final class RolloutMaker {
                 hosts.add(host);
             }
         }
+        hosts.removeIf(host -> deployment.only != null && !deployment.only.contains(host.id()));
         if (deployment.request.path("updateOutdatedInstancesOnly").asBoolean()) {
             hosts.removeIf(host -> {
                 DeploymentGroup.Installed installed = group.hosts.get(host.id());
@@ -105,32 +112,26 @@ final class RolloutMaker {
         return hosts;
     }
 
-    private HostRun run(
-            Deployment deployment,
-            Instance host,
-            int index,
-            RevisionFetcher.Fetched fetched,
-            List<FailurePlan> plans,
-            SplittableRandom random) {
+    private HostRun run(Deployment deployment, Instance host, int index, List<String> events, SplittableRandom random) {
         DeploymentGroup.Installed installed = deployment.group.hosts.get(host.id());
         AppSpec old = installed == null || installed.appSpec() == null ? AppSpec.EMPTY : installed.appSpec();
-        List<String> events = deployment.events;
         int[] millis = new int[events.size()];
         int failed = -1;
         EventFailure failure = null;
         for (int i = 0; i < events.size(); i++) {
             String event = events.get(i);
-            AppSpec source = OF_OLD_REVISION.contains(event) ? old : deployment.appSpec;
+            AppSpec source = OF_OLD_REVISION.contains(event) ? old : deployment.appSpec();
             boolean work = OF_AGENT.contains(event) || !source.scripts(event).isEmpty();
             EventFailure found = host.agent() ? null : agentMissing();
             int real = host.agent() ? times.millis(event, work, random) : AGENT_WAIT_MILLIS;
             if (found == null) {
-                found = fetched.failureAt(event);
+                found = deployment.fetched.failureAt(event);
             }
             if (found == null) {
-                found = planned(plans, event, host, index, source);
+                found = planned(deployment.plans, event, host, index, source);
             }
-            millis[i] = (int) clock.shorten(real);
+            boolean shifts = deployment.shift != null && event.equals("AllowTraffic");
+            millis[i] = (int) (shifts ? deployment.shift.millis() + 1 : clock.shorten(real));
             boolean ignored = OF_OLD_REVISION.contains(event)
                     && deployment.request.path("ignoreApplicationStopFailures").asBoolean();
             if (found != null && failed < 0 && !ignored) {
@@ -139,7 +140,8 @@ final class RolloutMaker {
             }
         }
         boolean unhealthy = installed != null && !installed.healthy();
-        return new HostRun(host.id(), host.onPremises(), unhealthy, millis, failed, failure);
+        HostRun made = new HostRun(host.id(), host.onPremises(), unhealthy, millis, failed, failure);
+        return deployment.shift == null ? made : made.breakingOff();
     }
 
     private static EventFailure agentMissing() {

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Operation;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService.Request;
-import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.HostRun;
+import io.jenkins.plugins.awsflow.awslocal.codedeploy.rollout.Target;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
 final class TargetOperations {
     private static final Set<String> STATUSES =
             Set.of("Pending", "InProgress", "Succeeded", "Failed", "Skipped", "Unknown", "Ready");
+    private static final Set<String> LABELS = Set.of("Blue", "Green");
     private static final int BATCH = 25;
 
     void register(Map<String, Operation> operations) {
@@ -39,15 +41,16 @@ final class TargetOperations {
         return deployment;
     }
 
-    private static List<String> ids(Request request, Deployment deployment, Set<String> statuses) {
+    private static List<String> ids(Request request, Deployment deployment, Set<String> statuses, Set<String> labels) {
         if (!STATUSES.containsAll(statuses)) {
             throw AwsException.client("InvalidInstanceStatusException", "An unknown instance status is asked for");
         }
         boolean over = deployment.over(request.now());
         List<String> ids = new ArrayList<>();
-        for (HostRun host : deployment.hosts()) {
-            if (statuses.isEmpty() || statuses.contains(host.status(request.now(), over))) {
-                ids.add(host.hostId());
+        for (Target target : deployment.targets.values()) {
+            boolean labelled = labels.isEmpty() || labels.contains(target.label());
+            if (labelled && (statuses.isEmpty() || statuses.contains(target.status(request.now(), over)))) {
+                ids.add(target.id());
             }
         }
         return ids;
@@ -57,16 +60,19 @@ final class TargetOperations {
         Deployment deployment = started(request);
         Set<String> statuses = new HashSet<>();
         Input filters = request.in().object("targetFilters");
-        boolean green = false;
+        Set<String> labels = new HashSet<>();
         for (Iterator<String> names = filters.node().fieldNames(); names.hasNext(); ) {
             String name = names.next();
             switch (name) {
                 case "TargetStatus" -> statuses.addAll(filters.texts(name));
-                case "ServerInstanceLabel" -> green = !filters.texts(name).contains("Blue");
+                case "ServerInstanceLabel" -> labels.addAll(filters.texts(name));
                 default -> throw AwsException.client("InvalidTargetFilterNameException", name + " is no target filter");
             }
         }
-        List<String> ids = green ? List.of() : ids(request, deployment, statuses);
+        if (!LABELS.containsAll(labels)) {
+            throw AwsException.client("InvalidInstanceTypeException", "An instance is labelled Blue or Green");
+        }
+        List<String> ids = ids(request, deployment, statuses, labels);
         return Checks.PAGES.page(request.in(), ids, "targetIds", ArrayNode::add);
     }
 
@@ -82,14 +88,13 @@ final class TargetOperations {
         }
         ObjectNode out = View.object();
         ArrayNode list = out.putArray("deploymentTargets");
-        Set<String> wanted = new HashSet<>(ids);
-        for (HostRun host : deployment.hosts()) {
-            if (wanted.remove(host.hostId())) {
-                list.add(View.target(request.state(), deployment, host, request.now()));
+        Set<String> wanted = new LinkedHashSet<>(ids);
+        for (String id : wanted) {
+            Target target = deployment.targets.get(plain(id));
+            if (target == null) {
+                throw noTarget(id, deployment);
             }
-        }
-        if (!wanted.isEmpty()) {
-            throw noTarget(wanted.iterator().next(), deployment);
+            list.add(TargetView.target(request.state(), deployment, target, request.now()));
         }
         return out;
     }
@@ -106,23 +111,25 @@ final class TargetOperations {
         if (id == null) {
             throw AwsException.client("DeploymentTargetIdRequiredException", "The target id is required");
         }
-        HostRun host = deployment.host(plain(id));
+        Target host = deployment.targets.get(plain(id));
         if (host == null) {
             throw noTarget(id, deployment);
         }
         ObjectNode out = View.object();
-        out.set("deploymentTarget", View.target(request.state(), deployment, host, request.now()));
+        out.set("deploymentTarget", TargetView.target(request.state(), deployment, host, request.now()));
         return out;
     }
 
     private JsonNode listInstances(Request request) {
         Deployment deployment = started(request);
-        if (!request.in().texts("instanceTypeFilter").isEmpty()) {
+        Set<String> labels = new HashSet<>(request.in().texts("instanceTypeFilter"));
+        if (!labels.isEmpty() && !deployment.isBlueGreen()) {
             throw AwsException.client(
                     "InvalidDeploymentInstanceTypeException", "Instance types are for blue/green deployments only");
         }
         Set<String> statuses = new HashSet<>(request.in().texts("instanceStatusFilter"));
-        return Checks.PAGES.page(request.in(), ids(request, deployment, statuses), "instancesList", ArrayNode::add);
+        List<String> ids = ids(request, deployment, statuses, labels);
+        return Checks.PAGES.page(request.in(), ids, "instancesList", ArrayNode::add);
     }
 
     private JsonNode batchGetInstances(Request request) {
@@ -135,11 +142,11 @@ final class TargetOperations {
         ObjectNode out = View.object();
         ArrayNode list = out.putArray("instancesSummary");
         for (String id : ids) {
-            HostRun host = deployment.host(plain(id));
+            Target host = deployment.targets.get(plain(id));
             if (host == null) {
                 out.put("errorMessage", "At least one of the instances is not part of the deployment");
             } else {
-                list.add(View.instance(request.state(), deployment, host, request.now()));
+                list.add(TargetView.instance(request.state(), deployment, host, request.now()));
             }
         }
         return out;
@@ -151,12 +158,12 @@ final class TargetOperations {
         if (id == null) {
             throw AwsException.client("InstanceIdRequiredException", "The instance id is required");
         }
-        HostRun host = deployment.host(plain(id));
+        Target host = deployment.targets.get(plain(id));
         if (host == null) {
             throw AwsException.client("InstanceDoesNotExistException", id + " is not part of the deployment");
         }
         ObjectNode out = View.object();
-        out.set("instanceSummary", View.instance(request.state(), deployment, host, request.now()));
+        out.set("instanceSummary", TargetView.instance(request.state(), deployment, host, request.now()));
         return out;
     }
 

@@ -10,12 +10,37 @@ import java.util.function.Predicate;
 public final class Fleets {
     private final Map<String, Map<String, Instance>> instances = new LinkedHashMap<>();
 
+    private volatile Listener listener = (account, region, instance, added) -> {};
+
+    /** Hears of hosts that come and go. */
+    public interface Listener {
+        void changed(String account, String region, Instance instance, boolean added);
+    }
+
+    /** Tells that listener, and no other, from now on; without the lock of the fleets. */
+    public void onChange(Listener one) {
+        listener = one;
+    }
+
     private Map<String, Instance> of(String account, String region) {
         return instances.computeIfAbsent(account + '/' + region, key -> new LinkedHashMap<>());
     }
 
-    public synchronized void put(String account, String region, Instance instance) {
-        of(account, region).put(instance.id(), instance);
+    /** Adds a host, or changes it. */
+    public void put(String account, String region, Instance instance) {
+        boolean added;
+        synchronized (this) {
+            added = of(account, region).put(instance.id(), instance) == null;
+        }
+        if (added) {
+            listener.changed(account, region, instance, true);
+        }
+    }
+
+    /** Adds and takes away hosts without telling anybody. */
+    public synchronized void replace(String account, String region, List<Instance> added, List<String> removed) {
+        added.forEach(instance -> of(account, region).put(instance.id(), instance));
+        removed.forEach(id -> of(account, region).remove(id));
     }
 
     /**
@@ -23,8 +48,7 @@ public final class Fleets {
      *
      * @return the new ids
      */
-    public synchronized List<String> add(
-            String account, String region, String prefix, int count, Map<String, String> tags) {
+    public List<String> add(String account, String region, String prefix, int count, Map<String, String> tags) {
         List<String> ids = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             String id = "i-" + prefix + String.format("%05d", i);
@@ -34,8 +58,16 @@ public final class Fleets {
         return ids;
     }
 
-    public synchronized boolean remove(String account, String region, String id) {
-        return of(account, region).remove(id) != null;
+    /** Takes a host away; false if there was none. */
+    public boolean remove(String account, String region, String id) {
+        Instance gone;
+        synchronized (this) {
+            gone = of(account, region).remove(id);
+        }
+        if (gone != null) {
+            listener.changed(account, region, gone, false);
+        }
+        return gone != null;
     }
 
     public synchronized Instance find(String account, String region, String id) {

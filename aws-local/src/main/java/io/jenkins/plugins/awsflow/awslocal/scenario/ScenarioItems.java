@@ -18,6 +18,7 @@ import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 
 /** The items of a scenario's lists, each brought into the local AWS. */
 final class ScenarioItems {
@@ -134,17 +135,21 @@ final class ScenarioItems {
                 "tags",
                 "os",
                 "agent",
+                "agentsMissing",
+                "seed",
                 "autoScalingGroup",
                 "onPremises");
         int count = fleet.number("count", 1);
         boolean onPremises = fleet.flag("onPremises", false);
+        double missing = fleet.decimal("agentsMissing", 0);
+        SplittableRandom random = new SplittableRandom(fleet.number("seed", 0));
         for (int i = 1; i <= count; i++) {
             String id = (onPremises ? "" : "i-") + fleet.text("prefix") + String.format(Locale.ROOT, "%05d", i);
             Instance instance = new Instance(
                     id,
                     onPremises,
                     fleet.text("os", "linux"),
-                    fleet.flag("agent", true),
+                    fleet.flag("agent", true) && random.nextDouble() >= missing,
                     fleet.text("autoScalingGroup", null),
                     fleet.map("tags"));
             admin.fleets().put(fleet.text("account", account), fleet.text("region", region), instance);
@@ -159,9 +164,13 @@ final class ScenarioItems {
     }
 
     void application(JsonNode node) {
-        Section application = new Section("an application", node, "name", "account", "region", "groups");
+        Section application = new Section("an application", node, "name", "platform", "account", "region", "groups");
         String name = application.text("name");
-        call(application, "CreateApplication", object().put("applicationName", name));
+        String platform = application.text("platform", "Server");
+        call(
+                application,
+                "CreateApplication",
+                object().put("applicationName", name).put("computePlatform", platform));
         for (JsonNode item : application.list("groups")) {
             Section group =
                     new Section("a group of " + name, item, "name", "config", "tags", "autoRollback", "settings");
@@ -172,7 +181,7 @@ final class ScenarioItems {
     private ObjectNode groupInput(String application, Section group, Section owner) {
         ObjectNode input = object().put("applicationName", application)
                 .put("deploymentGroupName", group.text("name"))
-                .put("deploymentConfigName", group.text("config", "CodeDeployDefault.OneAtATime"));
+                .put("deploymentConfigName", group.text("config", defaultConfig(owner.text("platform", "Server"))));
         Partition partition = Partition.ofRegion(owner.text("region", region));
         String role = partition.arn("iam", "", owner.text("account", account), "role/CodeDeployServiceRole");
         input.put("serviceRoleArn", role);
@@ -190,6 +199,10 @@ final class ScenarioItems {
             input.setAll(settings);
         }
         return input;
+    }
+
+    private static String defaultConfig(String platform) {
+        return "CodeDeployDefault." + (platform.equals("Server") ? "OneAtATime" : platform + "AllAtOnce");
     }
 
     private void call(Section owner, String operation, ObjectNode input) {

@@ -109,7 +109,11 @@ class CodeDeployServiceTest extends DeploymentTestBase {
     void groupsKeepTheirSettings() {
         makeGroup("blue", request -> request.deploymentConfigName("CodeDeployDefault.HalfAtATime")
                 .autoScalingGroups("asg-1")
-                .triggerConfigurations(TriggerConfig.builder().triggerName("t").build()));
+                .triggerConfigurations(TriggerConfig.builder()
+                        .triggerName("t")
+                        .triggerTargetArn("arn:aws:sns:us-east-1:123456789012:t")
+                        .triggerEventsWithStrings("DeploymentFailure")
+                        .build()));
         assertThat(group("blue").autoScalingGroups().get(0).name()).isEqualTo("asg-1");
         assertThat(group("blue").deploymentStyle().deploymentOptionAsString()).isEqualTo("WITHOUT_TRAFFIC_CONTROL");
         codeDeploy.updateDeploymentGroup(request -> request.applicationName("Web")
@@ -319,11 +323,6 @@ class CodeDeployServiceTest extends DeploymentTestBase {
                         .deploymentGroupName("beta")
                         .updateOutdatedInstancesOnly(true)),
                 "RevisionDoesNotExistException");
-        makeGroup(
-                "bluegreen",
-                request -> request.deploymentStyle(
-                        style -> style.deploymentType("BLUE_GREEN").deploymentOption("WITH_TRAFFIC_CONTROL")));
-        assertCode(() -> deploy("bluegreen", "v1.zip"), "InvalidInputException");
         assertCode(
                 () -> codeDeploy.getDeployment(request -> request.deploymentId("x")), "InvalidDeploymentIdException");
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.health.aws;
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AlarmReading;
+import io.jenkins.plugins.awsflow.core.model.AlarmReport;
 import io.jenkins.plugins.awsflow.core.operation.AlarmProbe;
 import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
@@ -14,10 +15,10 @@ import java.util.List;
 @Extension
 public final class CloudWatchProbe extends AlarmProbe {
     @Override
-    public List<AlarmReading> read(AwsSession session, Collection<String> names) {
-        return KnownAlarms.sorted(new CloudWatchApi(session).describe(names, List.of())).stream()
-                .map(CloudWatchProbe::reading)
-                .toList();
+    public AlarmReport read(AwsSession session, Collection<String> names) {
+        CloudWatchApi.Found found = new CloudWatchApi(session).describe(names, List.of());
+        return new AlarmReport(
+                KnownAlarms.sorted(found).stream().map(CloudWatchProbe::reading).toList(), found.now());
     }
 
     private static AlarmReading reading(AlarmView alarm) {

@@ -2,6 +2,9 @@ package io.jenkins.plugins.awsflow.deploy.aws;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.aws.RemoteClock;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import io.jenkins.plugins.awsflow.deploy.model.TargetView;
@@ -13,8 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.Alarm;
+import software.amazon.awssdk.services.codedeploy.model.AlarmConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsResponse;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsResponse;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentAlreadyCompletedException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
@@ -94,6 +100,69 @@ public final class CodeDeployApi {
                 .orElse(null);
     }
 
+    /**
+     * Deployments of a group, the newest first.
+     *
+     * @param most so many at most
+     */
+    public List<DeploymentView> history(String application, String group, int most) {
+        List<String> ids = new ArrayList<>();
+        for (String id : client.listDeploymentsPaginator(
+                        request -> request.applicationName(application).deploymentGroupName(group))
+                .deployments()) {
+            ids.add(id);
+            if (ids.size() == most) {
+                // The service lists the newest first.
+                break;
+            }
+        }
+        return deployments(ids).values().stream()
+                .sorted(Comparator.comparingLong(DeploymentView::created).reversed())
+                .toList();
+    }
+
+    /** One deployment. */
+    public DeploymentView deployment(String id) throws AwsFlowException {
+        DeploymentView view = deployments(List.of(id)).get(id);
+        if (view == null) {
+            throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.CodeDeployApi_noDeployment(id));
+        }
+        return view;
+    }
+
+    /** What a group had before its newest deployment: the newest that succeeded with another revision. */
+    public DeploymentView lastGood(String application, String group) throws AwsFlowException {
+        List<DeploymentView> newest = history(application, group, 1);
+        DeploymentView before = newest.isEmpty() ? null : lastGoodBefore(newest.get(0));
+        if (before == null) {
+            throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.CodeDeployApi_noLastGood(group, application));
+        }
+        return before;
+    }
+
+    /**
+     * Lets a blue/green deployment go on that waits for a word.
+     *
+     * @param wait {@code READY_WAIT} or {@code TERMINATION_WAIT}
+     */
+    public void proceed(String id, String wait) {
+        client.continueDeployment(request -> request.deploymentId(id).deploymentWaitType(wait));
+    }
+
+    /**
+     * Stops a deployment; of one that has ended by now nothing is changed.
+     *
+     * @return whether it still ran
+     */
+    public boolean stop(String id, boolean rollback) {
+        try {
+            client.stopDeployment(request -> request.deploymentId(id).autoRollbackEnabled(rollback));
+            return true;
+        } catch (DeploymentAlreadyCompletedException e) {
+            return false;
+        }
+    }
+
     private List<String> list(ListDeploymentsRequest request) {
         List<String> ids = new ArrayList<>();
         client.listDeploymentsPaginator(request).deployments().forEach(ids::add);
@@ -141,6 +210,14 @@ public final class CodeDeployApi {
         return client.getDeploymentGroup(
                         request -> request.applicationName(application).deploymentGroupName(group))
                 .deploymentGroupInfo();
+    }
+
+    /** Names of the alarms that CodeDeploy watches for a group; none if it was told to ignore them. */
+    public List<String> alarms(String application, String group) {
+        AlarmConfiguration watched = group(application, group).alarmConfiguration();
+        return watched == null || !Boolean.TRUE.equals(watched.enabled())
+                ? List.of()
+                : watched.alarms().stream().map(Alarm::name).toList();
     }
 
     /** Names of all applications. */

@@ -94,6 +94,13 @@ public final class DeploymentKind extends OperationKind {
         return new DeploymentStart(new CodeDeployApi(session)).start(request);
     }
 
+    @Override
+    public String startLine(OperationRequest request, String id) {
+        return request.parameter(DeploymentParameters.DEPLOYMENT) == null
+                ? super.startLine(request, id)
+                : Messages.DeploymentKind_awaits(request.title(), id);
+    }
+
     /** The deployment among these that carries the token; one that CodeDeploy made to roll back never counts. */
     static Optional<String> marked(CodeDeployApi api, Collection<String> ids, String token) {
         return api.deployments(ids).values().stream()
@@ -218,6 +225,7 @@ public final class DeploymentKind extends OperationKind {
             return Optional.empty();
         }
         Map<String, String> parameters = handle.request().parameters();
+        parameters.remove(DeploymentParameters.DEPLOYMENT);
         parameters.put(DeploymentParameters.REVISION, before.revision());
         parameters.put(
                 DeploymentParameters.DESCRIPTION,

@@ -18,5 +18,26 @@ public final class DeploymentParameters {
     /** {@code true} or {@code false}; absent to leave it to the group. */
     public static final String AUTO_ROLLBACK = "autoRollback";
 
+    /** Tags of the new hosts of a blue/green deployment, as YAML. */
+    public static final String TARGET_TAGS = "targetTags";
+
+    /** Auto Scaling groups of those hosts, with commas. */
+    public static final String TARGET_GROUPS = "autoScalingGroups";
+
+    /** {@code true}: only hosts that do not have the revision. */
+    public static final String OUTDATED_ONLY = "updateOutdatedOnly";
+
+    /** Alarms that stop this deployment in the place of the group's, with commas; empty for none; absent for the group's. */
+    public static final String ALARMS = "alarms";
+
+    /** Id of a deployment that is there already and only waited for; absent for one that is to be created. */
+    public static final String DEPLOYMENT = "deployment";
+
+    /** Names the step of several waves that a deployment or soak belongs to; absent for others. */
+    public static final String WAVES = "waves";
+
+    /** What that step calls it. */
+    public static final String MEMBER = "member";
+
     private DeploymentParameters() {}
 }

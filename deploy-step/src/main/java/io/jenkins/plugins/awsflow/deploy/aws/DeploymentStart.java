@@ -6,8 +6,10 @@ import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
+import io.jenkins.plugins.awsflow.deploy.model.PlainYaml;
 import io.jenkins.plugins.awsflow.deploy.model.Progress;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
+import io.jenkins.plugins.awsflow.deploy.model.group.TagSets;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
@@ -27,6 +29,10 @@ final class DeploymentStart {
     }
 
     String start(OperationRequest request) throws AwsFlowException {
+        String there = request.parameter(DeploymentParameters.DEPLOYMENT);
+        if (there != null) {
+            return there;
+        }
         CreateDeploymentRequest call = call(request);
         try {
             return api.client().createDeployment(call).deploymentId();
@@ -80,7 +86,30 @@ final class DeploymentStart {
         if (rollback != null) {
             call.autoRollbackConfiguration(rollback(Boolean.parseBoolean(rollback)));
         }
+        options(request, call);
         return call.build();
+    }
+
+    private static void options(OperationRequest request, CreateDeploymentRequest.Builder call) {
+        if (Boolean.parseBoolean(request.parameter(DeploymentParameters.OUTDATED_ONLY))) {
+            call.updateOutdatedInstancesOnly(true);
+        }
+        String alarms = request.parameter(DeploymentParameters.ALARMS);
+        if (alarms != null) {
+            call.overrideAlarmConfiguration(GroupParts.alarms(PlainYaml.words(alarms)));
+        }
+        String tags = request.parameter(DeploymentParameters.TARGET_TAGS);
+        String groups = request.parameter(DeploymentParameters.TARGET_GROUPS);
+        if (tags != null || groups != null) {
+            call.targetInstances(targets -> {
+                if (tags != null) {
+                    targets.ec2TagSet(GroupParts.ec2(TagSets.read(DeploymentParameters.TARGET_TAGS, tags)));
+                }
+                if (groups != null) {
+                    targets.autoScalingGroups(PlainYaml.words(groups));
+                }
+            });
+        }
     }
 
     private static AutoRollbackConfiguration rollback(boolean wanted) {

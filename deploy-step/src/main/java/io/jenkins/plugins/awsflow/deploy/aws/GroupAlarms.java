@@ -25,7 +25,7 @@ final class GroupAlarms {
             List<String> names = api.group(view.application(), view.group()).alarmConfiguration().alarms().stream()
                     .map(Alarm::name)
                     .toList();
-            return AlarmText.of(AlarmProbes.read(session, names), view.created());
+            return AlarmText.of(AlarmProbes.read(session, names).readings(), view.created());
         } catch (AwsFlowException | SdkException e) {
             // The deployment's own reason must be told even where the alarms may not be looked at.
             return AwsErrors.translate(e, AlarmText.unread()).getMessage();

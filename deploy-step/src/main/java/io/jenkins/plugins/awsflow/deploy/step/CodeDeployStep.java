@@ -9,9 +9,15 @@ import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.PlainYaml;
+import io.jenkins.plugins.awsflow.deploy.model.group.TagSets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -20,6 +26,9 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Deploys a revision to a deployment group of EC2 or on-premises hosts and waits for the end. */
 public final class CodeDeployStep extends OperationStep {
+    private static final String NO_ALARMS = "none";
+    private static final List<String> NAMES = List.of("autoScalingGroups", "alarms");
+
     private final String application;
     private final String group;
     private String revision;
@@ -29,6 +38,11 @@ public final class CodeDeployStep extends OperationStep {
     private boolean ignoreApplicationStopFailures;
     private Boolean autoRollback;
     private OnAbort onAbort = OnAbort.stop;
+    private String targetTags;
+    private String autoScalingGroups;
+    private boolean updateOutdatedOnly;
+    private String alarms;
+    private boolean allowUnstable;
 
     @DataBoundConstructor
     public CodeDeployStep(String application, String group) {
@@ -111,6 +125,64 @@ public final class CodeDeployStep extends OperationStep {
         this.onAbort = onAbort == null ? OnAbort.stop : onAbort;
     }
 
+    /** Tags of the new hosts of a blue/green deployment, as YAML; null for those that the group says. */
+    public String getTargetTags() {
+        return targetTags;
+    }
+
+    @DataBoundSetter
+    public void setTargetTags(String targetTags) {
+        this.targetTags = Util.fixEmptyAndTrim(targetTags);
+        if (this.targetTags != null) {
+            TagSets.read("targetTags", this.targetTags);
+        }
+    }
+
+    /** Names of Auto Scaling groups with those hosts, with commas; null for those that the group says. */
+    public String getAutoScalingGroups() {
+        return autoScalingGroups;
+    }
+
+    @DataBoundSetter
+    public void setAutoScalingGroups(String autoScalingGroups) {
+        this.autoScalingGroups = Util.fixEmptyAndTrim(autoScalingGroups);
+    }
+
+    /** Whether hosts that have the revision already are left alone. */
+    public boolean isUpdateOutdatedOnly() {
+        return updateOutdatedOnly;
+    }
+
+    @DataBoundSetter
+    public void setUpdateOutdatedOnly(boolean updateOutdatedOnly) {
+        this.updateOutdatedOnly = updateOutdatedOnly;
+    }
+
+    /** Names of alarms that stop this deployment instead of the group's, with commas; {@code none}; null for the group's. */
+    public String getAlarms() {
+        return alarms;
+    }
+
+    @DataBoundSetter
+    public void setAlarms(String alarms) {
+        this.alarms = Util.fixEmptyAndTrim(alarms);
+    }
+
+    /** The same as it is sent: empty for no alarm at all. */
+    String alarmsInstead() {
+        return NO_ALARMS.equals(alarms) ? "" : alarms;
+    }
+
+    /** Whether a build that is unstable or failing deploys all the same. */
+    public boolean isAllowUnstable() {
+        return allowUnstable;
+    }
+
+    @DataBoundSetter
+    public void setAllowUnstable(boolean allowUnstable) {
+        this.allowUnstable = allowUnstable;
+    }
+
     @Override
     protected OperationPlan plan() {
         return new DeploymentPlan(this);
@@ -124,7 +196,7 @@ public final class CodeDeployStep extends OperationStep {
     /** Describes {@code codeDeploy}. */
     @Extension
     @Symbol("codeDeploy")
-    public static final class DescriptorImpl extends AwsStepDescriptor {
+    public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
         @Override
         public String getFunctionName() {
             return "codeDeploy";
@@ -163,6 +235,25 @@ public final class CodeDeployStep extends OperationStep {
             return application == null || group == null
                     ? super.argumentsToString(arguments)
                     : Messages.DeploymentPlan_title(application, group);
+        }
+
+        /** Lists and maps of a Jenkinsfile become the texts of the form; an empty list of alarms means none of them. */
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            Map<String, Object> all = new LinkedHashMap<>(arguments);
+            all.computeIfPresent("targetTags", (key, value) -> PlainYaml.text(value));
+            NAMES.forEach(name -> all.computeIfPresent(name, (key, value) -> {
+                String names = String.join(",", PlainYaml.words(value));
+                return names.isEmpty() && name.equals("alarms") ? NO_ALARMS : names;
+            }));
+            return all;
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
+            Map<String, Object> shown = new LinkedHashMap<>(described.getArguments());
+            shown.computeIfPresent("targetTags", (key, value) -> PlainYaml.read(key, String.valueOf(value)));
+            return described.withArguments(shown);
         }
 
         /** In the form an empty choice means the group's own setting; Stapler would make it "no". */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.deploy.step;
 
+import hudson.model.Result;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
@@ -35,6 +36,19 @@ final class DeploymentPlan implements OperationPlan {
     /** Null to leave it to the group. */
     private final Boolean autoRollback;
 
+    /** As YAML; null for the group's. */
+    private final String targetTags;
+
+    /** With commas; null for the group's. */
+    private final String autoScalingGroups;
+
+    private final boolean updateOutdatedOnly;
+
+    /** With commas, empty for none; null for the group's. */
+    private final String alarms;
+
+    private final boolean allowUnstable;
+
     DeploymentPlan(CodeDeployStep step) {
         application = step.getApplication();
         group = step.getGroup();
@@ -44,10 +58,16 @@ final class DeploymentPlan implements OperationPlan {
         fileExistsBehavior = step.getFileExistsBehavior();
         ignoreApplicationStopFailures = step.isIgnoreApplicationStopFailures();
         autoRollback = step.getAutoRollback();
+        targetTags = step.getTargetTags();
+        autoScalingGroups = step.getAutoScalingGroups();
+        updateOutdatedOnly = step.isUpdateOutdatedOnly();
+        alarms = step.alarmsInstead();
+        allowUnstable = step.isAllowUnstable();
     }
 
     @Override
     public OperationRequest plan(PlanContext context) throws AwsFlowException {
+        refuseUnstable(context);
         AwsSession session = context.session();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(DeploymentParameters.APPLICATION, application);
@@ -62,10 +82,22 @@ final class DeploymentPlan implements OperationPlan {
             parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
         }
         put(parameters, DeploymentParameters.AUTO_ROLLBACK, autoRollback == null ? null : autoRollback.toString());
+        put(parameters, DeploymentParameters.TARGET_TAGS, targetTags);
+        put(parameters, DeploymentParameters.TARGET_GROUPS, autoScalingGroups);
+        put(parameters, DeploymentParameters.OUTDATED_ONLY, updateOutdatedOnly ? "true" : null);
+        put(parameters, DeploymentParameters.ALARMS, alarms);
         String place = Messages.KnownNames_place(session.region().id(), session.account());
         new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group);
         return new OperationRequest(
                 DeploymentKind.ID, Messages.DeploymentPlan_title(application, group), context.token(), parameters);
+    }
+
+    private void refuseUnstable(PlanContext context) throws AwsFlowException {
+        Result result = context.run().getResult();
+        if (!allowUnstable && result != null && result.isWorseOrEqualTo(Result.UNSTABLE)) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID, Messages.DeploymentPlan_unstable(application, group, result.toString()));
+        }
     }
 
     private Revision revision(PlanContext context) throws AwsFlowException {

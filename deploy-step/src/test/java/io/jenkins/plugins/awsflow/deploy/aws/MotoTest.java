@@ -15,6 +15,8 @@ import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.deploy.model.group.GroupSettings;
+import io.jenkins.plugins.awsflow.deploy.model.group.GroupWish;
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,6 +88,28 @@ class MotoTest {
                 .satisfies(
                         e -> assertThat(AwsErrors.translate(e, "the deployment").failureClass())
                                 .isEqualTo(FailureClass.NOT_FOUND));
+    }
+
+    /** Moto does not give alarms back. */
+    @Test
+    void aGroupIsReadBackAsItWasMade() throws Exception {
+        GroupApi api = new GroupApi(new CodeDeployApi(session));
+        assertThat(api.platform("Shop")).isEmpty();
+        assertThat(api.find("Shop", "four")).isEmpty();
+        api.createApplication("Shop", "Server");
+        api.createApplication("Shop", "Server");
+        GroupSettings wanted = new GroupWish(
+                        Map.of(
+                                "role", "deploy",
+                                "minHealthy", "50%",
+                                "ec2Tags", "[{Stage: beta, Role: web}]",
+                                "autoRollback", "true"),
+                        "Server")
+                .settings(role -> "arn:aws:iam::123456789012:role/" + role);
+        assertThat(api.create("Shop", "four", wanted, "Server")).isPresent();
+        assertThat(api.find("Shop", "four")).hasValueSatisfying(found -> assertThat(wanted.changesTo(found.settings()))
+                .isEmpty());
+        assertThat(api.create("Shop", "four", wanted, "Server")).isEmpty();
     }
 
     @Test

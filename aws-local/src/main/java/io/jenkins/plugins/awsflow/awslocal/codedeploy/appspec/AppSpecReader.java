@@ -43,7 +43,7 @@ public final class AppSpecReader {
         return new AppSpec((String) os, hooks(root.get("hooks")), sources(root.get("files")));
     }
 
-    private static Map<?, ?> root(String yaml) throws AppSpecException {
+    static Map<?, ?> root(String yaml) throws AppSpecException {
         try {
             Object root =
                     new Load(LoadSettings.builder().setLabel("appspec.yml").build()).loadFromString(yaml);

@@ -12,10 +12,12 @@ public final class HostRun {
     private final boolean onPremises;
     private final boolean unhealthyBefore;
     private final int[] eventMillis;
-    private final int failedEvent;
-    private final EventFailure failure;
+    private int failedEvent;
+    private EventFailure failure;
     private long start = NEVER;
     private int cutAfter = Integer.MAX_VALUE;
+    private boolean breaksOff;
+    private boolean brokenOff;
 
     /**
      * A run that has not been given a start.
@@ -63,6 +65,12 @@ public final class HostRun {
         return start;
     }
 
+    /** Makes a stop end its current event at once, as a shift of traffic does. */
+    public HostRun breakingOff() {
+        breaksOff = true;
+        return this;
+    }
+
     void startAt(long when) {
         start = when;
     }
@@ -91,6 +99,37 @@ public final class HostRun {
         return start == NEVER ? NEVER : eventEnd(lastEvent());
     }
 
+    /** Gives up a start that lies ahead, so that it can be planned anew. */
+    void unplan(long now) {
+        if (start > now) {
+            start = NEVER;
+        }
+    }
+
+    /**
+     * The host is gone: the event that it is at, or else its first one, fails once CodeDeploy is tired of waiting.
+     *
+     * @param waitMillis how long CodeDeploy waits for a host that does not report
+     */
+    void lose(long now, int waitMillis, EventFailure why) {
+        int event = 0;
+        if (start != NEVER && start <= now) {
+            while (eventEnd(event) <= now) {
+                event++;
+            }
+            eventMillis[event] = (int) (now - eventStart(event)) + waitMillis;
+        } else {
+            eventMillis[0] = waitMillis;
+        }
+        failedEvent = event;
+        failure = why;
+    }
+
+    /** Whether nothing more happens on it. */
+    boolean done(long now) {
+        return start != NEVER && start <= now && end() <= now;
+    }
+
     /** Stops: a host not begun yet is not come to, one in progress ends with its current event. */
     public void stopAt(long when) {
         if (start == NEVER || end() <= when) {
@@ -103,6 +142,10 @@ public final class HostRun {
         for (int i = 0; i <= lastEvent(); i++) {
             if (eventEnd(i) > when) {
                 cutAfter = i;
+                if (breaksOff) {
+                    eventMillis[i] = (int) (when - eventStart(i));
+                    brokenOff = true;
+                }
                 return;
             }
         }
@@ -110,7 +153,7 @@ public final class HostRun {
 
     /** True when a stop kept it from running its last event. */
     private boolean cut() {
-        return cutAfter < (fails() ? failedEvent : eventMillis.length - 1);
+        return brokenOff || cutAfter < (fails() ? failedEvent : eventMillis.length - 1);
     }
 
     /**
@@ -145,6 +188,9 @@ public final class HostRun {
         }
         if (now < eventEnd(index)) {
             return "InProgress";
+        }
+        if (brokenOff && index == cutAfter) {
+            return "Skipped";
         }
         return index == failedEvent ? "Failed" : "Succeeded";
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /**
  * Plans in which order and when a deployment comes to its hosts, so that the deployment configuration's healthy hosts
@@ -37,13 +38,14 @@ public final class Rollout {
     /**
      * Makes the plan and gives the hosts their start.
      *
-     * @param runs the hosts in the fleet's order
+     * @param runs the hosts in the fleet's order; those that have begun by {@code begin} go on as they are
      * @param begin when the first host may start
      * @param gap the pause between the end of one host and the start of the next
      */
     public static Rollout plan(List<HostRun> runs, HealthRule rule, long begin, long gap) {
         List<HostRun> order = new ArrayList<>(runs);
-        order.sort(Comparator.comparing(HostRun::unhealthyBefore).reversed());
+        order.sort(Comparator.comparing((HostRun run) -> run.start() == HostRun.NEVER)
+                .thenComparing(run -> !run.unhealthyBefore()));
         int minimum = rule.minimumHealthy(order.size());
         int most = rule.concurrency(order.size());
         PriorityQueue<HostRun> running = new PriorityQueue<>(Comparator.comparingLong(HostRun::end));
@@ -51,6 +53,11 @@ public final class Rollout {
         int next = 0;
         int succeeded = 0;
         long now = begin;
+        while (next < order.size() && order.get(next).start() != HostRun.NEVER) {
+            HostRun begun = order.get(next++);
+            healthy -= begun.unhealthyBefore() ? 0 : 1;
+            running.add(begun);
+        }
         while (true) {
             while (next < order.size() && running.size() < most) {
                 HostRun candidate = order.get(next);
@@ -67,13 +74,33 @@ public final class Rollout {
                 break;
             }
             HostRun done = running.poll();
-            now = done.end() + gap;
+            now = Math.max(begin, done.end() + gap);
             if (!done.fails()) {
                 healthy++;
                 succeeded++;
             }
         }
         return new Rollout(runs, now, outcome(next, order.size(), healthy, minimum, succeeded));
+    }
+
+    /**
+     * Plans the rest anew, as some hosts are gone.
+     *
+     * @param lost which hosts are gone
+     * @param waitMillis how long CodeDeploy waits for a host that does not report
+     * @return null if nothing changes: the hosts were done
+     */
+    public Rollout without(
+            Predicate<HostRun> lost, HealthRule rule, long now, long gap, int waitMillis, EventFailure why) {
+        List<HostRun> gone = hosts.stream()
+                .filter(host -> lost.test(host) && !host.done(now))
+                .toList();
+        if (gone.isEmpty()) {
+            return null;
+        }
+        hosts.forEach(host -> host.unplan(now));
+        gone.forEach(host -> host.lose(now, waitMillis, why));
+        return plan(hosts, rule, now, gap);
     }
 
     private static Outcome outcome(int started, int hosts, int healthy, int minimum, int succeeded) {
