@@ -97,6 +97,7 @@ public final class AwsLocal implements AutoCloseable {
             cloudFormation.onSetStatus(events::stackSetOperation);
             cloudFormation.organization().roles(arn -> keys.role(arn) != null);
             cloudWatch.onState(events::alarm);
+            codeCommit.onEvent(events::codeCommit);
             List<Service> services =
                     List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, cloudFormation, codeCommit, sqs);
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, bus, services);
