@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.operation.OperationHost;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import java.io.IOException;
@@ -155,6 +156,11 @@ final class StepHost implements OperationHost {
     @Override
     public void link(String text, String url) {
         log.link(text, url);
+    }
+
+    @Override
+    public boolean note(PullRequestNote note, boolean again) {
+        return PullRequestNotes.tell(run, note, again, this);
     }
 
     @Override
