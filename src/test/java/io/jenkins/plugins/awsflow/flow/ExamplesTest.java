@@ -33,6 +33,7 @@ class ExamplesTest {
     private static final String STACK_SET = "stack/Jenkinsfile.stackset";
     private static final String SEVERAL = "stacks/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
+    private static final String REVIEW = "review/Jenkinsfile";
     private static final String OPERATIONS = "operations/Jenkinsfile";
 
     @TempDir
@@ -42,7 +43,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS));
+        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, REVIEW, OPERATIONS));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -79,6 +80,16 @@ class ExamplesTest {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(SEVERAL, aws)).contains("beta-app");
             assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aChangeSetIsShownToTheReviewersOfAPullRequest() throws Exception {
+        try (AwsLocal aws = aws("review/aws-local.yaml")) {
+            assertThat(run(REVIEW, aws)).contains("Commented on pull request 1 of infra:");
+            assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
+            run(REVIEW, aws);
+            assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
         }
     }
 
