@@ -49,33 +49,39 @@ public abstract class PullRequestNotes implements ExtensionPoint {
      * @return whether a pull request has the note now
      */
     static boolean tell(Run<?, ?> run, PullRequestNote note, boolean again, OperationHost log) {
+        try {
+            List<Place> places = putByAll(run, note.readOnAt(RunLinks.page(run)));
+            if (places.isEmpty()) {
+                log.line(Messages.Note_Nowhere());
+            } else if (!again) {
+                places.forEach(place -> show(place, log));
+            }
+            return !places.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (AwsFlowException | IOException e) {
+            log.line(Messages.Note_Failed(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.log(Level.WARNING, e, () -> "no note on the pull request of " + run);
+            log.line(Messages.Note_Failed(Messages.Error_Fault(e.getClass().getSimpleName())));
+        }
+        return false;
+    }
+
+    private static List<Place> putByAll(Run<?, ?> run, PullRequestNote note)
+            throws AwsFlowException, IOException, InterruptedException {
         List<Place> places = new ArrayList<>();
-        PullRequestNote linked = note.readOnAt(RunLinks.page(run));
         for (PullRequestNotes each : ExtensionList.lookup(PullRequestNotes.class)) {
-            try {
-                places.addAll(each.put(run, linked));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            } catch (AwsFlowException | IOException e) {
-                log.line(Messages.Note_Failed(e.getMessage()));
-                return false;
-            } catch (RuntimeException | LinkageError e) {
-                LOGGER.log(Level.WARNING, e, () -> "no note on the pull request of " + run);
-                log.line(Messages.Note_Failed(Messages.Error_Fault(e.getClass().getSimpleName())));
-                return false;
-            }
+            places.addAll(each.put(run, note));
         }
-        for (Place place : again ? List.<Place>of() : places) {
-            if (place.url() == null) {
-                log.line(Messages.Note_Put(place.name()));
-            } else {
-                log.link(Messages.Note_Put(place.name()), place.url());
-            }
+        return places;
+    }
+
+    private static void show(Place place, OperationHost log) {
+        if (place.url() == null) {
+            log.line(Messages.Note_Put(place.name()));
+        } else {
+            log.link(Messages.Note_Put(place.name()), place.url());
         }
-        if (places.isEmpty()) {
-            log.line(Messages.Note_Nowhere());
-        }
-        return !places.isEmpty();
     }
 }
