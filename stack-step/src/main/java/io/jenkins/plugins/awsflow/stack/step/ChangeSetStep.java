@@ -22,6 +22,8 @@ public abstract class ChangeSetStep extends TemplateStep {
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private boolean failOnEmptyChangeSet;
     private boolean commentOnPullRequest;
+    private String importResources;
+    private boolean importExistingResources;
 
     /** @param stack as {@link #checkedName} gives it */
     protected ChangeSetStep(String stack) {
@@ -103,6 +105,32 @@ public abstract class ChangeSetStep extends TemplateStep {
     @DataBoundSetter
     public final void setOnFailure(OnFailure onFailure) {
         this.onFailure = onFailure == null ? OnFailure.ROLLBACK : onFailure;
+    }
+
+    /**
+     * What the stack takes over, as a mapping from logical ids to what identifies each resource; null for nothing. A
+     * Jenkinsfile has a map.
+     */
+    public final String getImportResources() {
+        return importResources;
+    }
+
+    @DataBoundSetter
+    public final void setImportResources(String importResources) {
+        this.importResources = Util.fixEmptyAndTrim(importResources);
+        if (this.importResources != null) {
+            GivenImports.list(this.importResources);
+        }
+    }
+
+    /** Whether resources of the template that are there already, by the names it gives them, are taken over. */
+    public final boolean isImportExistingResources() {
+        return importExistingResources;
+    }
+
+    @DataBoundSetter
+    public final void setImportExistingResources(boolean importExistingResources) {
+        this.importExistingResources = importExistingResources;
     }
 
     /** Whether a change set without changes is a failure. */

@@ -2,6 +2,8 @@ package io.jenkins.plugins.awsflow.stack.step;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
@@ -9,8 +11,11 @@ import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Makes a change set and shows it; {@code cloudFormationExecute} carries it out later. */
 public final class CloudFormationChangeSetStep extends ChangeSetStep {
@@ -64,13 +69,21 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return withTemplates(IamPolicy.none()
+            return withArtifacts(IamPolicy.none()
                     .needs(
                             "cloudformation:CreateChangeSet",
                             "cloudformation:DeleteChangeSet",
                             "cloudformation:DeleteStack",
                             "cloudformation:DescribeChangeSet",
-                            "cloudformation:DescribeStacks"));
+                            "cloudformation:DescribeStacks",
+                            "cloudformation:GetTemplateSummary",
+                            "cloudformation:ListHookResults",
+                            "cloudformation:ListStackResources"));
+        }
+
+        @POST
+        public FormValidation doCheckImportResources(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) ? GivenImports.judge(value) : FormValidation.ok();
         }
 
         @Override

@@ -221,7 +221,7 @@ public final class CloudFormationStackSetStep extends StackSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return withTemplates(IamPolicy.none()
+            return withArtifacts(IamPolicy.none()
                     .needs(
                             "cloudformation:CreateStackInstances",
                             "cloudformation:CreateStackSet",

@@ -2,6 +2,8 @@ package io.jenkins.plugins.awsflow.stack.step;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
@@ -10,8 +12,10 @@ import io.jenkins.plugins.awsflow.stack.aws.StackKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Creates or updates a stack by a change set, and waits for the end. */
@@ -120,7 +124,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return withTemplates(IamPolicy.none()
+            return withArtifacts(IamPolicy.none()
                     .needs(
                             "cloudformation:CancelUpdateStack",
                             "cloudformation:ContinueUpdateRollback",
@@ -131,9 +135,17 @@ public final class CloudFormationStep extends ChangeSetStep {
                             "cloudformation:DescribeStackEvents",
                             "cloudformation:DescribeStacks",
                             "cloudformation:ExecuteChangeSet",
+                            "cloudformation:GetTemplateSummary",
+                            "cloudformation:ListHookResults",
+                            "cloudformation:ListStackResources",
                             "cloudformation:ListStacks",
                             "cloudformation:SetStackPolicy",
                             "cloudformation:UpdateTerminationProtection"));
+        }
+
+        @POST
+        public FormValidation doCheckImportResources(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) ? GivenImports.judge(value) : FormValidation.ok();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.step.PlanContext;
@@ -20,15 +21,29 @@ final class GivenTemplate implements Serializable {
     private final String templateUrl;
     private final boolean usePreviousTemplate;
 
+    /** Null for that of the connection. */
+    private final String artifactBucket;
+
     GivenTemplate(TemplateStep step) {
-        this(step.getTemplate(), step.getTemplateFile(), step.getTemplateUrl(), step.isUsePreviousTemplate());
+        this(
+                step.getTemplate(),
+                step.getTemplateFile(),
+                step.getTemplateUrl(),
+                step.isUsePreviousTemplate(),
+                step.getArtifactBucket());
     }
 
-    GivenTemplate(String template, String templateFile, String templateUrl, boolean usePreviousTemplate) {
+    GivenTemplate(
+            String template,
+            String templateFile,
+            String templateUrl,
+            boolean usePreviousTemplate,
+            String artifactBucket) {
         this.template = template;
         this.templateFile = templateFile;
         this.templateUrl = templateUrl;
         this.usePreviousTemplate = usePreviousTemplate;
+        this.artifactBucket = artifactBucket;
     }
 
     boolean isPrevious() {
@@ -76,6 +91,13 @@ final class GivenTemplate implements Serializable {
     ReadTemplate read(PlanContext context, ProgressLog log) throws AwsFlowException, IOException, InterruptedException {
         requireOne();
         WorkspaceFiles files = new WorkspaceFiles(context.workspace());
-        return new ReadTemplate(this, check(files, context.session().partition(), log));
+        AwsSession session = context.session();
+        CheckedTemplate checked = check(files, session.partition(), log);
+        String bucket = artifactBucket == null ? session.artifactBucket() : artifactBucket;
+        TemplatePackage found = checked == null ? null : TemplatePackage.find(checked, files);
+        if (found != null) {
+            found.requireBucket(bucket);
+        }
+        return new ReadTemplate(this, checked, found, new ArtifactSender(session, bucket, context.workspace(), log));
     }
 }

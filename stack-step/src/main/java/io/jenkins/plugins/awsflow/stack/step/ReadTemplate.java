@@ -1,12 +1,12 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
-import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
 import io.jenkins.plugins.awsflow.stack.template.Template;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,12 +18,22 @@ import java.util.TreeSet;
 final class ReadTemplate {
     private final GivenTemplate given;
     private final CheckedTemplate checked;
+    private final TemplatePackage found;
+    private final ArtifactSender sender;
+    private String body;
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    /** @param checked null if AWS has it */
-    ReadTemplate(GivenTemplate given, CheckedTemplate checked) {
+    /**
+     * A template as it was read.
+     *
+     * @param checked null if AWS has it
+     * @param found what it names beside it; null if AWS has it
+     */
+    ReadTemplate(GivenTemplate given, CheckedTemplate checked, TemplatePackage found, ArtifactSender sender) {
         this.given = given;
         this.checked = checked;
+        this.found = found;
+        this.sender = sender;
     }
 
     /** Null if AWS has it. */
@@ -64,20 +74,29 @@ final class ReadTemplate {
         return kept;
     }
 
-    /** Writes down where CloudFormation gets the template: one that is too long for a request goes through S3. */
-    void write(Map<String, String> written, AwsSession session, ProgressLog log) throws AwsFlowException {
-        if (checked == null) {
+    /** What CloudFormation is given, once it is written down; null if AWS has it. */
+    String body() {
+        return body;
+    }
+
+    /**
+     * Sends what the template names beside it, and writes down where CloudFormation gets the template: one that is too
+     * long for a request goes through S3.
+     */
+    void write(Map<String, String> written, ProgressLog log)
+            throws AwsFlowException, IOException, InterruptedException {
+        if (found == null) {
             if (given.url() != null) {
                 written.put(StackParameters.TEMPLATE_URL, given.url());
             }
             return;
         }
-        String body = checked.body();
+        body = found.body(sender);
         if (body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE) {
             written.put(StackParameters.TEMPLATE, body);
             return;
         }
-        TemplateStore.Stored stored = TemplateStore.put(session, body);
+        TemplateStore.Stored stored = sender.sendWhole(body);
         log.line(
                 stored.isNew()
                         ? Messages.TemplateStore_uploaded(stored.place())

@@ -10,6 +10,8 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** What the descriptors of the steps for stacks share: maps and lists of a Jenkinsfile become what the forms have. */
 public abstract class StackDescriptor extends AwsStepDescriptor implements CustomDescribableModel {
+    private static final String ARTIFACTS = "arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*";
+
     @Override
     public String argumentsToString(Map<String, Object> namedArgs) {
         Object name = namedArgs.getOrDefault("stack", namedArgs.get("stackSet"));
@@ -28,7 +30,12 @@ public abstract class StackDescriptor extends AwsStepDescriptor implements Custo
 
     /** What whoever gives a template needs besides: one that is too long for a request goes through S3. */
     protected static IamPolicy withTemplates(IamPolicy policy) {
-        return policy.needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+        return policy.needsOn(ARTIFACTS, "s3:GetObject", "s3:PutObject");
+    }
+
+    /** The same if what the template names beside it goes there, too. */
+    protected static IamPolicy withArtifacts(IamPolicy policy) {
+        return withTemplates(policy).needsOn(ARTIFACTS, "s3:AbortMultipartUpload");
     }
 
     /** Three choices: leave it, on, off. */

@@ -34,6 +34,7 @@ final class StackPlan implements OperationPlan {
 
     private final String stack;
     private GivenTemplate given;
+    private GivenImports imports;
     private final StackValues values;
     private final boolean keepPreviousParameters;
     private final LinkedHashMap<String, String> tags;
@@ -76,6 +77,7 @@ final class StackPlan implements OperationPlan {
         this.recreate = recreate;
         stack = step.getStack();
         given = new GivenTemplate(step);
+        imports = new GivenImports(step.getImportResources(), step.isImportExistingResources());
         values = new StackValues(step.getParameters(), step.getParametersFile());
         keepPreviousParameters = step.isKeepPreviousParameters();
         tags = new LinkedHashMap<>(StackParameter.map(step.getTags()));
@@ -91,7 +93,10 @@ final class StackPlan implements OperationPlan {
     @Serial
     private Object readResolve() {
         if (given == null) {
-            given = new GivenTemplate(template, templateFile, templateUrl, usePreviousTemplate);
+            given = new GivenTemplate(template, templateFile, templateUrl, usePreviousTemplate, null);
+        }
+        if (imports == null) {
+            imports = new GivenImports(null, false);
         }
         return this;
     }
@@ -112,10 +117,11 @@ final class StackPlan implements OperationPlan {
         Map<String, String> named = values.read(files);
         stack.values(named, keepPreviousParameters || given.isPrevious());
         String text = given.text(files);
-        if (text == null) {
+        CheckedTemplate checked = text == null ? null : CheckedTemplate.early(given.name(), text, log);
+        imports.check(given, checked);
+        if (checked == null) {
             return stack;
         }
-        CheckedTemplate checked = CheckedTemplate.early(given.name(), text, log);
         Map<String, String> now = new LinkedHashMap<>(named);
         Set<String> open = keepPreviousParameters ? new TreeSet<>(checked.parameters()) : new TreeSet<>();
         named.forEach((name, value) -> {
@@ -126,6 +132,7 @@ final class StackPlan implements OperationPlan {
             }
         });
         checked.checkValues(now, open);
+        TemplatePackage.find(checked, files);
         return stack.template(given.name(), checked.template());
     }
 
@@ -139,6 +146,7 @@ final class StackPlan implements OperationPlan {
         ProgressLog log = new ProgressLog(context.listener(), label);
         AwsSession session = context.session();
         ReadTemplate read = given.read(context, log);
+        imports.check(given, read.checked());
         Map<String, String> complete = new LinkedHashMap<>();
         for (Map.Entry<String, String> value :
                 values.read(new WorkspaceFiles(context.workspace())).entrySet()) {
@@ -179,10 +187,11 @@ final class StackPlan implements OperationPlan {
         if (way == StackStates.Way.RECREATE || way == StackStates.Way.CONTINUE) {
             written.put(StackParameters.PREPARE, way.name());
         }
-        read.write(written, context.session(), log);
+        read.write(written, log);
         CheckedTemplate checked = read.checked();
         // One that AWS has may have stacks in it; where it has none this changes nothing.
         flag(written, StackParameters.NESTED, checked == null || checked.hasNestedStacks());
+        imports.write(written, checked, place, context.session(), log);
         put(written, StackParameters.GRAPH, checked == null ? null : checked.graph());
         put(written, StackParameters.CAPABILITIES, capabilities);
         put(written, StackParameters.ROLE, serviceRole);

@@ -79,9 +79,9 @@ final class StackSetPlan implements OperationPlan {
             throw StackSetWishes.invalid(Messages.StackSetPlan_noPrevious(stackSet));
         }
         Set<String> kept = read.kept(keeps(place) ? place.parameterNames() : Set.of());
-        Map<String, String> written = write(context, read, place, log);
+        Map<String, String> written = write(read, place, log);
         read.writeValues(written, kept);
-        act(written, place, checked, values(read, kept), context);
+        act(written, place, read, values(read, kept), context);
         return new OperationRequest(StackSetKind.ID, toString(), context.token(), written);
     }
 
@@ -89,12 +89,12 @@ final class StackSetPlan implements OperationPlan {
         return place.exists() && (keepPreviousParameters || template.isPrevious());
     }
 
-    private Map<String, String> write(PlanContext context, ReadTemplate read, StackSetPlace place, ProgressLog log)
-            throws AwsFlowException {
+    private Map<String, String> write(ReadTemplate read, StackSetPlace place, ProgressLog log)
+            throws AwsFlowException, IOException, InterruptedException {
         Map<String, String> written = new LinkedHashMap<>();
         written.put(StackSetParameters.SET, stackSet);
         StackSetWishes.put(written, StackSetParameters.SET_ID, place.id());
-        read.write(written, context.session(), log);
+        read.write(written, log);
         written.putAll(more);
         tags.forEach((key, value) -> StackParameters.tag(written, key, value));
         wishes.write(written);
@@ -119,11 +119,12 @@ final class StackSetPlan implements OperationPlan {
     private void act(
             Map<String, String> written,
             StackSetPlace place,
-            CheckedTemplate checked,
+            ReadTemplate read,
             Map<String, String> all,
             PlanContext context)
             throws AwsFlowException {
         SetTargets targets = wishes.targets();
+        CheckedTemplate checked = read.checked();
         Set<String> hidden = checked == null
                 ? null
                 : checked.parameters().stream().filter(checked::isHidden).collect(Collectors.toSet());
@@ -136,7 +137,7 @@ final class StackSetPlan implements OperationPlan {
             StackSetParameters.actions(written, new SetPlanner(targets, List.of()).create(), hidden);
             return;
         }
-        String text = checked != null ? checked.body() : template.isPrevious() ? null : "";
+        String text = checked != null ? read.body() : template.isPrevious() ? null : "";
         boolean differs = place.differs(text, all, written);
         place.keep(written);
         wishes.check(written.get(StackSetParameters.PERMISSION_MODEL));

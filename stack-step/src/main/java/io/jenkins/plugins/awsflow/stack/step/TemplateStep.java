@@ -17,6 +17,7 @@ public abstract class TemplateStep extends OperationStep {
     private boolean keepPreviousParameters;
     private List<StackParameter> tags = new ArrayList<>();
     private String capabilities;
+    private String artifactBucket;
 
     /** The template itself; null if it is elsewhere. */
     public final String getTemplate() {
@@ -102,5 +103,15 @@ public abstract class TemplateStep extends OperationStep {
     @DataBoundSetter
     public final void setCapabilities(String capabilities) {
         this.capabilities = StackArguments.joined(capabilities);
+    }
+
+    /** The bucket that long templates and what they name go to; null for that of the connection. */
+    public final String getArtifactBucket() {
+        return artifactBucket;
+    }
+
+    @DataBoundSetter
+    public final void setArtifactBucket(String artifactBucket) {
+        this.artifactBucket = Util.fixEmptyAndTrim(artifactBucket);
     }
 }
