@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.bench.Bars;
 import io.jenkins.plugins.awsflow.flow.bench.Figure;
+import io.jenkins.plugins.awsflow.flow.bench.HealthBench;
 import io.jenkins.plugins.awsflow.flow.bench.StormBench;
 import io.jenkins.plugins.awsflow.flow.bench.WaitsBench;
 import java.nio.file.Path;
@@ -51,6 +52,19 @@ class BenchTest {
     void noBuildFailsInAStorm() throws Exception {
         List<Figure> figures = new StormBench(LAYOUT, work, 4, 5).run();
         assertThat(value(figures, "storm.failed_of_4")).as("%s", figures).isZero();
+    }
+
+    @Test
+    void deliveryPagesAndGatesTakeLittle() throws Exception {
+        List<Figure> figures = new HealthBench(LAYOUT, work, HealthBench.Size.small()).run();
+        for (Figure figure : figures) {
+            if (!figure.measure().startsWith("health.gate_wall")) {
+                assertThat(figure.value()).as("%s", figures).isLessThan(figure.baseline());
+            }
+        }
+        assertThat(value(figures, "health.gate_threads_at_100"))
+                .as("%s", figures)
+                .isLessThanOrEqualTo(8);
     }
 
     @Test

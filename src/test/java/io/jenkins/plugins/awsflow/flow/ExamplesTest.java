@@ -43,6 +43,7 @@ class ExamplesTest {
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
+    private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String OPERATIONS = "operations/Jenkinsfile";
 
     @TempDir
@@ -52,7 +53,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, OPERATIONS));
+        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, OPERATIONS, AUDIT));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -117,6 +118,7 @@ class ExamplesTest {
         try (AwsLocal aws = aws("health/aws-local.yaml")) {
             assertThat(run(HEALTH, aws)).contains("web-gamma", "awsBuildHealth");
             assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
+            assertThat(run(AUDIT, aws)).contains("nobody outside of the pipeline changed production since");
         }
     }
 

@@ -106,7 +106,8 @@ class FaultMatrixTest {
         HANG("kind: hang, count: 1"),
         DENIED(
                 "kind: 4xx, status: 403, code: AccessDeniedException, message: 'User: arn:aws-cn:iam::1:user/x is not"
-                        + " authorized to perform: SERVICE:OPERATION on resource: arn:aws-cn:x because no policy allows it'",
+                        + " authorized to perform: SERVICE:OPERATION on resource: arn:aws-cn:x because no policy allows"
+                        + " it'",
                 "OPERATION"),
         GONE(
                 "kind: 4xx, status: 404, code: ThingNotFoundException, message: 'There is no such thing.'",

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocalOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,14 +40,15 @@ class GateRollbackTest {
                 .scenario(EXAMPLE.resolve("aws-local.yaml"))
                 .speed(60))) {
             aws.admin()
-                    .loadScenario(
-                            "region: cn-north-1\nalarms: [{name: late, namespace: Web, metric: Errors, above: 5, missing: notBreaching}]");
+                    .loadScenario("region: cn-north-1\n"
+                            + "alarms: [{name: late, namespace: Web, metric: Errors, above: 5, missing:"
+                            + " notBreaching}]");
             try (RunnerProcess runner = RunnerProcess.start(
                     jenkinsfile, EXAMPLE.resolve("jenkins.yaml"), work.resolve("home"), aws.endpoint())) {
                 runner.awaitLog("watches for");
                 aws.admin()
-                        .loadScenario(
-                                "region: cn-north-1\nmetrics: [{namespace: Web, name: Errors, everySeconds: 60, value: 12}]");
+                        .loadScenario("region: cn-north-1\n"
+                                + "metrics: [{namespace: Web, name: Errors, everySeconds: 60, value: 12}]");
                 assertThat(runner.await()).as(runner.log()).isEqualTo(1);
                 assertThat(runner.log())
                         .contains("late is in ALARM")
@@ -53,12 +57,26 @@ class GateRollbackTest {
                         .contains("roll-back of Web to gamma is SUCCEEDED")
                         .doesNotContain("\tat ");
             }
+            assertThat(deliveries()).containsExactly("d+", "d+", "r+", "g-", "-");
             assertThat(aws.admin().journal().entries("codedeploy", "CreateDeployment"))
                     .extracting(e -> e.parameters().get("revision").toString())
                     .satisfiesExactly(
                             first -> assertThat(first).contains("aaaa"),
                             second -> assertThat(second).contains("bbbb"),
                             third -> assertThat(third).contains("aaaa"));
+        }
+    }
+
+    /** What is written down of the build for its delivery figures: kind and end of each operation, and its own end. */
+    private List<String> deliveries() throws IOException {
+        try (Stream<Path> files = Files.walk(work.resolve("home"))) {
+            Path file = files.filter(path -> path.endsWith("aws-flow-deliveries.tsv"))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readAllLines(file).stream()
+                    .map(line -> line.split("\t", -1))
+                    .map(fields -> fields[0].equals("o") ? fields[3] + fields[6] : fields[2])
+                    .toList();
         }
     }
 }

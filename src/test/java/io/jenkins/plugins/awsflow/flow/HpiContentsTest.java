@@ -51,7 +51,7 @@ class HpiContentsTest {
             "stack-step",
             """
             stack.aws.StackKind stack.aws.PlanKind stack.aws.ExecuteKind stack.aws.StackDeleteKind stack.aws.DriftKind
-            stack.aws.StackSetKind
+            stack.aws.StackSetKind stack.aws.CloudFormationProbe
             stack.step.CloudFormationStep$DescriptorImpl stack.step.CloudFormationChangeSetStep$DescriptorImpl
             stack.step.CloudFormationExecuteStep$DescriptorImpl stack.step.CloudFormationDeleteStep$DescriptorImpl
             stack.step.CloudFormationDriftStep$DescriptorImpl stack.step.CloudFormationOutputsStep$DescriptorImpl
@@ -63,6 +63,9 @@ class HpiContentsTest {
             health.aws.CloudWatchProbe health.aws.GateKind
             health.step.CloudWatchGateStep$DescriptorImpl health.step.AwsBuildHealthStep$DescriptorImpl
             health.step.CloudWatchAlarmStateStep$DescriptorImpl health.step.AwsBuildHealthPublisher$DescriptorImpl
+            health.step.DeliveryConfiguration health.step.DeliveryRecorder$Builds health.step.DeliveryRecorder$Operations
+            health.step.GateMetric$DescriptorImpl health.ui.DeliveryActionFactory health.ui.AuditSection
+            health.step.CloudTrailAuditStep$DescriptorImpl
             health.ui.HealthActionFactory health.ui.HealthSection""");
 
     /** What people write: functions of steps and symbols of describables. */
@@ -77,7 +80,7 @@ class HpiContentsTest {
             "cloudFormation cloudFormationChangeSet cloudFormationExecute cloudFormationDelete cloudFormationDrift"
                     + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
             "build-health",
-            "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth");
+            "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth awsDelivery cloudTrailAudit");
 
     static List<Hpi> plugins() throws IOException {
         return Hpi.all();
@@ -193,7 +196,7 @@ class HpiContentsTest {
                 .noneMatch(
                         name -> name.matches(
                                 "(jenkins-api|jenkins-local|aws-local|commons-codec|slf4j|jcl-over|log4j|jackson-|guava|"
-                                        + "groovy|symbol-annotation|stapler|remoting|spotbugs|jsr305|error_prone|sezpoz|localizer).*"));
+                                    + "groovy|symbol-annotation|stapler|remoting|spotbugs|jsr305|error_prone|sezpoz|localizer).*"));
         assertThat(hpi.innerEntries())
                 .filteredOn(name -> name.endsWith(".class"))
                 .isNotEmpty()

@@ -28,7 +28,7 @@ class RunnerLinksTest {
             Map.entry(".* <- .*/AwsBuildHealthPublisher(\\$\\w+)?", "there are no freestyle jobs"),
             Map.entry(".* <- .*/(AwsFlowMonitor|AwsFlowPage)", "there are no pages for administrators"),
             Map.entry(".* <- .*/BlueOceanLink(\\$\\w+)?", "there is no Blue Ocean"),
-            Map.entry("hudson/model/Api\\.<init>.* <- .*/OperationAction", "there is no remote API"),
+            Map.entry("hudson/model/Api\\.<init>.* <- .*/(OperationAction|DeliveryAction)", "there is no remote API"),
             Map.entry("hudson/model/HealthReport\\.<init>.* <- .*/HealthAction", "jobs have no weather"),
             Map.entry("hudson/model/User\\.get\\w+.* <- .*/CodeCommitChange", "changes have no page with people"),
             Map.entry("hudson/remoting/Channel\\.current.* <- .*/CheckoutWork", "there are no agents"),

@@ -58,6 +58,7 @@ final class DeclaredActions {
         return switch (call.service()) {
             case "s3" -> "s3:" + S3.getOrDefault(call.operation(), call.operation());
             case "monitoring" -> "cloudwatch:" + call.operation();
+            case "tagging" -> "tag:" + call.operation();
             default -> call.service() + ":" + call.operation();
         };
     }

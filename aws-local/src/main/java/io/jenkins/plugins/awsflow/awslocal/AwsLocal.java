@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.GitAuthenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.real.RealResources;
+import io.jenkins.plugins.awsflow.awslocal.cloudtrail.CloudTrailService;
 import io.jenkins.plugins.awsflow.awslocal.cloudwatch.CloudWatchService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.CodeCommitService;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;
@@ -24,6 +25,7 @@ import io.jenkins.plugins.awsflow.awslocal.server.HttpPort;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
 import io.jenkins.plugins.awsflow.awslocal.sqs.SqsService;
 import io.jenkins.plugins.awsflow.awslocal.sts.StsService;
+import io.jenkins.plugins.awsflow.awslocal.tagging.TaggingService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.io.IOException;
 import java.net.URI;
@@ -98,8 +100,16 @@ public final class AwsLocal implements AutoCloseable {
             cloudFormation.organization().roles(arn -> keys.role(arn) != null);
             cloudWatch.onState(events::alarm);
             codeCommit.onEvent(events::codeCommit);
-            List<Service> services =
-                    List.of(new StsService(keys, clock), s3, codeDeploy, cloudWatch, cloudFormation, codeCommit, sqs);
+            List<Service> services = List.of(
+                    new StsService(keys, clock),
+                    s3,
+                    codeDeploy,
+                    cloudWatch,
+                    cloudFormation,
+                    codeCommit,
+                    sqs,
+                    new TaggingService(List.of(cloudWatch.tags())),
+                    new CloudTrailService(journal));
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, bus, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());

@@ -11,11 +11,14 @@ import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import jenkins.scm.RunWithSCM;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
 /** A build of a Pipeline job. */
-public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements FlowExecutionOwner.Executable {
+public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun>
+        implements FlowExecutionOwner.Executable, RunWithSCM<WorkflowJob, WorkflowRun> {
     private final transient RunRecord record;
 
     /** A new build. */
@@ -60,8 +63,20 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements 
         return Futures.immediateFuture(record.execution());
     }
 
+    @Override
     public synchronized List<ChangeLogSet<? extends ChangeLogSet.Entry>> getChangeSets() {
         return record.changes();
+    }
+
+    /** Nobody is to blame here: users are not kept. */
+    @Override
+    public Set<String> getCulpritIds() {
+        return Set.of();
+    }
+
+    @Override
+    public boolean shouldCalculateCulprits() {
+        return false;
     }
 
     @Override

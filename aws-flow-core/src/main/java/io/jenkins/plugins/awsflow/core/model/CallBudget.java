@@ -63,6 +63,12 @@ public final class CallBudget {
     public synchronized void ceiling(double most) {
         ceiling = Math.min(CEILING, most);
         rate = Math.min(ceiling, rate);
+        tokens = Math.min(burst(), tokens);
+    }
+
+    /** A service that allows only some calls a second does not take many of them at once either. */
+    private double burst() {
+        return Math.min(BURST, Math.max(1, ceiling / 2));
     }
 
     /** AWS asked to call less often. */
@@ -98,7 +104,7 @@ public final class CallBudget {
 
     private void fill(long now) {
         if (now > filledAt) {
-            tokens = Math.min(BURST, tokens + (now - filledAt) / 1_000.0 * rate);
+            tokens = Math.min(burst(), tokens + (now - filledAt) / 1_000.0 * rate);
         }
         // A clock that was set back must not stop the bucket from filling.
         filledAt = now;

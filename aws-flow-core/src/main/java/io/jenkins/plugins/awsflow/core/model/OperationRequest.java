@@ -14,6 +14,9 @@ public final class OperationRequest implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Parameter of a request that brings back what another operation replaced: the token of that one. */
+    private static final String ROLLBACK_OF = "rollbackOf";
+
     /** {@link io.jenkins.plugins.awsflow.core.operation.OperationKind#id()}. */
     private final String kind;
 
@@ -53,5 +56,17 @@ public final class OperationRequest implements Serializable {
     /** One parameter; null if it was not given. */
     public String parameter(String key) {
         return parameters.get(key);
+    }
+
+    /** The same as one that brings back what the operation with a token has replaced. */
+    public OperationRequest asRollbackOf(String otherToken) {
+        OperationRequest rollback = new OperationRequest(kind, title, token, parameters);
+        rollback.parameters.put(ROLLBACK_OF, otherToken);
+        return rollback;
+    }
+
+    /** Whether it brings back what another operation of the build has replaced. */
+    public boolean isRollback() {
+        return parameters.containsKey(ROLLBACK_OF);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.operation;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
@@ -52,6 +53,11 @@ public abstract class DelegatingHost implements OperationHost {
     @Override
     public boolean wanted() {
         return step.wanted();
+    }
+
+    @Override
+    public void recorded(OperationKind kind, LedgerRecord record) {
+        step.recorded(kind, record);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.operation;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
@@ -30,6 +31,11 @@ public interface OperationHost extends SessionSource {
 
     /** Whether the build still runs. */
     boolean wanted();
+
+    /** The end of an operation of the step was written down. Must be quick. */
+    default void recorded(OperationKind kind, LedgerRecord record) {
+        // for hosts that tell others
+    }
 
     /** Shows what happened since the last time, in this order. */
     void events(List<OperationEvent> events);

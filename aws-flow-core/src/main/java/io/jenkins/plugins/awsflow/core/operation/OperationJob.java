@@ -80,8 +80,9 @@ final class OperationJob {
 
     private synchronized LedgerRecord change(Consumer<LedgerRecord> change, boolean sync) throws IOException {
         LedgerRecord record = record();
+        boolean before = record.phase() == LedgerRecord.Phase.ENDED;
         change.accept(record);
-        return uninterrupted(() -> {
+        uninterrupted(() -> {
             if (sync) {
                 host.ledger().write(record);
             } else {
@@ -89,6 +90,10 @@ final class OperationJob {
             }
             return record;
         });
+        if (!before && record.phase() == LedgerRecord.Phase.ENDED && kind != null) {
+            host.recorded(kind, record);
+        }
+        return record;
     }
 
     private interface FileWork<T> {

@@ -122,6 +122,11 @@ public abstract class OperationKind implements ExtensionPoint {
         return false;
     }
 
+    /** Whether an operation of this kind brings something to where it is used, so that it counts as a deployment. */
+    public boolean delivers() {
+        return rollsBack();
+    }
+
     /**
      * How to bring back what an operation that ended well has replaced: asked for when something after it in the build,
      * such as a gate, ends badly. What it gives is started and watched like any operation of this kind.

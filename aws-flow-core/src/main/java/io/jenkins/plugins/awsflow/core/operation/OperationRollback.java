@@ -117,6 +117,7 @@ final class OperationRollback {
             return job.engine
                     .kind(done.request().kind())
                     .rollback(session, done.handle(), token)
+                    .map(request -> request.asRollbackOf(done.request().token()))
                     .orElseThrow(() -> new AwsFlowException(
                             FailureClass.NOT_FOUND,
                             Messages.Rollback_NoEarlier(done.request().title())));

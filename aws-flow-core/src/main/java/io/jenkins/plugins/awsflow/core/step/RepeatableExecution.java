@@ -154,5 +154,11 @@ public final class RepeatableExecution<T> extends StepExecution {
         public ConnectionRef connection() {
             return connection;
         }
+
+        @Override
+        public void unstable(String reason) {
+            listener.getLogger().println(reason);
+            StepProblems.unstable(getContext(), run, reason);
+        }
     }
 }

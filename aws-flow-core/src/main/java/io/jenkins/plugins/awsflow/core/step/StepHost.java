@@ -2,7 +2,6 @@ package io.jenkins.plugins.awsflow.core.step;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.FilePath;
-import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
@@ -10,10 +9,12 @@ import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import io.jenkins.plugins.awsflow.core.connection.ConnectionScope;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.operation.OperationHost;
+import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -22,10 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A Pipeline step as the operation sees it. Lives in one process only. */
@@ -144,6 +142,11 @@ final class StepHost implements OperationHost {
     }
 
     @Override
+    public void recorded(OperationKind kind, LedgerRecord record) {
+        OperationListener.tell(run, kind, record);
+    }
+
+    @Override
     public void events(List<OperationEvent> events) {
         log.events(events);
     }
@@ -171,17 +174,7 @@ final class StepHost implements OperationHost {
     @Override
     public void unstable(String reason) {
         log.line(reason);
-        try {
-            FlowNode node = context.get(FlowNode.class);
-            if (node != null) {
-                node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
-            }
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "the step of " + run + " cannot be marked as unstable");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        run.setResult(Result.UNSTABLE);
+        StepProblems.unstable(context, run, reason);
     }
 
     @Override

@@ -1,12 +1,18 @@
 package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.AbortException;
+import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns what went wrong into what a build log shows: one line, never a stack trace. */
@@ -31,7 +37,7 @@ public final class StepProblems {
             AwsFlowException told = AwsErrors.translate(problem, what);
             return abort(told.getMessage(), told);
         }
-        if (problem instanceof java.io.IOException || problem instanceof IllegalArgumentException) {
+        if (problem instanceof IOException || problem instanceof IllegalArgumentException) {
             return abort(what + ": " + problem.getMessage(), problem);
         }
         LOGGER.log(Level.WARNING, problem, () -> what);
@@ -41,5 +47,20 @@ public final class StepProblems {
     private static AbortException abort(String message, Throwable cause) {
         LOGGER.log(Level.FINE, cause, () -> message);
         return new AbortException(message);
+    }
+
+    /** Marks step and build as unstable: views of Pipelines show the reason at the step. */
+    static void unstable(StepContext context, Run<?, ?> run, String reason) {
+        try {
+            FlowNode node = context.get(FlowNode.class);
+            if (node != null) {
+                node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "the step of " + run + " cannot be marked as unstable");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        run.setResult(Result.UNSTABLE);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
@@ -28,4 +29,10 @@ public interface WorkContext {
 
     /** The connection that step, block and global configuration gave together. */
     ConnectionRef connection();
+
+    /** Marks the build, and in a Pipeline the step, as unstable, with a line of log that says why; the step goes on. */
+    default void unstable(String reason) {
+        listener().getLogger().println(reason);
+        run().setResult(Result.UNSTABLE);
+    }
 }

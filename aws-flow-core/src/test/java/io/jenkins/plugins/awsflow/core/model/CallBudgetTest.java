@@ -82,4 +82,15 @@ class CallBudgetTest {
         }
         assertThat(budget.rate()).isEqualTo(5);
     }
+
+    @Test
+    void aServiceWithALowLimitTakesNoBurstEither() {
+        CallBudget budget = new CallBudget(0);
+        budget.ceiling(2);
+        budget.spend(0);
+        assertThat(budget.delay(0)).isEqualTo(500);
+        assertThat(budget.delay(60_000)).isZero();
+        budget.spend(60_000);
+        assertThat(budget.delay(60_000)).as("idleness saves up one call").isEqualTo(500);
+    }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.awslocal.cloudwatch.AlarmEngine.Change;
 import io.jenkins.plugins.awsflow.awslocal.cloudwatch.MetricScript.Start;
 import io.jenkins.plugins.awsflow.awslocal.server.Call;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.tagging.TaggingService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
@@ -150,6 +151,26 @@ public final class CloudWatchService implements Service {
 
     private CloudState state(String account, String region) {
         return states.computeIfAbsent(account + '/' + region, key -> new CloudState(account, region, times.now()));
+    }
+
+    /** The tags of alarms, for who looks for resources by their tags. */
+    public TaggingService.Source tags() {
+        return new TaggingService.Source() {
+            @Override
+            public String type() {
+                return "cloudwatch:alarm";
+            }
+
+            @Override
+            public Map<String, Map<String, String>> tags(String account, String region) {
+                CloudState state = state(account, region);
+                Map<String, Map<String, String>> tags = new LinkedHashMap<>();
+                synchronized (state) {
+                    state.alarms.values().forEach(alarm -> tags.put(alarm.arn, new LinkedHashMap<>(alarm.tags)));
+                }
+                return tags;
+            }
+        };
     }
 
     /** Deployments hear of alarms without any lock of CloudWatch being held. */

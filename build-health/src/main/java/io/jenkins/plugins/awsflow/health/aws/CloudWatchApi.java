@@ -102,6 +102,11 @@ public final class CloudWatchApi {
         return new ArrayList<>(found.alarms.keySet());
     }
 
+    /** Names of the alarms that have all of some tags. */
+    public List<String> tagged(Map<String, String> tags) {
+        return new TaggedAlarms(session).names(tags);
+    }
+
     private void pages(Consumer<DescribeAlarmsRequest.Builder> what, Found found, int most) {
         String page = null;
         do {

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,38 +92,11 @@ public final class GateKind extends OperationKind {
 
     @Override
     public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
-        List<String> names = new ArrayList<>();
-        List<String> prefixes = new ArrayList<>();
-        for (OperationHandle handle : handles) {
-            AlarmChoice choice = settings(handle).choice();
-            if (choice.prefix() == null) {
-                names.addAll(choice.alarms());
-            } else {
-                prefixes.add(choice.prefix());
-            }
-        }
-        CloudWatchApi.Found found = new CloudWatchApi(session).describe(names, prefixes);
-        List<AlarmView> all = KnownAlarms.sorted(found);
-        Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
-        for (OperationHandle handle : handles) {
-            snapshots.put(handle.watchedId(), snapshot(settings(handle), all, found.now()));
-        }
-        return snapshots;
+        return new GatePoll(session, handles).snapshots();
     }
 
     private static GateSettings settings(OperationHandle handle) {
         return GateSettings.of(handle.request().parameters());
-    }
-
-    private static OperationSnapshot snapshot(GateSettings settings, List<AlarmView> all, long now) {
-        List<AlarmView> alarms = settings.choice().among(all);
-        Gate.Verdict verdict = new Gate(settings, ZoneId.systemDefault()).judge(alarms, now);
-        OperationSnapshot.Builder snapshot = OperationSnapshot.of(verdict.state(), verdict.word())
-                .message(new GateNews(verdict.reason(), alarms).write());
-        Map<AlarmState, Long> counts = new EnumMap<>(AlarmState.class);
-        alarms.forEach(alarm -> counts.merge(alarm.state(), 1L, Long::sum));
-        counts.forEach((state, count) -> snapshot.count(state.name(), count));
-        return snapshot.build();
     }
 
     /** A gate's own id is not known to AWS: an event is about it when it names one of its alarms. */
@@ -179,13 +151,16 @@ public final class GateKind extends OperationKind {
 
     @Override
     public OperationTable headings(String id, OperationRequest request) {
-        return GateLog.empty(GateSettings.of(request.parameters()).choice().title());
+        return GateLog.empty(GateSettings.of(request.parameters()).title());
     }
 
     @Override
     public String link(OperationHandle handle) {
         AwsPartition partition = AwsPartition.of(Region.of(handle.region()));
         AlarmChoice choice = settings(handle).choice();
+        if (choice.isNone()) {
+            return AlarmViews.metrics(partition);
+        }
         if (choice.prefix() != null) {
             return AlarmViews.search(choice.prefix(), partition);
         }

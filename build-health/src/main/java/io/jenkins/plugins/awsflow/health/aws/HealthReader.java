@@ -41,8 +41,9 @@ public final class HealthReader {
         if (chosen.prefix() != null) {
             found = new KnownAlarms(api, place).require(chosen);
         } else {
-            found = api.describe(chosen.alarms(), List.of());
-            problem = missing(chosen, found, api, place);
+            AlarmChoice named = new KnownAlarms(api, place).named(chosen);
+            found = api.describe(named.alarms(), List.of());
+            problem = missing(named, found, api, place);
         }
         List<AlarmView> alarms = new ArrayList<>(found.alarms());
         if (metrics) {

@@ -27,11 +27,28 @@ public final class KnownAlarms {
     }
 
     /**
+     * The same choice with the names of the alarms that have its tags at present; a choice without tags stays as it is.
+     *
+     * @throws AwsFlowException if no alarm has them
+     */
+    public AlarmChoice named(AlarmChoice choice) throws AwsFlowException {
+        if (choice.tags().isEmpty()) {
+            return choice;
+        }
+        List<String> names = api.tagged(choice.tags());
+        if (names.isEmpty()) {
+            throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.KnownAlarms_tags(choice.title(), place));
+        }
+        return new AlarmChoice(names, null);
+    }
+
+    /**
      * Describes the alarms of a choice.
      *
      * @throws AwsFlowException if one that is named does not exist, or none begins with the prefix
      */
-    public CloudWatchApi.Found require(AlarmChoice choice) throws AwsFlowException {
+    public CloudWatchApi.Found require(AlarmChoice given) throws AwsFlowException {
+        AlarmChoice choice = named(given);
         List<String> prefixes = choice.prefix() == null ? List.of() : List.of(choice.prefix());
         CloudWatchApi.Found found = api.describe(choice.alarms(), prefixes);
         if (choice.prefix() != null) {

@@ -6,13 +6,15 @@ import io.jenkins.plugins.awsflow.health.Messages;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which alarms a step is about: some by name, or all whose names begin alike. */
+/** Which alarms a step is about: some by name, all whose names begin alike, or all that have some tags. */
 public final class AlarmChoice implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -28,6 +30,9 @@ public final class AlarmChoice implements Serializable {
     /** Null if alarms are named. */
     private final String prefix;
 
+    /** All of which an alarm must have; empty or null (what older versions saved) if they are chosen otherwise. */
+    private final LinkedHashMap<String, String> tags;
+
     /**
      * A choice; what is blank counts as not given.
      *
@@ -35,6 +40,15 @@ public final class AlarmChoice implements Serializable {
      * @param prefix may be null
      */
     public AlarmChoice(List<String> alarms, String prefix) {
+        this(alarms, prefix, Map.of());
+    }
+
+    /**
+     * The same with tags.
+     *
+     * @param tags all of which an alarm must have; may be null
+     */
+    public AlarmChoice(List<String> alarms, String prefix, Map<String, String> tags) {
         Set<String> names = new LinkedHashSet<>();
         if (alarms != null) {
             for (String name : alarms) {
@@ -45,6 +59,17 @@ public final class AlarmChoice implements Serializable {
         }
         this.alarms = new ArrayList<>(names);
         this.prefix = prefix == null || prefix.isBlank() ? null : prefix.strip();
+        this.tags = tags == null ? new LinkedHashMap<>() : new LinkedHashMap<>(tags);
+    }
+
+    /** Whether nothing is chosen. */
+    public boolean isNone() {
+        return alarms.isEmpty() && prefix == null && tags().isEmpty();
+    }
+
+    /** All of which an alarm must have; empty if they are chosen otherwise. */
+    public Map<String, String> tags() {
+        return tags == null ? new LinkedHashMap<>() : new LinkedHashMap<>(tags);
     }
 
     /**
@@ -54,10 +79,11 @@ public final class AlarmChoice implements Serializable {
      * @throws AwsFlowException if nothing or both is chosen, or an ARN is of another place
      */
     public AlarmChoice in(String step, String region, String account) throws AwsFlowException {
-        if (alarms.isEmpty() == (prefix == null)) {
+        int ways = (alarms.isEmpty() ? 0 : 1) + (prefix == null ? 0 : 1) + (tags().isEmpty() ? 0 : 1);
+        if (ways != 1) {
             throw new AwsFlowException(
                     FailureClass.INVALID,
-                    prefix == null ? Messages.AlarmChoice_none(step) : Messages.AlarmChoice_both(step));
+                    ways == 0 ? Messages.AlarmChoice_none(step) : Messages.AlarmChoice_both(step));
         }
         List<String> names = new ArrayList<>();
         for (String alarm : alarms) {
@@ -73,10 +99,10 @@ public final class AlarmChoice implements Serializable {
                 names.add(arn.group(3));
             }
         }
-        return new AlarmChoice(names, prefix);
+        return new AlarmChoice(names, prefix, tags);
     }
 
-    /** Names; empty if there is a prefix. */
+    /** Names; empty if they are chosen otherwise. */
     public List<String> alarms() {
         return new ArrayList<>(alarms);
     }
@@ -89,6 +115,11 @@ public final class AlarmChoice implements Serializable {
     public String title() {
         if (prefix != null) {
             return prefix + "*";
+        }
+        if (alarms.isEmpty() && !tags().isEmpty()) {
+            List<String> pairs = new ArrayList<>();
+            tags().forEach((key, value) -> pairs.add(key + "=" + value));
+            return String.join(", ", pairs);
         }
         String named = String.join(", ", alarms.subList(0, Math.min(NAMED, alarms.size())));
         return alarms.size() <= NAMED ? named : Messages.AlarmChoice_more(named, alarms.size() - NAMED);

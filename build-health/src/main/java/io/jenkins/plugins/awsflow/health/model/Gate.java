@@ -112,10 +112,12 @@ public final class Gate {
 
     private String reason(List<AlarmView> on) {
         AlarmView first = on.get(0);
-        StringBuilder text = new StringBuilder(Messages.Gate_on(
-                first.name(),
-                Words.time(first.since(), settings.begunAt(), zone),
-                first.composite() && !first.reason().isEmpty() ? first.reason() : Words.measured(first)));
+        String since = Words.time(first.since(), settings.begunAt(), zone);
+        String what = first.composite() && !first.reason().isEmpty() ? first.reason() : Words.measured(first);
+        StringBuilder text = new StringBuilder(
+                settings.isMetric(first.name())
+                        ? Messages.Gate_beyond(first.name(), since, what)
+                        : Messages.Gate_on(first.name(), since, what));
         text.append(' ').append(origin(first));
         if (on.size() > 1) {
             text.append(' ').append(Messages.Gate_more(titles(on.subList(1, on.size()))));

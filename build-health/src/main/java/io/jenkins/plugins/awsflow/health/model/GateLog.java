@@ -117,7 +117,7 @@ public final class GateLog {
     }
 
     private OperationTable table(List<AlarmView> alarms) {
-        OperationTable table = empty(settings.choice().title());
+        OperationTable table = empty(settings.title());
         List<AlarmView> sorted = new ArrayList<>(alarms);
         sorted.sort((a, b) -> a.state().compareTo(b.state()));
         for (AlarmView alarm : sorted) {

@@ -24,6 +24,9 @@ public final class GateSettings {
     private static final String BEFORE = "before";
     private static final String BEFORE_AT = "beforeAt";
     private static final String ALREADY = "already.";
+    private static final String METRICS = "metrics";
+
+    private static final long MOST_DRIFT_MILLIS = 5 * 60_000;
 
     private final Map<String, String> parameters;
 
@@ -75,6 +78,14 @@ public final class GateSettings {
         return this;
     }
 
+    /** Metrics that the gate looks at by itself, with what they were before the deployment. */
+    public GateSettings metrics(MetricQueries metrics) {
+        if (!metrics.isEmpty()) {
+            parameters.put(METRICS, metrics.write());
+        }
+        return this;
+    }
+
     /** The last operation of the build before this gate, and when it began by this machine's clock. */
     public GateSettings after(String title, long startedAt) {
         parameters.put(BEFORE, title);
@@ -94,6 +105,29 @@ public final class GateSettings {
 
     public AlarmChoice choice() {
         return AlarmChoice.of(parameters.get(ALARMS), parameters.get(PREFIX));
+    }
+
+    public MetricQueries metrics() {
+        return MetricQueries.read(parameters.get(METRICS));
+    }
+
+    /** What people call all that is watched. */
+    public String title() {
+        return title(choice(), metrics());
+    }
+
+    /** The same before there are settings. */
+    public static String title(AlarmChoice choice, MetricQueries metrics) {
+        if (metrics.isEmpty()) {
+            return choice.title();
+        }
+        return choice.isNone() ? metrics.title() : choice.title() + ", " + metrics.title();
+    }
+
+    /** Whether what is called so is a metric of the gate and no alarm. */
+    public boolean isMetric(String name) {
+        return metrics().all().stream()
+                .anyMatch(query -> query.judged() && query.title().equals(name));
     }
 
     public long soakSeconds() {
@@ -123,6 +157,21 @@ public final class GateSettings {
     /** By this machine's clock. */
     public long begunAt() {
         return number(BEGUN);
+    }
+
+    /** When it began by the clock that is behind the other: from there on there may be values. */
+    public long firstBegin() {
+        return Math.min(begunAt(), number(REMOTE));
+    }
+
+    /** How far CloudWatch's clock may be ahead of this machine's, in milliseconds; more than some minutes is no mere drift. */
+    public long remoteAhead() {
+        return Math.max(0, Math.min(number(REMOTE) - begunAt(), MOST_DRIFT_MILLIS));
+    }
+
+    /** Both clocks as they stood when the gate began, and stand now. */
+    public Clocks clocks(long now, long remoteNow) {
+        return new Clocks(begunAt(), number(REMOTE), now, remoteNow);
     }
 
     /** How long it has soaked, by CloudWatch's clock. */

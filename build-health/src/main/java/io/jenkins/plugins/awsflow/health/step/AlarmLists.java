@@ -10,16 +10,16 @@ import net.sf.json.JSONObject;
 /** Lists of alarm names as Jenkinsfiles and forms have them. */
 final class AlarmLists {
     static final String ALARMS = "alarms";
+    static final String TAGS = "tags";
 
     private AlarmLists() {}
 
     /** A Jenkinsfile may write one name, or several with commas or on lines of their own, in the place of a list. */
     static Map<String, Object> fromJenkinsfile(Map<String, Object> arguments) {
-        if (!(arguments.get(ALARMS) instanceof CharSequence text)) {
-            return arguments;
-        }
         Map<String, Object> changed = new LinkedHashMap<>(arguments);
-        changed.put(ALARMS, names(text.toString()));
+        changed.computeIfPresent(
+                ALARMS, (key, value) -> value instanceof CharSequence text ? names(text.toString()) : value);
+        changed.computeIfPresent(TAGS, (key, value) -> Pairs.lines(value));
         return changed;
     }
 

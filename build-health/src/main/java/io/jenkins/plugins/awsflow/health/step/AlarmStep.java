@@ -11,6 +11,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class AlarmStep extends AwsStep {
     private ArrayList<String> alarms;
     private String alarmPrefix;
+    private String tags;
 
     /** Names or ARNs; null if there is a prefix. */
     public final List<String> getAlarms() {
@@ -37,8 +38,18 @@ public abstract class AlarmStep extends AwsStep {
         this.alarmPrefix = Util.fixEmptyAndTrim(alarmPrefix);
     }
 
+    /** All of which an alarm must have, one {@code key=value} a line; null if they are chosen otherwise. */
+    public final String getTags() {
+        return tags;
+    }
+
+    @DataBoundSetter
+    public final void setTags(String tags) {
+        this.tags = Pairs.checked(AlarmLists.TAGS, tags);
+    }
+
     /** Which alarms; checked when the place is known. */
     final AlarmChoice chosen() {
-        return new AlarmChoice(alarms, alarmPrefix);
+        return new AlarmChoice(alarms, alarmPrefix, Pairs.map(tags));
     }
 }

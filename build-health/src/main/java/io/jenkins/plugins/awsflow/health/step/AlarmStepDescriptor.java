@@ -1,19 +1,29 @@
 package io.jenkins.plugins.awsflow.health.step;
 
-import hudson.AbortException;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** Descriptor of a step that is about alarms: how Jenkinsfiles and forms name them. */
-public abstract class AlarmStepDescriptor extends AwsStepDescriptor {
+public abstract class AlarmStepDescriptor extends AwsStepDescriptor implements CustomDescribableModel {
+    /** Lists and maps of a Jenkinsfile become what the form has. */
     @Override
-    public Step newInstance(Map<String, Object> arguments) throws AbortException {
-        return super.newInstance(AlarmLists.fromJenkinsfile(arguments));
+    public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+        return AlarmLists.fromJenkinsfile(arguments);
+    }
+
+    @Override
+    public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
+        Map<String, Object> shown = new LinkedHashMap<>(described.getArguments());
+        shown.computeIfPresent(AlarmLists.TAGS, (key, value) -> Pairs.map(String.valueOf(value)));
+        return described.withArguments(shown);
     }
 
     @Override
@@ -32,6 +42,10 @@ public abstract class AlarmStepDescriptor extends AwsStepDescriptor {
         if (alarms != null) {
             return alarms.toString();
         }
-        return prefix == null ? null : new AlarmChoice(null, prefix.toString()).title();
+        if (prefix != null) {
+            return new AlarmChoice(null, prefix.toString()).title();
+        }
+        Object tags = arguments.get(AlarmLists.TAGS);
+        return tags == null ? null : Pairs.lines(tags).replace("\n", ", ");
     }
 }

@@ -38,6 +38,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class AwsBuildHealthPublisher extends Recorder {
     private ArrayList<String> alarms;
     private String alarmPrefix;
+    private String tags;
     private Boolean metrics;
     private boolean failOnError;
     private String connection;
@@ -71,6 +72,16 @@ public final class AwsBuildHealthPublisher extends Recorder {
     @DataBoundSetter
     public void setAlarmPrefix(String alarmPrefix) {
         this.alarmPrefix = Util.fixEmptyAndTrim(alarmPrefix);
+    }
+
+    /** All of which an alarm must have, one {@code key=value} a line; null if they are chosen otherwise. */
+    public String getTags() {
+        return tags;
+    }
+
+    @DataBoundSetter
+    public void setTags(String tags) {
+        this.tags = Pairs.checked(AlarmLists.TAGS, tags);
     }
 
     /** Whether the last hour of the metrics behind the alarms is read too. */
@@ -126,8 +137,8 @@ public final class AwsBuildHealthPublisher extends Recorder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) throws IOException {
         ConnectionRef ref = ConnectionRef.named(connection).inRegion(region);
-        HealthWork work = new HealthWork(
-                AwsBuildHealthStep.FUNCTION, new AlarmChoice(alarms, alarmPrefix), isMetrics(), failOnError);
+        AlarmChoice choice = new AlarmChoice(alarms, alarmPrefix, Pairs.map(tags));
+        HealthWork work = new HealthWork(AwsBuildHealthStep.FUNCTION, choice, isMetrics(), failOnError);
         try {
             work.run(build, listener, () -> AwsConnections.open(ref, build));
         } catch (AwsFlowException e) {

@@ -59,7 +59,9 @@ public final class AwsBuildHealthStep extends AlarmStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none().needs("cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData");
+            return IamPolicy.none()
+                    .needs("cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData")
+                    .uses("tag:GetResources");
         }
 
         @Override

@@ -76,7 +76,7 @@ public final class CloudWatchAlarmStateStep extends AlarmStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none().needs("cloudwatch:DescribeAlarms");
+            return IamPolicy.none().needs("cloudwatch:DescribeAlarms").uses("tag:GetResources");
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.health.step;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
@@ -7,8 +8,13 @@ import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.health.Messages;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -16,6 +22,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class CloudWatchGateStep extends OperationStep {
     static final String FUNCTION = "cloudWatchGate";
     private static final int DEFAULT_SOAK_MINUTES = 5;
+    private static final int DEFAULT_BASELINE_MINUTES = 60;
 
     /** A week: what soaks longer is no gate of one build. */
     private static final int LONGEST_SOAK_MINUTES = 7 * 24 * 60;
@@ -25,6 +32,9 @@ public final class CloudWatchGateStep extends OperationStep {
 
     private ArrayList<String> alarms;
     private String alarmPrefix;
+    private String tags;
+    private ArrayList<GateMetric> metrics;
+    private Integer baselineMinutes;
     private Integer soakMinutes;
     private OnAlarm onAlarm = OnAlarm.fail;
     private boolean requireData;
@@ -33,7 +43,7 @@ public final class CloudWatchGateStep extends OperationStep {
 
     @DataBoundConstructor
     public CloudWatchGateStep() {
-        // One of alarms and alarmPrefix must be given.
+        // Alarms, metrics or both must be given.
     }
 
     /** Names or ARNs; null if there is a prefix. */
@@ -59,6 +69,40 @@ public final class CloudWatchGateStep extends OperationStep {
     @DataBoundSetter
     public void setAlarmPrefix(String alarmPrefix) {
         this.alarmPrefix = Util.fixEmptyAndTrim(alarmPrefix);
+    }
+
+    /** All of which an alarm must have, one {@code key=value} a line; null if they are chosen otherwise. */
+    public String getTags() {
+        return tags;
+    }
+
+    @DataBoundSetter
+    public void setTags(String tags) {
+        this.tags = Pairs.checked(AlarmLists.TAGS, tags);
+    }
+
+    /** Metrics that are looked at without an alarm; null for none. */
+    public List<GateMetric> getMetrics() {
+        return metrics == null ? null : new ArrayList<>(metrics);
+    }
+
+    @DataBoundSetter
+    public void setMetrics(List<GateMetric> metrics) {
+        this.metrics = metrics == null || metrics.isEmpty() ? null : new ArrayList<>(metrics);
+    }
+
+    /** How long before the deployment the metrics are taken to compare with. */
+    public int getBaselineMinutes() {
+        return baselineMinutes == null ? DEFAULT_BASELINE_MINUTES : baselineMinutes; // null in a job saved without it
+    }
+
+    @DataBoundSetter
+    public void setBaselineMinutes(int baselineMinutes) {
+        if (baselineMinutes < 1 || baselineMinutes > LONGEST_SOAK_MINUTES) {
+            throw new IllegalArgumentException(Messages.CloudWatchGateStep_baseline(
+                    String.valueOf(baselineMinutes), String.valueOf(LONGEST_SOAK_MINUTES)));
+        }
+        this.baselineMinutes = baselineMinutes;
     }
 
     /** How long the alarms must stay quiet; 0 looks once. */
@@ -139,7 +183,38 @@ public final class CloudWatchGateStep extends OperationStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none().needs("cloudwatch:DescribeAlarms");
+            return IamPolicy.none()
+                    .needs("cloudwatch:DescribeAlarms")
+                    .uses("cloudwatch:GetMetricData", "tag:GetResources");
+        }
+
+        /** Judges the metrics as well, before AWS is asked for anything. */
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws AbortException {
+            CloudWatchGateStep step = (CloudWatchGateStep) super.newInstance(arguments);
+            try {
+                step.plan();
+            } catch (IllegalArgumentException e) {
+                throw new AbortException(FUNCTION + ": " + e.getMessage());
+            }
+            return step;
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            Map<String, Object> changed = new LinkedHashMap<>(super.customInstantiate(arguments));
+            changed.computeIfPresent(GateMetric.METRICS, (key, value) -> GateMetric.listed(value));
+            return changed;
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
+            Map<String, Object> shown =
+                    new LinkedHashMap<>(super.customUninstantiate(described).getArguments());
+            shown.computeIfPresent(
+                    GateMetric.METRICS,
+                    (key, value) -> value instanceof Collection<?> list ? GateMetric.maps(list) : value);
+            return described.withArguments(shown);
         }
 
         @Override

@@ -7,10 +7,16 @@ public enum OnAlarm {
     /** The build fails. */
     fail,
     /** The build goes on and is unstable. */
-    unstable;
+    unstable,
+    /** What the build deployed last is rolled back, and the build fails. */
+    rollback;
 
     /** What the form shows. */
     public String getDisplayName() {
-        return this == fail ? Messages.OnAlarm_fail() : Messages.OnAlarm_unstable();
+        return switch (this) {
+            case fail -> Messages.OnAlarm_fail();
+            case unstable -> Messages.OnAlarm_unstable();
+            case rollback -> Messages.OnAlarm_rollback();
+        };
     }
 }

@@ -17,6 +17,11 @@ class LeastPrivilegeTest extends LeastPrivilegeContract {
                         "",
                         "cloudWatchAlarmState alarmPrefix: 'web'",
                         "cloudwatch:DescribeAlarms"),
+                new Case(
+                        "cloudTrailAudit",
+                        "",
+                        "cloudTrailAudit since: '1h', resources: ['nothing']",
+                        "cloudtrail:LookupEvents"),
                 new Case("awsBuildHealth", "", "awsBuildHealth alarmPrefix: 'web'", "cloudwatch:DescribeAlarms")
                         .goesOn());
     }

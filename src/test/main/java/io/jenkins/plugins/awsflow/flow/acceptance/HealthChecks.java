@@ -56,7 +56,21 @@ final class HealthChecks {
                     require(page.contains(language.equals("en") ? "Last hour" : "最近一小时"), "not in " + language);
                     return null;
                 });
+                checks.check("the job's page of deliveries draws its trends (" + language + ")", () -> {
+                    String page = client.page("job/" + EXAMPLE + "/aws-delivery/", language);
+                    require(page.contains("Web to production"), "production is not on it");
+                    require(page.contains("../1/aws-flow/"), "no way to the build");
+                    require(page.contains(language.equals("en") ? "11.6 s: Amazon" : "变更失败率"), "not in " + language);
+                    return null;
+                });
             }
+            checks.check("the deliveries are there for programs", () -> {
+                JsonNode month =
+                        client.json("job/" + EXAMPLE + "/aws-delivery/api/json").path("month");
+                require(month.path("deployments").asInt() == 1, month.toString());
+                require(month.path("changeFailureRate").asDouble(-1) == 0, month.toString());
+                return month.toString();
+            });
         } finally {
             client.connect(usual);
         }

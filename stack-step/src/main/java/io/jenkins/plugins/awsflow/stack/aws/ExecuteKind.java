@@ -17,6 +17,11 @@ public final class ExecuteKind extends ChangeSetKind {
     public static final String ID = "cloudformation.execute";
 
     @Override
+    public boolean delivers() {
+        return true;
+    }
+
+    @Override
     public String id() {
         return ID;
     }

@@ -22,6 +22,11 @@ public final class StackKind extends ChangeSetKind {
     static final String RECREATE = "RECREATE";
 
     @Override
+    public boolean delivers() {
+        return true;
+    }
+
+    @Override
     public String id() {
         return ID;
     }

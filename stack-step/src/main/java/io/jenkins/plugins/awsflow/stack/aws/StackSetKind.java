@@ -37,6 +37,11 @@ public final class StackSetKind extends CloudFormationKind {
     public static final String ID = "cloudformation.stackSet";
 
     @Override
+    public boolean delivers() {
+        return true;
+    }
+
+    @Override
     public String id() {
         return ID;
     }

@@ -37,8 +37,10 @@ class StackLinksTest {
     }
 
     private static String importing(String... names) {
-        StringBuilder text = new StringBuilder(
-                "Parameters:\n  Env: {Type: String, Default: beta}\n  Net: {Type: String, Default: network}\nResources:\n");
+        StringBuilder text = new StringBuilder("Parameters:\n"
+                + "  Env: {Type: String, Default: beta}\n"
+                + "  Net: {Type: String, Default: network}\n"
+                + "Resources:\n");
         for (int i = 0; i < names.length; i++) {
             text.append("  R" + i + ":\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: "
                     + (names[i].isEmpty() ? "x" : "{'Fn::ImportValue': " + names[i] + "}") + "\n");
@@ -141,8 +143,10 @@ class StackLinksTest {
                         "The stack network is in the list twice; stacks of one name in several regions or accounts need an id"
                                 + " each",
                         "web: dependsOn: there is no stack netwrk in the list: did you mean network?",
-                        "web: parameter Env takes ${network.O7}, but the stack network has no such output: did you mean O0?",
-                        "app: parameter Env takes ${newtork.O0}: there is no stack newtork in the list: did you mean network?");
+                        "web: parameter Env takes ${network.O7}, but the stack network has no such output: did you"
+                                + " mean O0?",
+                        "app: parameter Env takes ${newtork.O0}: there is no stack newtork in the list: did you mean"
+                                + " network?");
     }
 
     @Test

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.awsflow.health.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.awsflow.core.model.Nearest;
+import io.jenkins.plugins.awsflow.health.Messages;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The metrics of one gate: they know each other by the ids that expressions use. */
+public final class MetricQueries implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** So that some gates fit into one call; source: 500 queries of GetMetricData. */
+    private static final int MOST = 50;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<LinkedHashMap<String, String>> TEXTS = new TypeReference<>() {};
+
+    /** An id of an expression, or a text in quotes, in which nothing is one. */
+    private static final Pattern TOKEN = Pattern.compile("'[^']*'|\"[^\"]*\"|\\b[A-Za-z_][A-Za-z0-9_]*\\b");
+
+    private final ArrayList<MetricQuery> queries;
+
+    private MetricQueries(List<MetricQuery> queries) {
+        this.queries = new ArrayList<>(queries);
+    }
+
+    /**
+     * Queries, checked against each other.
+     *
+     * @throws IllegalArgumentException with one line
+     */
+    public static MetricQueries of(List<MetricQuery> queries) {
+        MetricQueries all = new MetricQueries(queries);
+        if (queries.size() > MOST) {
+            throw new IllegalArgumentException(
+                    Messages.MetricQueries_most(String.valueOf(queries.size()), String.valueOf(MOST)));
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        for (MetricQuery query : queries) {
+            String id = query.get(MetricQuery.ID);
+            if (id != null && !ids.add(id)) {
+                throw new IllegalArgumentException(Messages.MetricQueries_twice(id));
+            }
+        }
+        for (MetricQuery query : queries) {
+            for (String used : all.used(query)) {
+                if (!ids.contains(used)) {
+                    throw new IllegalArgumentException(
+                            Messages.MetricQueries_unknown(query.title(), used, Nearest.hint(used, ids)));
+                }
+            }
+        }
+        if (!queries.isEmpty() && queries.stream().noneMatch(MetricQuery::judged)) {
+            throw new IllegalArgumentException(Messages.MetricQueries_none());
+        }
+        return all;
+    }
+
+    /** None. */
+    public static MetricQueries none() {
+        return new MetricQueries(List.of());
+    }
+
+    public List<MetricQuery> all() {
+        return new ArrayList<>(queries);
+    }
+
+    public boolean isEmpty() {
+        return queries.isEmpty();
+    }
+
+    /** The longest period among them; 0 if there are none. */
+    public int longestPeriod() {
+        return queries.stream().mapToInt(MetricQuery::periodSeconds).max().orElse(0);
+    }
+
+    /** Others in their place, of which more is known. */
+    public MetricQueries with(List<MetricQuery> others) {
+        return new MetricQueries(others);
+    }
+
+    private static boolean plain(MetricQuery query) {
+        String expression = query.get(MetricQuery.EXPRESSION);
+        return expression != null && !expression.strip().regionMatches(true, 0, "SELECT ", 0, 7);
+    }
+
+    /** The ids that an expression uses: functions of CloudWatch are in capitals. */
+    private List<String> used(MetricQuery query) {
+        List<String> used = new ArrayList<>();
+        if (plain(query)) {
+            Matcher token = TOKEN.matcher(query.get(MetricQuery.EXPRESSION));
+            while (token.find()) {
+                if (Character.isLowerCase(token.group().charAt(0))) {
+                    used.add(token.group());
+                }
+            }
+        }
+        return used;
+    }
+
+    /** An expression whose ids have a prefix, so that the queries of several gates fit into one call. */
+    public String expression(MetricQuery query, String prefix) {
+        String expression = query.get(MetricQuery.EXPRESSION);
+        if (!plain(query)) {
+            return expression;
+        }
+        return TOKEN.matcher(expression)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        Character.isLowerCase(found.group().charAt(0)) ? prefix + found.group() : found.group()));
+    }
+
+    /** As one text, for a parameter of an operation. */
+    public String write() {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (MetricQuery query : queries) {
+            ObjectNode item = list.addObject();
+            item.set("fields", JSON.valueToTree(query.fields()));
+            item.set("dimensions", JSON.valueToTree(query.dimensions()));
+        }
+        return list.toString();
+    }
+
+    /**
+     * Reads what {@link #write()} wrote.
+     *
+     * @param text may be null
+     */
+    public static MetricQueries read(String text) {
+        if (text == null) {
+            return none();
+        }
+        try {
+            List<MetricQuery> queries = new ArrayList<>();
+            for (JsonNode item : JSON.readTree(text)) {
+                Map<String, String> fields = JSON.convertValue(item.path("fields"), TEXTS);
+                Map<String, String> dimensions = JSON.convertValue(item.path("dimensions"), TEXTS);
+                queries.add(MetricQuery.again(fields, dimensions));
+            }
+            return new MetricQueries(queries);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not the metrics of a gate: " + text, e);
+        }
+    }
+
+    /** What people call them together. */
+    public String title() {
+        return new AlarmChoice(
+                        queries.stream()
+                                .filter(MetricQuery::judged)
+                                .map(MetricQuery::title)
+                                .toList(),
+                        null)
+                .title();
+    }
+}

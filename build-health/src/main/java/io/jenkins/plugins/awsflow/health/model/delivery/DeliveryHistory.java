@@ -1,0 +1,117 @@
+package io.jenkins.plugins.awsflow.health.model.delivery;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * What one job has delivered, read line by line: a line for each end of an operation and one for each end of a build, with
+ * tabulators between the fields. A line that cannot be read, such as one that a crash tore, is passed over.
+ */
+public final class DeliveryHistory {
+    private static final String OPERATION = "o";
+    private static final String BUILD = "b";
+    private static final int OPERATION_FIELDS = 8;
+    private static final int BUILD_FIELDS = 4;
+
+    private final SortedMap<Integer, DeliveredBuild> builds = new TreeMap<>();
+
+    /** The line of an operation, without its end. */
+    public static String line(DeliveredOperation operation) {
+        return String.join(
+                "\t",
+                OPERATION,
+                operation.token(),
+                String.valueOf(operation.build()),
+                String.valueOf(operation.sign()),
+                String.valueOf(operation.startedAt()),
+                String.valueOf(operation.endedAt()),
+                operation.good() ? "+" : "-",
+                plain(operation.target()));
+    }
+
+    /** The line of a build that is over, without its end. */
+    public static String line(int build, boolean good, Collection<Long> commits) {
+        StringJoiner times = new StringJoiner(",");
+        commits.forEach(time -> times.add(String.valueOf(time)));
+        return String.join("\t", BUILD, String.valueOf(build), good ? "+" : "-", times.toString());
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[\\t\\r\\n]+", " ");
+    }
+
+    /** Takes up a line. */
+    public void add(String line) {
+        String[] fields = line.split("\t", -1);
+        try {
+            if (fields[0].equals(OPERATION) && fields.length == OPERATION_FIELDS) {
+                operation(fields);
+            } else if (fields[0].equals(BUILD) && fields.length == BUILD_FIELDS) {
+                build(Integer.parseInt(fields[1])).end(fields[2].equals("+"), times(fields[3]));
+            }
+        } catch (NumberFormatException torn) {
+            // Half a line: a crash tore it, and the end of its build tells it again.
+            return;
+        }
+    }
+
+    private void operation(String[] fields) {
+        DeliveredOperation.Type type = fields[3].length() == 1 ? DeliveredOperation.Type.of(fields[3].charAt(0)) : null;
+        if (type != null) {
+            int number = Integer.parseInt(fields[2]);
+            build(number)
+                    .add(new DeliveredOperation(
+                            fields[1],
+                            number,
+                            type,
+                            Long.parseLong(fields[4]),
+                            Long.parseLong(fields[5]),
+                            fields[6].equals("+"),
+                            fields[7]));
+        }
+    }
+
+    private static List<Long> times(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        List<Long> times = new ArrayList<>();
+        for (String time : text.split(",", -1)) {
+            times.add(Long.valueOf(time));
+        }
+        return times;
+    }
+
+    private DeliveredBuild build(int number) {
+        return builds.computeIfAbsent(number, DeliveredBuild::new);
+    }
+
+    /** The same as it stands now, which nothing changes any more. */
+    public DeliveryHistory copy() {
+        DeliveryHistory copy = new DeliveryHistory();
+        builds.forEach((number, build) -> copy.builds.put(number, build.copy()));
+        return copy;
+    }
+
+    /** What is known of a build; null for nothing. */
+    public DeliveredBuild get(int number) {
+        return builds.get(number);
+    }
+
+    /** All builds, the oldest first. */
+    public Collection<DeliveredBuild> builds() {
+        return new ArrayList<>(builds.values());
+    }
+
+    Collection<DeliveredBuild> each() {
+        return builds.values();
+    }
+
+    public boolean isEmpty() {
+        return builds.isEmpty();
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.awsflow.health.model.delivery;
+
+/** A deployment to production. */
+public final class Deployment {
+    private final String job;
+    private final DeliveredOperation operation;
+    private final boolean good;
+    private final Long lead;
+    private Long restoredAfter;
+
+    /**
+     * A deployment.
+     *
+     * @param job its full name
+     * @param good whether it went well, and the gates after it too
+     * @param lead from commit to production in milliseconds, the median of what it brought; null if that is not known
+     */
+    Deployment(String job, DeliveredOperation operation, boolean good, Long lead) {
+        this.job = job;
+        this.operation = operation;
+        this.good = good;
+        this.lead = lead;
+    }
+
+    public String job() {
+        return job;
+    }
+
+    public int build() {
+        return operation.build();
+    }
+
+    public String target() {
+        return operation.target();
+    }
+
+    /** When it ended, in milliseconds since the epoch. */
+    public long at() {
+        return operation.endedAt();
+    }
+
+    /** How long it took, in milliseconds. */
+    public long length() {
+        return operation.endedAt() - operation.startedAt();
+    }
+
+    public boolean good() {
+        return good;
+    }
+
+    public Long lead() {
+        return lead;
+    }
+
+    /** How long it took until the target was well again, in milliseconds; null if it went well, or is not yet. */
+    public Long restoredAfter() {
+        return restoredAfter;
+    }
+
+    void restored(long at) {
+        restoredAfter = Math.max(0, at - at());
+    }
+}

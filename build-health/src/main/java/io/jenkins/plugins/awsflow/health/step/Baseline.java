@@ -1,0 +1,71 @@
+package io.jenkins.plugins.awsflow.health.step;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.operation.Spans;
+import io.jenkins.plugins.awsflow.core.step.ProgressLog;
+import io.jenkins.plugins.awsflow.health.Messages;
+import io.jenkins.plugins.awsflow.health.aws.GateMetrics;
+import io.jenkins.plugins.awsflow.health.model.MetricQueries;
+import io.jenkins.plugins.awsflow.health.model.MetricQuery;
+import io.jenkins.plugins.awsflow.health.model.Words;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What the metrics of a gate were before the deployment. Read in any case: so a wrong expression fails before the soak. */
+final class Baseline {
+    private static final long MINUTE = 60_000;
+
+    private final GateMetrics reader;
+    private final ProgressLog log;
+
+    Baseline(GateMetrics reader, ProgressLog log) {
+        this.reader = reader;
+        this.log = log;
+    }
+
+    /**
+     * The metrics with the means of the time before the deployment.
+     *
+     * @param deployedAt when that began by this machine's clock
+     * @param required whether a metric that had no values then fails the gate
+     */
+    MetricQueries of(MetricQueries metrics, long deployedAt, int minutes, boolean required) throws AwsFlowException {
+        if (metrics.isEmpty()) {
+            return metrics;
+        }
+        GateMetrics.Values values;
+        try {
+            values = reader.read(metrics, deployedAt - minutes * MINUTE, deployedAt);
+        } catch (RuntimeException e) {
+            throw AwsErrors.translate(e, Messages.Baseline_what(metrics.title()));
+        }
+        List<MetricQuery> all = new ArrayList<>();
+        for (MetricQuery query : metrics.all()) {
+            all.add(query.compared() ? compared(query, values.of(all.size()).values(), minutes, required) : query);
+        }
+        return metrics.with(all);
+    }
+
+    private MetricQuery compared(MetricQuery query, Collection<Double> values, int minutes, boolean required)
+            throws AwsFlowException {
+        String span = Spans.text(minutes * MINUTE);
+        if (values.isEmpty()) {
+            if (required) {
+                throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.Baseline_required(query.title(), span));
+            }
+            log.line(Messages.Baseline_none(query.title(), span));
+            return query;
+        }
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        log.line(Messages.Baseline_is(query.title(), span, Words.number(mean)));
+        return query.withBaseline(mean);
+    }
+
+    /** What time it was for CloudWatch when it answered. */
+    long remoteNow() {
+        return reader.now();
+    }
+}

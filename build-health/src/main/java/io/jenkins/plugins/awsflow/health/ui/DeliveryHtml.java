@@ -1,0 +1,212 @@
+package io.jenkins.plugins.awsflow.health.ui;
+
+import io.jenkins.plugins.awsflow.core.operation.Spans;
+import io.jenkins.plugins.awsflow.core.ui.Html;
+import io.jenkins.plugins.awsflow.health.Messages;
+import io.jenkins.plugins.awsflow.health.model.Words;
+import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
+import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryFigures;
+import io.jenkins.plugins.awsflow.health.model.delivery.Deployment;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+
+/** The deliveries of a job or folder as one HTML fragment; everything in it is escaped, without script and style. */
+final class DeliveryHtml {
+    /** Half a year. */
+    static final int WEEKS = 26;
+
+    static final long MONTH = 30 * 24 * 3_600_000L;
+    /** Mean time between deployments on a weekday, Amazon, May 2011; source: Jon Jenkins, Velocity 2011. */
+    static final double TO_BEAT = 11_600;
+
+    private static final int SHOWN = 50;
+    private static final double DAY_MILLIS = 24 * 3_600_000.0;
+    /** From here on hours and minutes say no more than days. */
+    private static final double LONG = 2 * DAY_MILLIS;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+
+    private final Html html = new Html();
+    private final ZoneId zone;
+    private final long now;
+
+    private DeliveryHtml(ZoneId zone, long now) {
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /**
+     * Writes.
+     *
+     * @param link where a deployment's build is, below Jenkins' root; null for one that is gone
+     */
+    static String of(Deliveries deliveries, Function<Deployment, String> link, ZoneId zone, long now) {
+        DeliveryHtml page = new DeliveryHtml(zone, now);
+        page.html.open("div", "class", "aws-flow aws-flow-health").line();
+        if (deliveries.isEmpty()) {
+            page.html.element("p", null, Messages.DeliveryHtml_none());
+        } else {
+            page.facts(deliveries.figures(now - MONTH, now + 1));
+            page.charts(deliveries.weeks(now, WEEKS));
+            page.targets(deliveries);
+            page.latest(deliveries.all(), link);
+        }
+        page.html.close("div").line();
+        return page.html.toString();
+    }
+
+    private void facts(DeliveryFigures month) {
+        html.open("section", "class", "aws-flow__operation")
+                .element("h2", "aws-flow__title", Messages.DeliveryHtml_month());
+        html.open("dl", "class", "aws-flow__facts");
+        fact(Messages.DeliveryHtml_deployments(), Messages.DeliveryHtml_count(month.all(), month.failed()));
+        fact(Messages.DeliveryHtml_perDay(), told(month.perDay(), DeliveryHtml::rate));
+        fact(Messages.DeliveryHtml_between(), told(month.meanBetween(), DeliveryHtml::span));
+        fact(Messages.DeliveryHtml_lead(), told(month.lead(), DeliveryHtml::span));
+        fact(Messages.DeliveryHtml_failureRate(), told(month.failureRate(), DeliveryHtml::percent));
+        fact(Messages.DeliveryHtml_restore(), told(month.restore(), DeliveryHtml::span));
+        html.close("dl").close("section").line();
+    }
+
+    /** The figures of a month in one line. */
+    static String summary(DeliveryFigures month) {
+        return Messages.DeliveryHtml_summary(
+                Messages.DeliveryHtml_count(month.all(), month.failed()),
+                told(month.meanBetween(), DeliveryHtml::span),
+                told(month.lead(), DeliveryHtml::span),
+                told(month.restore(), DeliveryHtml::span));
+    }
+
+    private void fact(String name, String value) {
+        html.element("dt", null, name).element("dd", null, value);
+    }
+
+    private static String told(Double value, DoubleFunction<String> words) {
+        return value == null ? Messages.DeliveryHtml_unknown() : words.apply(value);
+    }
+
+    /** A span, to the tenth of a second where it is short, and of a day where it is long. */
+    static String span(double millis) {
+        if (millis >= LONG) {
+            return Words.number(Math.round(millis / DAY_MILLIS * 10) / 10.0) + " d";
+        }
+        return millis < 60_000 ? Words.number(Math.round(millis / 100) / 10.0) + " s" : Spans.text(Math.round(millis));
+    }
+
+    private static String rate(double perDay) {
+        return Words.number(Math.round(perDay * 100) / 100.0);
+    }
+
+    static String percent(double share) {
+        return Words.number(Math.round(share * 1000) / 10.0) + " %";
+    }
+
+    private void charts(List<DeliveryFigures> weeks) {
+        chart(weeks, Messages.DeliveryHtml_between(), DeliveryFigures::meanBetween, DeliveryHtml::span)
+                .logarithmic()
+                .line(TO_BEAT, Messages.DeliveryHtml_toBeat())
+                .write(html);
+        chart(weeks, Messages.DeliveryHtml_perDay(), DeliveryFigures::perDay, DeliveryHtml::rate)
+                .write(html);
+        chart(weeks, Messages.DeliveryHtml_lead(), DeliveryFigures::lead, DeliveryHtml::span)
+                .write(html);
+        chart(weeks, Messages.DeliveryHtml_failureRate(), DeliveryFigures::failureRate, DeliveryHtml::percent)
+                .write(html);
+        chart(weeks, Messages.DeliveryHtml_restore(), DeliveryFigures::restore, DeliveryHtml::span)
+                .write(html);
+    }
+
+    private TrendChart chart(
+            List<DeliveryFigures> weeks,
+            String title,
+            Function<DeliveryFigures, Double> value,
+            DoubleFunction<String> words) {
+        List<String> labels = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        for (DeliveryFigures week : weeks) {
+            labels.add(day(week.from()));
+            values.add(value.apply(week));
+        }
+        return new TrendChart(title, labels, values, words);
+    }
+
+    private String day(long millis) {
+        return DAY.format(Instant.ofEpochMilli(millis).atZone(zone));
+    }
+
+    private void table(String label, List<String> columns) {
+        html.open("table", "class", "jenkins-table jenkins-table--small aws-flow__table", "aria-label", label);
+        html.open("thead").open("tr");
+        columns.forEach(column -> html.open("th", "scope", "col").text(column).close("th"));
+        html.close("tr").close("thead").open("tbody").line();
+    }
+
+    private void targets(Deliveries deliveries) {
+        html.element("h2", "aws-flow__title", Messages.DeliveryHtml_targets());
+        table(
+                Messages.DeliveryHtml_targets(),
+                List.of(
+                        Messages.DeliveryHtml_target(),
+                        Messages.DeliveryHtml_deployments(),
+                        Messages.DeliveryHtml_between(),
+                        Messages.DeliveryHtml_lead(),
+                        Messages.DeliveryHtml_failureRate(),
+                        Messages.DeliveryHtml_restore()));
+        deliveries.targets().forEach((target, deployments) -> {
+            DeliveryFigures month = Deliveries.figures(deployments, now - MONTH, now + 1);
+            html.open("tr").element("td", null, target);
+            html.element("td", null, Messages.DeliveryHtml_count(month.all(), month.failed()));
+            html.element("td", null, told(month.meanBetween(), DeliveryHtml::span));
+            html.element("td", null, told(month.lead(), DeliveryHtml::span));
+            html.element("td", null, told(month.failureRate(), DeliveryHtml::percent));
+            html.element("td", null, told(month.restore(), DeliveryHtml::span));
+            html.close("tr").line();
+        });
+        html.close("tbody").close("table").line();
+    }
+
+    private void latest(List<Deployment> all, Function<Deployment, String> link) {
+        html.element("h2", "aws-flow__title", Messages.DeliveryHtml_latest());
+        table(
+                Messages.DeliveryHtml_latest(),
+                List.of(
+                        Messages.DeliveryHtml_build(),
+                        Messages.DeliveryHtml_target(),
+                        Messages.DeliveryHtml_when(),
+                        Messages.DeliveryHtml_outcome(),
+                        Messages.DeliveryHtml_lead(),
+                        Messages.DeliveryHtml_restore()));
+        for (int i = all.size() - 1; i >= Math.max(0, all.size() - SHOWN); i--) {
+            row(all.get(i), link.apply(all.get(i)));
+        }
+        html.close("tbody").close("table").line();
+    }
+
+    private void row(Deployment deployment, String url) {
+        html.open("tr", "class", "aws-flow__event--" + (deployment.good() ? "info" : "error"));
+        String build = deployment.job() + " #" + deployment.build();
+        html.open("td");
+        if (url == null) {
+            html.text(build);
+        } else {
+            html.open("a", "href", url).text(build).close("a");
+        }
+        html.close("td").element("td", null, deployment.target());
+        html.element("td", null, Words.time(deployment.at(), 0, zone));
+        html.element(
+                "td",
+                null,
+                deployment.good()
+                        ? Messages.DeliveryHtml_good(span((double) deployment.length()))
+                        : Messages.DeliveryHtml_bad(span((double) deployment.length())));
+        html.element("td", null, deployment.lead() == null ? "" : span(deployment.lead()));
+        html.element("td", null, deployment.restoredAfter() == null ? "" : span(deployment.restoredAfter()));
+        html.close("tr").line();
+    }
+}
