@@ -42,6 +42,7 @@ class ExamplesTest {
     private static final String SEVERAL = "stacks/Jenkinsfile";
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
+    private static final String REVIEW = "review/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String OPERATIONS = "operations/Jenkinsfile";
     private static final String WAVES = "waves/Jenkinsfile";
@@ -55,7 +56,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, OPERATIONS, AUDIT, WAVES, GROUPS, BACK));
+        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, OPERATIONS, AUDIT, WAVES, GROUPS, BACK));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -94,6 +95,16 @@ class ExamplesTest {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(SEVERAL, aws)).contains("beta-app");
             assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aChangeSetIsShownToTheReviewersOfAPullRequest() throws Exception {
+        try (AwsLocal aws = aws("review/aws-local.yaml")) {
+            assertThat(run(REVIEW, aws)).contains("Commented on pull request 1 of infra:");
+            assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
+            run(REVIEW, aws);
+            assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
         }
     }
 

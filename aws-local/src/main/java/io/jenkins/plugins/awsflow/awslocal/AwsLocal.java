@@ -99,6 +99,7 @@ public final class AwsLocal implements AutoCloseable {
             cloudFormation.onSetStatus(events::stackSetOperation);
             cloudFormation.organization().roles(arn -> keys.role(arn) != null);
             cloudWatch.onState(events::alarm);
+            codeCommit.onEvent(events::codeCommit);
             List<Service> services = List.of(
                     new StsService(keys, clock),
                     s3,

@@ -10,6 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Clients of the AWS SDK for tests, and small bundles to deploy. */
 public final class Clients {
@@ -70,6 +72,13 @@ public final class Clients {
 
     public Clients in(String otherRegion) {
         return new Clients(endpoint, credentials, otherRegion);
+    }
+
+    /** As a session of a role. */
+    public Clients assumed(String roleArn, String session) {
+        Credentials keys = sts().assumeRole(r -> r.roleArn(roleArn).roleSessionName(session))
+                .credentials();
+        return as(AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
     }
 
     public StsClient sts() {

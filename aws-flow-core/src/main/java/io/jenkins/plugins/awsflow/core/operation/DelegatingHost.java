@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ public abstract class DelegatingHost implements OperationHost {
     @Override
     public void link(String text, String url) {
         step.link(text, url);
+    }
+
+    @Override
+    public boolean note(PullRequestNote note, boolean again) {
+        return step.note(note, again);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,16 @@ public interface OperationHost extends SessionSource {
 
     /** Shows a line that ends with a link. */
     void link(String text, String url);
+
+    /**
+     * Shows a note to the reviewers of the build's pull request, if it has one. Whatever comes of that, the step goes on.
+     *
+     * @param again whether they have an earlier note of this operation, so that nobody needs to be told of the new one
+     * @return whether they have it; if not, the log says why, and no further note of this operation follows
+     */
+    default boolean note(PullRequestNote note, boolean again) {
+        return false;
+    }
 
     /** The step is done. Called once, or {@link #failed} is. */
     void succeeded(Map<String, Object> result);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
 import java.time.Duration;
 import java.util.Collection;
@@ -210,6 +211,17 @@ public abstract class OperationKind implements ExtensionPoint {
      * @return null for nothing to draw
      */
     public OperationGraph graph(OperationRequest request, List<OperationTable> tables) {
+        return null;
+    }
+
+    /**
+     * What the reviewers of the build's pull request should read of an operation. Asked for after each {@link #describe};
+     * each text is put there once. Must not call AWS.
+     *
+     * @param notes what {@link #describe} wrote down; not to be changed
+     * @return null for nothing, as where nobody asked for it
+     */
+    public PullRequestNote pullRequestNote(OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
         return null;
     }
 

@@ -33,6 +33,7 @@ final class OperationNews implements OperationObserver {
 
     private final OperationJob job;
     private final OperationDriver driver;
+    private final ReviewNotes review;
     private volatile String lastState = "";
     private volatile OperationHandle handle;
     private long toldAt;
@@ -47,6 +48,7 @@ final class OperationNews implements OperationObserver {
     OperationNews(OperationJob job, OperationDriver driver) {
         this.job = job;
         this.driver = driver;
+        this.review = new ReviewNotes(job);
     }
 
     /** AWS's own words for the state at the last poll; may be empty. */
@@ -121,6 +123,7 @@ final class OperationNews implements OperationObserver {
             r.remember(notes);
         });
         job.host.events(events);
+        review.bring(handle, now, notes);
         endFailures = 0;
         if (!events.isEmpty()) {
             toldAt = job.now();

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.core.model.GroupOrder.State;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.operation.DelegatingHost;
 import io.jenkins.plugins.awsflow.core.operation.GroupHost;
 import io.jenkins.plugins.awsflow.core.operation.OperationHost;
@@ -156,6 +157,11 @@ final class GroupStepHost implements GroupHost {
         @Override
         public void line(String text) {
             log.event(new OperationEvent(System.currentTimeMillis(), Level.INFO, name, text));
+        }
+
+        @Override
+        public boolean note(PullRequestNote note, boolean again) {
+            return PullRequestNotes.tell(run, note, again, this);
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.operation.OperationHost;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
@@ -158,6 +159,11 @@ final class StepHost implements OperationHost {
     @Override
     public void link(String text, String url) {
         log.link(text, url);
+    }
+
+    @Override
+    public boolean note(PullRequestNote note, boolean again) {
+        return PullRequestNotes.tell(run, note, again, this);
     }
 
     @Override

@@ -7,6 +7,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationMap;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
+import io.jenkins.plugins.awsflow.core.step.RunLinks;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class OperationAction implements Action, StaplerProxy {
     /** The same in every language. */
     static final String NAME = "AWS";
 
-    static final String URL = "aws-flow";
+    static final String URL = RunLinks.PAGE;
 
     private final Run<?, ?> run;
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ final class FakeHost implements OperationHost {
     String kind = FakeKind.ID;
     /** Whether the operation is to bring back what was done before, should it fail. */
     boolean rollback;
+
+    /** What reviewers were shown. */
+    final List<String> notes = new ArrayList<>();
+    /** Whether there are any. */
+    boolean reviewed = true;
 
     boolean wanted = true;
     int saves;
@@ -120,6 +126,13 @@ final class FakeHost implements OperationHost {
     public void link(String text, String url) {
         point.pass();
         lines.add(text + " " + url);
+    }
+
+    @Override
+    public boolean note(PullRequestNote note, boolean again) {
+        point.pass();
+        notes.add((again ? "again " : "") + note.markdown());
+        return reviewed;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,6 +65,9 @@ final class FakeKind extends OperationKind {
     FailureClass wordFailure;
     /** Runs in the midst of proceed. */
     Runnable duringWord = () -> {};
+
+    /** What reviewers should read; null for nothing. */
+    String note;
 
     boolean startRetried;
     /** What was there before; null if nothing was. */
@@ -123,6 +127,11 @@ final class FakeKind extends OperationKind {
             raise(failure.failure(), "start");
         }
         return id;
+    }
+
+    @Override
+    public PullRequestNote pullRequestNote(OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
+        return note == null ? null : new PullRequestNote("fake", note);
     }
 
     @Override

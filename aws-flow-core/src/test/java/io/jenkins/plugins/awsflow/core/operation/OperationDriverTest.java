@@ -94,6 +94,39 @@ class OperationDriverTest {
     }
 
     @Test
+    void reviewersReadEachTextOnceAlsoAcrossARestart() {
+        kind.note = "3 changes";
+        begin();
+        pulse.advance(10_000);
+        kind.states.put("d-1", FakeKind.running(2));
+        pulse.advance(10_000);
+        assertThat(host.notes).containsExactly("3 changes");
+        restart();
+        kind.states.put("d-1", FakeKind.running(3));
+        pulse.advance(10_000);
+        assertThat(host.notes).isEmpty();
+        kind.note = "carried out";
+        ends(OperationState.SUCCEEDED, "Succeeded");
+        pulse.advance(10_000);
+        assertThat(host.notes).containsExactly("again carried out");
+        assertThat(host.results).hasSize(1);
+    }
+
+    @Test
+    void nobodyIsAskedTwiceForReviewersThatThereAreNot() {
+        kind.note = "3 changes";
+        host = new FakeHost(directory, token);
+        host.reviewed = false;
+        begin();
+        pulse.advance(10_000);
+        kind.note = "carried out";
+        ends(OperationState.SUCCEEDED, "Succeeded");
+        pulse.advance(10_000);
+        assertThat(host.notes).containsExactly("3 changes");
+        assertThat(host.results).hasSize(1);
+    }
+
+    @Test
     void awsIsNotAskedBeforeTheProgramIsSaved() throws IOException {
         host = new FakeHost(directory, token);
         host.saving = new CompletableFuture<>();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.awslocal.codecommit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.server.Call;
 import io.jenkins.plugins.awsflow.awslocal.server.JsonService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
@@ -32,10 +33,30 @@ public final class CodeCommitService extends JsonService {
             "filePath",
             "folderPath",
             "blobId",
-            "resourceArn");
+            "resourceArn",
+            "pullRequestId",
+            "pullRequestStatus",
+            "commentId",
+            "approvalState",
+            "clientRequestToken");
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Repositories repositories;
+    private final ReviewNews news;
+    private final PullRequests pulls;
+    private final Repeats repeats = new Repeats();
+
+    /** Hears what happens to refs, pull requests and comments, in the form of CodeCommit's events in EventBridge. */
+    @FunctionalInterface
+    public interface EventListener {
+        /**
+         * Called after the change, on the thread that made it.
+         *
+         * @param arn of the repository
+         * @param at milliseconds since the epoch
+         */
+        void happened(String account, String region, String detailType, String arn, ObjectNode detail, long at);
+    }
 
     /** One API operation. */
     interface Operation {
@@ -60,6 +81,19 @@ public final class CodeCommitService extends JsonService {
         new CommitOperations().register(operations);
         new FileReads().register(operations);
         new FileWrites(clock).register(operations);
+        news = new ReviewNews(clock);
+        pulls = new PullRequests(clock, news);
+        new PullRequestOperations(pulls, repeats).register(operations);
+        new MergeOperations(pulls).register(operations);
+        new CommentOperations(pulls, repeats).register(operations);
+        new ApprovalOperations(pulls).register(operations);
+        repositories.onRefChange(news::tell);
+        repositories.onRefChange(pulls::changed);
+    }
+
+    /** Lets the listener hear of what happens. */
+    public void onEvent(EventListener listener) {
+        news.listen(listener);
     }
 
     /** The repositories. */
@@ -105,13 +139,16 @@ public final class CodeCommitService extends JsonService {
      * @param input the operation's input in the API's own shape
      */
     public JsonNode call(String account, String region, String operation, ObjectNode input) {
+        String caller = Identity.user(account, "scenario", List.of()).arn(region);
         return operations
                 .get(operation)
-                .apply(new Request(repositories, new Input(input), account, region, "scenario", "scenario"));
+                .apply(new Request(repositories, new Input(input), account, region, caller, "scenario"));
     }
 
     @Override
     public void reset() {
         repositories.clear();
+        pulls.clear();
+        repeats.clear();
     }
 }

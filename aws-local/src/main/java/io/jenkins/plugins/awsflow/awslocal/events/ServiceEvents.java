@@ -80,4 +80,9 @@ public final class ServiceEvents {
         bus.put(new EventBus.Event(
                 account, region, "aws.cloudwatch", "CloudWatch Alarm State Change", at, List.of(arn), detail));
     }
+
+    /** What CodeCommit tells of a repository, already in its form. */
+    public void codeCommit(String account, String region, String detailType, String arn, ObjectNode detail, long at) {
+        bus.put(new EventBus.Event(account, region, "aws.codecommit", detailType, at, List.of(arn), detail));
+    }
 }

@@ -59,7 +59,8 @@ final class RepositoryItems {
                 "message",
                 "files",
                 "import",
-                "branches");
+                "branches",
+                "pullRequests");
         String owner = item.text("account", account);
         String place = item.text("region", region);
         String name = item.text("name");
@@ -85,6 +86,21 @@ final class RepositoryItems {
                 commit(made, further.text("name"), further.map("files"), further.text("message", "Changed files"));
             }
         }
+        for (JsonNode each : item.list("pullRequests")) {
+            pullRequest(made, branch, each);
+        }
+    }
+
+    private void pullRequest(LocalRepository repository, String defaultBranch, JsonNode node) {
+        Section item = new Section(
+                "a pull request of " + repository.name(), node, "title", "description", "source", "destination");
+        ObjectNode input = object().put("title", item.text("title")).put("description", item.text("description", null));
+        input.putArray("targets")
+                .addObject()
+                .put("repositoryName", repository.name())
+                .put("sourceReference", item.text("source"))
+                .put("destinationReference", item.text("destination", defaultBranch));
+        admin.codeCommit().call(repository.account(), repository.region(), "CreatePullRequest", input);
     }
 
     private void bring(LocalRepository repository, Path directory, String branch, String message) {

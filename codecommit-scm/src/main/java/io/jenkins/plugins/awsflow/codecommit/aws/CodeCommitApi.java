@@ -1,19 +1,27 @@
 package io.jenkins.plugins.awsflow.codecommit.aws;
 
 import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.model.CommitDate;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codecommit.model.Commit;
 import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CommitIdDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.FileDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.FolderDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.GetFolderResponse;
+import software.amazon.awssdk.services.codecommit.model.MergeOptionTypeEnum;
 import software.amazon.awssdk.services.codecommit.model.RepositoryDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
 import software.amazon.awssdk.services.codecommit.model.RepositoryNameIdPair;
@@ -24,6 +32,9 @@ public final class CodeCommitApi {
 
     /** For all repositories of this controller. */
     private static final CommitCache CACHE = new CommitCache(32L * 1024 * 1024);
+
+    /** Commits of one call. Source: CodeCommit's quotas. */
+    private static final int BATCH = 100;
 
     /** Stands in the cache for a folder that is not there. */
     private static final Folder NOTHING = new Folder();
@@ -133,6 +144,55 @@ public final class CodeCommitApi {
         });
         read.ifPresent(bytes -> CACHE.put(key, bytes.clone(), 2 * key.length() + bytes.length));
         return read;
+    }
+
+    /**
+     * What two commits have in common; empty if they have nothing.
+     *
+     * @param target full id
+     * @param source full id
+     */
+    public Optional<String> mergeBase(String repository, String target, String source) throws AwsFlowException {
+        String key = key("base", repository, target, source);
+        Optional<String> kept = CACHE.get(key, String.class);
+        if (kept.isEmpty()) {
+            kept = call(
+                    Messages.Api_mergeBase(source, target, repository),
+                    () -> Optional.ofNullable(client().getMergeConflicts(r -> r.repositoryName(repository)
+                                    .destinationCommitSpecifier(target)
+                                    .sourceCommitSpecifier(source)
+                                    .mergeOption(MergeOptionTypeEnum.FAST_FORWARD_MERGE)
+                                    .maxConflictFiles(1))
+                            .baseCommitId()));
+            kept.ifPresent(base -> CACHE.put(key, base, 2 * key.length() + base.length()));
+        }
+        return kept;
+    }
+
+    /**
+     * When commits were made, in milliseconds since the epoch; without those that are not there.
+     *
+     * @param commits full ids
+     */
+    public Map<String, Long> times(String repository, Collection<String> commits) throws AwsFlowException {
+        Map<String, Long> times = new HashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String commit : new TreeSet<>(commits)) {
+            CACHE.get(key("time", repository, commit, ""), Long.class)
+                    .ifPresentOrElse(time -> times.put(commit, time), () -> unknown.add(commit));
+        }
+        for (int from = 0; from < unknown.size(); from += BATCH) {
+            List<String> batch = unknown.subList(from, Math.min(unknown.size(), from + BATCH));
+            for (Commit read : call(Messages.Api_commits(repository), () -> client().batchGetCommits(
+                                    r -> r.repositoryName(repository).commitIds(batch)))
+                    .commits()) {
+                long time = CommitDate.millis(read.committer().date());
+                String key = key("time", repository, read.commitId(), "");
+                CACHE.put(key, time, 2 * key.length() + Long.BYTES);
+                times.put(read.commitId(), time);
+            }
+        }
+        return times;
     }
 
     private String key(String kind, String repository, String commit, String path) {

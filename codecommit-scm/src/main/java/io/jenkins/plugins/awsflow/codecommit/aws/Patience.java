@@ -39,6 +39,11 @@ public final class Patience {
         this(teller, TimeUnit.MILLISECONDS::sleep);
     }
 
+    /** Tries once, for work that nobody should wait for. */
+    public static Patience none() {
+        return new Patience(text -> {}, null);
+    }
+
     Patience(Consumer<String> teller, Sleeper sleeper) {
         this.teller = teller;
         this.sleeper = sleeper;
@@ -54,7 +59,9 @@ public final class Patience {
             } catch (AwsFlowException e) {
                 boolean slow = e.failureClass() == FailureClass.THROTTLED;
                 int count = slow ? ++throttled : ++failed;
-                if (!e.failureClass().healsByWaiting() || count >= (slow ? MOST_THROTTLED : MOST_FAILURES)) {
+                if (sleeper == null
+                        || !e.failureClass().healsByWaiting()
+                        || count >= (slow ? MOST_THROTTLED : MOST_FAILURES)) {
                     throw e;
                 }
                 long span = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(count - 1, 6));

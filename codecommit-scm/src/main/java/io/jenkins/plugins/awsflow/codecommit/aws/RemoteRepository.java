@@ -112,6 +112,11 @@ public final class RemoteRepository {
         return Optional.ofNullable(session).map(CodeCommitApi::new);
     }
 
+    /** What is about pull requests; empty if there is no connection to AWS. */
+    public Optional<PullRequestApi> pullRequests() {
+        return Optional.ofNullable(session).map(PullRequestApi::new);
+    }
+
     /** A link into the console; null if the partition's console is not known. */
     public String consoleLink(String path) {
         return AwsPartition.of(region).consoleLink(path);

@@ -72,11 +72,14 @@ public final class Checkout {
         }
     }
 
-    private CheckoutReport check(Workspace workspace, Cancellation cancellation) throws IOException, GitAPIException {
+    private CheckoutReport check(Workspace workspace, Cancellation cancellation)
+            throws IOException, GitAPIException, GitTrouble {
         Repository repository = workspace.repository();
         try (RevWalk walk = new RevWalk(repository)) {
-            RevCommit commit = walk.parseCommit(ObjectId.fromString(order.commit()));
-            walk.parseBody(commit);
+            RevCommit wanted = walk.parseCommit(ObjectId.fromString(order.commit()));
+            walk.parseBody(wanted);
+            RevCommit commit =
+                    order.targetCommit() == null ? wanted : new PullRequestMerge(repository, order).make(walk);
             new WorkTree(repository, commit, cancellation).write();
             head(workspace, commit);
             if (order.isClean()) {
@@ -84,7 +87,7 @@ public final class Checkout {
             }
             History history = new History(repository, order.since(), order.commit());
             return new CheckoutReport(
-                    order.commit(), commit.getShortMessage(), history.changes(), history.isIncomplete());
+                    commit.name(), wanted.getShortMessage(), history.changes(), history.isIncomplete());
         }
     }
 
@@ -111,7 +114,9 @@ public final class Checkout {
     }
 
     private String name(RevCommit commit) {
-        return order.ref() == null ? commit.name() : Repository.shortenRefName(Fetch.localName(order.ref()));
+        return order.ref() == null || !commit.name().equals(order.commit())
+                ? commit.name()
+                : Repository.shortenRefName(Fetch.localName(order.ref()));
     }
 
     /** Lets the local branch follow the one that it was made of, so that native git can tell how they differ. */

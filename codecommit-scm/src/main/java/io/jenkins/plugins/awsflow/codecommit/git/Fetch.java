@@ -39,26 +39,38 @@ final class Fetch {
             return false;
         }
         fetch(specs(), deepen);
-        if (!has(order.commit())) {
-            // The branch has moved on without it, as after a forced push: servers may give it out nevertheless.
-            fetchCommit();
+        for (String commit : commits()) {
+            if (!has(commit)) {
+                // The branch has moved on without it, as after a forced push: servers may give it out nevertheless.
+                fetchCommit(commit);
+            }
         }
         return true;
     }
 
-    /** The commit is there, and the branch as one knows it locally is at it: then the clone is as a fetch would leave it. */
+    private List<String> commits() {
+        return order.targetCommit() == null ? List.of(order.commit()) : List.of(order.commit(), order.targetCommit());
+    }
+
     private boolean isThere() throws IOException {
-        if (order.ref() == null || !has(order.commit())) {
+        return order.ref() != null
+                && isThere(order.ref(), order.commit())
+                && (order.targetRef() == null || isThere(order.targetRef(), order.targetCommit()));
+    }
+
+    /** The commit is there, and the branch as one knows it locally is at it: then the clone is as a fetch would leave it. */
+    private boolean isThere(String ref, String commit) throws IOException {
+        if (!has(commit)) {
             return false;
         }
-        Ref tracking = workspace.repository().exactRef(localName(order.ref()));
+        Ref tracking = workspace.repository().exactRef(localName(ref));
         if (tracking == null) {
             return false;
         }
         Repository repository = workspace.repository();
         Ref peeled = repository.getRefDatabase().peel(tracking);
         ObjectId id = peeled.getPeeledObjectId() == null ? peeled.getObjectId() : peeled.getPeeledObjectId();
-        return id != null && id.name().equals(order.commit());
+        return id != null && id.name().equals(commit);
     }
 
     private boolean has(String commit) throws IOException {
@@ -71,20 +83,27 @@ final class Fetch {
             specs.add(new RefSpec("+" + Constants.R_HEADS + "*:" + TRACKING + "*"));
             specs.add(new RefSpec("+" + Constants.R_TAGS + "*:" + Constants.R_TAGS + "*"));
         } else {
-            String local = localName(order.ref());
-            workspace.makeRoomFor(local);
-            specs.add(new RefSpec("+" + order.ref() + ":" + local));
+            specs.add(spec(order.ref()));
+            if (order.targetRef() != null) {
+                specs.add(spec(order.targetRef()));
+            }
         }
         return specs;
+    }
+
+    private RefSpec spec(String ref) throws IOException {
+        String local = localName(ref);
+        workspace.makeRoomFor(local);
+        return new RefSpec("+" + ref + ":" + local);
     }
 
     static String localName(String ref) {
         return ref.startsWith(Constants.R_HEADS) ? TRACKING + ref.substring(Constants.R_HEADS.length()) : ref;
     }
 
-    private void fetchCommit() throws GitTrouble {
+    private void fetchCommit(String commit) throws GitTrouble {
         try {
-            fetch(List.of(new RefSpec(order.commit())), false);
+            fetch(List.of(new RefSpec(commit)), false);
         } catch (GitTrouble e) {
             if (e.kind() != TroubleKind.NO_COMMIT && e.kind() != TroubleKind.OTHER) {
                 throw e;

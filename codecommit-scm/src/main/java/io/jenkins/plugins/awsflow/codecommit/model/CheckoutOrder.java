@@ -13,6 +13,8 @@ public final class CheckoutOrder implements Serializable {
     private final String commit;
     private String localBranch;
     private String since;
+    private String targetRef;
+    private String targetCommit;
     private int depth;
     private boolean clean;
     private int timeoutSeconds = 120;
@@ -33,6 +35,18 @@ public final class CheckoutOrder implements Serializable {
     /** Checks out a local branch of that name; null leaves HEAD detached. */
     public CheckoutOrder onBranch(String name) {
         localBranch = name;
+        return this;
+    }
+
+    /**
+     * Merges the commit into another one, and checks out the merge.
+     *
+     * @param intoRef full name of the branch that it is for
+     * @param intoCommit full id of what it is merged with
+     */
+    public CheckoutOrder into(String intoRef, String intoCommit) {
+        targetRef = intoRef;
+        targetCommit = intoCommit;
         return this;
     }
 
@@ -73,6 +87,16 @@ public final class CheckoutOrder implements Serializable {
         return commit;
     }
 
+    /** Full name of the branch to merge into; null for no merge. */
+    public String targetRef() {
+        return targetRef;
+    }
+
+    /** Full id of the commit to merge with; null for no merge. */
+    public String targetCommit() {
+        return targetCommit;
+    }
+
     /** Name of the local branch; null for none. */
     public String localBranch() {
         return localBranch;
@@ -83,9 +107,9 @@ public final class CheckoutOrder implements Serializable {
         return since;
     }
 
-    /** Commits of history; 0 for all. */
+    /** Commits of history; 0 for all, and for a merge, which needs what both sides have in common. */
     public int depth() {
-        return depth;
+        return targetCommit == null ? depth : 0;
     }
 
     public boolean isClean() {

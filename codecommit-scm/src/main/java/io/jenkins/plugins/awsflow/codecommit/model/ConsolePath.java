@@ -26,6 +26,11 @@ public final class ConsolePath {
         return ROOT + part(repository) + "/commit/" + id;
     }
 
+    /** A pull request, with what people said of it. */
+    public static String pullRequest(String repository, String id) {
+        return ROOT + part(repository) + "/pull-requests/" + part(id) + "/activity";
+    }
+
     /** A file as it is in a commit. */
     public static String file(String repository, String commit, String path) {
         return repository(repository) + "/" + commit + "/--/" + path(path);

@@ -18,6 +18,8 @@ public enum TroubleKind {
     BROKEN_CLONE,
     /** The repository holds something that must not be written to disk, such as a path into .git. */
     UNSAFE,
+    /** Two commits that are to be merged changed the same lines; the message is the paths of the files. */
+    CONFLICT,
     /** Nobody wants the result any more. */
     CANCELLED,
     /** Anything else. */

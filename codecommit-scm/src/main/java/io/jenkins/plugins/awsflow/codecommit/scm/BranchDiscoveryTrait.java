@@ -11,17 +11,30 @@ import jenkins.scm.api.trait.SCMSourceTraitDescriptor;
 import jenkins.scm.impl.trait.Discovery;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Finds the branches of a repository. */
 public final class BranchDiscoveryTrait extends SCMSourceTrait {
+    private BranchChoice branches = BranchChoice.ALL;
+
     @DataBoundConstructor
     public BranchDiscoveryTrait() {
-        // nothing to choose yet
+        // everything has a default
+    }
+
+    /** Which branches. */
+    public BranchChoice getBranches() {
+        return branches == null ? BranchChoice.ALL : branches; // null in a job saved without it
+    }
+
+    @DataBoundSetter
+    public void setBranches(BranchChoice branches) {
+        this.branches = branches;
     }
 
     @Override
     protected void decorateContext(SCMSourceContext<?, ?> context) {
-        ((CodeCommitSourceContext) context).wantBranches(true);
+        ((CodeCommitSourceContext) context).wantBranches(getBranches());
     }
 
     @Override

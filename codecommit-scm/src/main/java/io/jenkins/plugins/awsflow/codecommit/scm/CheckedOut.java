@@ -28,6 +28,12 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
 
     private final String commit;
 
+    /** Name of the connection that was used; null for that of the folder or the default. */
+    private String connection;
+
+    /** The pull request's own commit, where it was merged; null elsewhere. */
+    private String source;
+
     /** Of the last build that checked this out; null for none. */
     private String previousCommit;
 
@@ -72,8 +78,9 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
             this.successful = result != null && result.isBetterOrEqualTo(Result.UNSTABLE);
         }
 
+        /** Since when changes are told: a merge of an earlier build is nowhere but in its workspace. */
         String commit() {
-            return done.commit;
+            return done.source == null ? done.commit : done.source;
         }
     }
 
@@ -97,6 +104,32 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
             previousSuccessfulCommit = before.successful ? before.done.commit : before.done.previousSuccessfulCommit;
         }
         return this;
+    }
+
+    /** Takes note of the connection that was used; null for that of the folder or the default. */
+    CheckedOut by(String name) {
+        connection = name;
+        return this;
+    }
+
+    /** Takes note of the commit that was merged. */
+    CheckedOut mergedFrom(String commitOfSource) {
+        source = commitOfSource;
+        return this;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Short name; null for a commit as such. */
+    String branch() {
+        return branch;
+    }
+
+    /** The repository again, by the same connection. */
+    Place place() {
+        return new Place(repository, connection, region, null);
     }
 
     String commit() {

@@ -41,14 +41,19 @@ final class CheckoutRun {
         RemoteRepository remote = Connections.open(scm.place(), run);
         Wanted wanted = scm.wanted(run, listener);
         RemoteRefs.Found found = patience.run(() -> wanted.in(remote));
-        tell(remote, found);
+        Wanted into = scm.target();
+        RemoteRefs.Found target = into == null ? null : patience.run(() -> into.in(remote));
+        tell(remote, found, target);
         CheckedOut.Earlier before = CheckedOut.before(run, scm.getKey());
         String localBranch = scm.localBranch(found);
         CheckoutOrder order = new CheckoutOrder(remote.url(), found.ref(), found.commit())
                 .onBranch(localBranch)
                 .depth(scm.getDepth())
                 .clean(scm.isClean())
-                .since(changeLogFile == null ? null : since(baseline, before));
+                .since(changeLogFile == null ? null : since(target == null ? baseline : null, before));
+        if (target != null) {
+            order.into(target.ref(), target.commit());
+        }
         CheckoutReport report = patience.run(() -> onAgent(remote, order, workspace));
         tell(report);
         if (changeLogFile != null) {
@@ -64,14 +69,28 @@ final class CheckoutRun {
                 remote.url(),
                 found.ref() == null ? null : found.name(),
                 localBranch,
-                found.commit());
-        run.addAction(done.after(before));
+                report.commit());
+        if (target != null) {
+            done.mergedFrom(found.commit());
+        }
+        run.addAction(done.after(before).by(scm.getConnection()));
     }
 
-    private void tell(RemoteRepository remote, RemoteRefs.Found found) {
-        String id = found.commit().substring(0, SHORT);
-        String link = remote.consoleLink(ConsolePath.commit(remote.name(), found.commit()));
-        String commit = link == null ? id : HyperlinkNote.encodeTo(link, id);
+    private static String link(RemoteRepository remote, String commit) {
+        String id = commit.substring(0, SHORT);
+        String link = remote.consoleLink(ConsolePath.commit(remote.name(), commit));
+        return link == null ? id : HyperlinkNote.encodeTo(link, id);
+    }
+
+    /** @param target null for no merge */
+    private void tell(RemoteRepository remote, RemoteRefs.Found found, RemoteRefs.Found target) {
+        String commit = link(remote, found.commit());
+        if (target != null) {
+            listener.getLogger()
+                    .println(Messages.Checkout_merge(
+                            remote.name(), found.name(), commit, target.name(), link(remote, target.commit())));
+            return;
+        }
         listener.getLogger()
                 .println(
                         found.ref() == null

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
+import jenkins.scm.api.mixin.ChangeRequestCheckoutStrategy;
 import jenkins.scm.api.trait.SCMBuilder;
 
 /** Makes the checkout of a head; traits may change how. */
@@ -19,10 +20,26 @@ public final class CodeCommitBuilder extends SCMBuilder<CodeCommitBuilder, CodeC
         scm.setConnection(place.connection());
         scm.setRegion(place.region());
         scm.setCredentialsId(place.credentialsId());
-        scm.setBranch(Heads.branch(head()));
         if (revision() instanceof CodeCommitRevision known) {
+            // Of a pull request that is not trusted, this is its target.
+            scm.setBranch(Heads.branch(known.getHead()));
             scm.setCommit(known.getCommit());
+        } else if (head() instanceof CodeCommitPullRequestHead pull) {
+            pullRequest(scm, pull);
+        } else {
+            scm.setBranch(Heads.branch(head()));
         }
         return scm;
+    }
+
+    private void pullRequest(CodeCommitSCM scm, CodeCommitPullRequestHead pull) {
+        scm.setBranch(pull.getOriginName());
+        CodeCommitPullRequestRevision at = revision() instanceof CodeCommitPullRequestRevision known ? known : null;
+        if (at != null) {
+            scm.setCommit(at.getCommit());
+        }
+        if (pull.getCheckoutStrategy() == ChangeRequestCheckoutStrategy.MERGE) {
+            scm.mergeInto(pull.getTarget().getName(), at == null ? null : at.targetCommit());
+        }
     }
 }

@@ -9,10 +9,10 @@ import jenkins.scm.api.SCMFile;
 
 /** A file or folder of a commit. */
 final class CodeCommitFile extends SCMFile {
-    private final CommitFiles files;
+    private final RepositoryFiles files;
 
     /** The root. */
-    CodeCommitFile(CommitFiles files) {
+    CodeCommitFile(RepositoryFiles files) {
         this.files = files;
     }
 

@@ -22,11 +22,11 @@ import jenkins.scm.api.SCMSourceDescriptor;
 
 /** Reads files of a commit by the API, without a checkout: the Jenkinsfile above all. */
 final class CodeCommitFileSystem extends SCMFileSystem {
-    private final CommitFiles files;
+    private final RepositoryFiles files;
 
-    private CodeCommitFileSystem(RemoteRepository remote, CodeCommitApi api, CodeCommitRevision revision) {
+    private CodeCommitFileSystem(SCMRevision revision, RepositoryFiles files) {
         super(revision);
-        this.files = new CommitFiles(remote, api, revision.getCommit(), TaskListener.NULL);
+        this.files = files;
     }
 
     /** Not known without a further call, and nobody needs it. */
@@ -66,10 +66,9 @@ final class CodeCommitFileSystem extends SCMFileSystem {
         @Override
         public SCMFileSystem build(SCMSource source, SCMHead head, SCMRevision revision)
                 throws IOException, InterruptedException {
-            CodeCommitRevision known = (CodeCommitRevision) revision;
             try {
-                RemoteRepository remote = ((CodeCommitSource) source).open(known == null ? null : known.asking());
-                CodeCommitRevision at = known == null ? new Lookup(remote, TaskListener.NULL).head(head) : known;
+                RemoteRepository remote = ((CodeCommitSource) source).open(CodeCommitRevision.asking(revision));
+                SCMRevision at = revision == null ? new Lookup(remote, TaskListener.NULL).head(head) : revision;
                 return at == null ? null : of(remote, at);
             } catch (AwsFlowException e) {
                 throw Problems.abort(e);
@@ -89,8 +88,8 @@ final class CodeCommitFileSystem extends SCMFileSystem {
                 RemoteRepository remote = run == null
                         ? Connections.open(codeCommit.place(), owner)
                         : Connections.open(codeCommit.place(), run);
-                if (revision instanceof CodeCommitRevision known) {
-                    return of(remote, known);
+                if (revision instanceof CodeCommitRevision || revision instanceof CodeCommitPullRequestRevision) {
+                    return of(remote, revision);
                 }
                 Wanted wanted = codeCommit.wanted(run, TaskListener.NULL);
                 RemoteRefs.Found found =
@@ -101,9 +100,14 @@ final class CodeCommitFileSystem extends SCMFileSystem {
             }
         }
 
-        private static SCMFileSystem of(RemoteRepository remote, CodeCommitRevision revision) {
+        private static SCMFileSystem of(RemoteRepository remote, SCMRevision revision)
+                throws IOException, InterruptedException {
             Optional<CodeCommitApi> api = remote.api();
-            return api.map(a -> new CodeCommitFileSystem(remote, a, revision)).orElse(null);
+            if (api.isEmpty()) {
+                return null;
+            }
+            RepositoryFiles files = RepositoryFiles.of(remote, api.get(), revision, TaskListener.NULL);
+            return new CodeCommitFileSystem(revision, files);
         }
     }
 }

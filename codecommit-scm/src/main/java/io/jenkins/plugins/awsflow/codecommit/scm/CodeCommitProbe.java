@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.io.Serial;
 import jenkins.scm.api.SCMProbe;
 import jenkins.scm.api.SCMProbeStat;
+import jenkins.scm.api.SCMRevision;
 
 /** Looks whether files are there, such as the Jenkinsfile. */
 final class CodeCommitProbe extends SCMProbe {
@@ -18,13 +19,14 @@ final class CodeCommitProbe extends SCMProbe {
 
     /** A probe serves one scan on the controller; nobody sends or keeps it, whatever its superclass would allow. */
     @SuppressFBWarnings("SE_TRANSIENT_FIELD_NOT_RESTORED")
-    private final transient CommitFiles files;
+    private final transient RepositoryFiles files;
 
     private final String name;
 
-    CodeCommitProbe(RemoteRepository remote, CodeCommitRevision revision, TaskListener listener) throws IOException {
+    CodeCommitProbe(RemoteRepository remote, SCMRevision revision, TaskListener listener)
+            throws IOException, InterruptedException {
         CodeCommitApi api = remote.api().orElseThrow(() -> Problems.abort(Messages.Files_noApi(remote.name())));
-        this.files = new CommitFiles(remote, api, revision.getCommit(), listener);
+        this.files = RepositoryFiles.of(remote, api, revision, listener);
         this.name = revision.getHead().getName();
     }
 

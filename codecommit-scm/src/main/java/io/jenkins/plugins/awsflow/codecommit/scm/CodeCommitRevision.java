@@ -26,9 +26,9 @@ public final class CodeCommitRevision extends SCMRevision {
         return this;
     }
 
-    /** Null if it was not looked up by its name, or not in this session of Jenkins. */
-    Item asking() {
-        return asking;
+    /** For whom a revision was looked up; null if not by its name, or not in this session of Jenkins. */
+    static Item asking(SCMRevision revision) {
+        return revision instanceof CodeCommitRevision known ? known.asking : null;
     }
 
     /** Full id of the commit. */

@@ -49,6 +49,12 @@ public final class CodeCommitSCM extends SCM {
     /** Chosen before, by a branch source; null for the newest. */
     private String commit;
 
+    /** The branch that a pull request is for, where it is to be merged; null elsewhere. */
+    private String targetBranch;
+
+    /** Of the target, chosen before; null for the newest. */
+    private String targetCommit;
+
     @DataBoundConstructor
     public CodeCommitSCM(String repository) {
         this.repository = Util.fixNull(repository).trim();
@@ -132,6 +138,17 @@ public final class CodeCommitSCM extends SCM {
         this.commit = commit;
     }
 
+    /** Has a pull request merged with its target. */
+    void mergeInto(String branchName, String at) {
+        this.targetBranch = branchName;
+        this.targetCommit = at;
+    }
+
+    /** What is to be merged with; null for no merge. */
+    Wanted target() {
+        return targetBranch == null ? null : new Wanted(targetBranch, targetCommit);
+    }
+
     Place place() {
         return new Place(repository, connection, region, credentialsId);
     }
@@ -154,7 +171,7 @@ public final class CodeCommitSCM extends SCM {
     @Override
     public String getKey() {
         return "codecommit " + Util.fixNull(connection) + " " + Util.fixNull(region) + " " + repository + " "
-                + Util.fixNull(branch);
+                + Util.fixNull(branch) + (targetBranch == null ? "" : " into " + targetBranch);
     }
 
     // ---- builds

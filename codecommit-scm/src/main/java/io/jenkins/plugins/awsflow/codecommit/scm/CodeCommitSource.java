@@ -13,6 +13,7 @@ import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,8 @@ import jenkins.scm.api.SCMSourceDescriptor;
 import jenkins.scm.api.SCMSourceEvent;
 import jenkins.scm.api.trait.SCMSourceTrait;
 import jenkins.scm.api.trait.SCMSourceTraitDescriptor;
+import jenkins.scm.impl.ChangeRequestSCMHeadCategory;
+import jenkins.scm.impl.TagSCMHeadCategory;
 import jenkins.scm.impl.UncategorizedSCMHeadCategory;
 import jenkins.scm.impl.form.NamedArrayList;
 import jenkins.scm.impl.trait.Discovery;
@@ -117,7 +120,7 @@ public final class CodeCommitSource extends SCMSource {
             throws IOException, InterruptedException {
         CodeCommitSourceContext wanted = new CodeCommitSourceContext(criteria, observer).withTraits(traits);
         try (CodeCommitSourceRequest request = wanted.newRequest(this, listener)) {
-            new Scan(this, request).run(open(null));
+            new Scan(this, request, open(null)).run();
         } catch (AwsFlowException e) {
             throw Problems.abort(e);
         }
@@ -157,11 +160,33 @@ public final class CodeCommitSource extends SCMSource {
     @Override
     protected SCMProbe createProbe(SCMHead head, SCMRevision revision) throws IOException {
         try {
-            CodeCommitRevision known = (CodeCommitRevision) revision;
-            return new CodeCommitProbe(open(known.asking()), known, TaskListener.NULL);
+            return new CodeCommitProbe(open(CodeCommitRevision.asking(revision)), revision, TaskListener.NULL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         } catch (AwsFlowException e) {
             throw Problems.abort(e);
         }
+    }
+
+    /** Of a pull request whose author is not trusted, the target: its Jenkinsfile is used. */
+    @Override
+    public SCMRevision getTrustedRevision(SCMRevision revision, TaskListener listener)
+            throws IOException, InterruptedException {
+        if (!(revision instanceof CodeCommitPullRequestRevision pull)
+                || !(pull.getHead() instanceof CodeCommitPullRequestHead head)) {
+            return revision;
+        }
+        CodeCommitSourceContext context = new CodeCommitSourceContext(null, SCMHeadObserver.none()).withTraits(traits);
+        try (CodeCommitSourceRequest request = context.newRequest(this, listener)) {
+            if (request.isTrusted(head)) {
+                return pull;
+            }
+        }
+        listener.getLogger()
+                .println(Messages.Source_untrusted(
+                        head.getName(), head.author(), head.getTarget().getName()));
+        return pull.getTarget();
     }
 
     @Override
@@ -212,7 +237,11 @@ public final class CodeCommitSource extends SCMSource {
 
         @Override
         protected SCMHeadCategory[] createCategories() {
-            return new SCMHeadCategory[] {new UncategorizedSCMHeadCategory(Messages._Head_branches())};
+            return new SCMHeadCategory[] {
+                new UncategorizedSCMHeadCategory(Messages._Head_branches()),
+                new ChangeRequestSCMHeadCategory(Messages._Head_pullRequests()),
+                new TagSCMHeadCategory(Messages._Head_tags())
+            };
         }
 
         @Override

@@ -8,21 +8,44 @@ import jenkins.scm.api.trait.SCMSourceContext;
 
 /** What a source's traits ask for. */
 public final class CodeCommitSourceContext extends SCMSourceContext<CodeCommitSourceContext, CodeCommitSourceRequest> {
-    private boolean branches;
+    private BranchChoice branches;
+    private PullRequestWish pullRequests;
+    private boolean tags;
 
     public CodeCommitSourceContext(SCMSourceCriteria criteria, SCMHeadObserver observer) {
         super(criteria, observer);
     }
 
-    /** Asks for branches. */
-    public CodeCommitSourceContext wantBranches(boolean wanted) {
-        branches |= wanted;
+    /** Asks for branches; what several traits ask for differently is asked for as a whole. */
+    public CodeCommitSourceContext wantBranches(BranchChoice wanted) {
+        branches = branches == null || branches == wanted ? wanted : BranchChoice.ALL;
         return this;
     }
 
-    /** Whether branches are asked for. */
-    public boolean wantsBranches() {
+    /** Which branches are asked for; null for none. */
+    BranchChoice branches() {
         return branches;
+    }
+
+    /** Asks for pull requests; of several traits the last one is heard. */
+    CodeCommitSourceContext wantPullRequests(PullRequestWish wanted) {
+        pullRequests = wanted;
+        return this;
+    }
+
+    /** Which pull requests are asked for; null for none. */
+    PullRequestWish pullRequests() {
+        return pullRequests;
+    }
+
+    /** Asks for tags. */
+    public CodeCommitSourceContext wantTags(boolean wanted) {
+        tags |= wanted;
+        return this;
+    }
+
+    boolean tags() {
+        return tags;
     }
 
     @Override

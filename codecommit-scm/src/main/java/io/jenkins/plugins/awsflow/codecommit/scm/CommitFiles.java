@@ -13,7 +13,7 @@ import java.util.Optional;
 import jenkins.scm.api.SCMFile;
 
 /** Files and folders of one commit by the API. */
-final class CommitFiles {
+final class CommitFiles implements RepositoryFiles {
     private final RemoteRepository remote;
     private final CodeCommitApi api;
     private final String commit;
@@ -27,8 +27,9 @@ final class CommitFiles {
         this.patience = new Patience(listener.getLogger()::println);
     }
 
-    /** What is at a path; the folder around it is read whole, which tells that something is missing by one call too. */
-    SCMFile.Type type(String path) throws IOException, InterruptedException {
+    /** The folder around it is read whole, which tells by one call, too, that something is missing. */
+    @Override
+    public SCMFile.Type type(String path) throws IOException, InterruptedException {
         if (path.isEmpty()) {
             return SCMFile.Type.DIRECTORY;
         }
@@ -48,13 +49,13 @@ final class CommitFiles {
         };
     }
 
-    /** Names in a folder, and whether they are folders themselves. */
-    Map<String, Folder.Kind> children(String path) throws IOException, InterruptedException {
+    @Override
+    public Map<String, Folder.Kind> children(String path) throws IOException, InterruptedException {
         return folder(path).orElseThrow(() -> new FileNotFoundException(path)).entries();
     }
 
-    /** The bytes of a file. */
-    byte[] content(String path) throws IOException, InterruptedException {
+    @Override
+    public byte[] content(String path) throws IOException, InterruptedException {
         try {
             return patience.run(() -> api.file(remote.name(), commit, path))
                     .orElseThrow(() -> new FileNotFoundException(path));

@@ -13,6 +13,7 @@ import io.jenkins.plugins.awsflow.codecommit.model.GitLogin;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryName;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
+import io.jenkins.plugins.awsflow.core.connection.ConnectionScope;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
@@ -77,6 +78,12 @@ final class Connections {
     /** The API alone, for forms. */
     static CodeCommitApi api(Place place, Item item) throws AwsFlowException {
         return new CodeCommitApi(AwsConnections.open(ref(place), item));
+    }
+
+    /** For calls by which a build changes something. */
+    static AwsSession forChange(Place place, Run<?, ?> run) throws AwsFlowException {
+        requireName(place.repository());
+        return AwsConnections.openForChange(ref(place), ConnectionScope.of(run));
     }
 
     private static ConnectionRef ref(Place place) {

@@ -2,14 +2,17 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
+import io.jenkins.plugins.awsflow.codecommit.aws.OpenPullRequests;
 import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
+import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
 import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.SCMRevision;
 
 /** Finds the revision of one thing. */
 final class Lookup {
@@ -22,7 +25,10 @@ final class Lookup {
     }
 
     /** Where a head is now; null if it is gone. */
-    CodeCommitRevision head(SCMHead head) throws AwsFlowException, InterruptedException {
+    SCMRevision head(SCMHead head) throws AwsFlowException, InterruptedException {
+        if (head instanceof CodeCommitPullRequestHead pull) {
+            return pullRequest(pull);
+        }
         String ref = Heads.ref(head);
         if (ref == null) {
             return new CodeCommitRevision(head, head.getName());
@@ -30,6 +36,17 @@ final class Lookup {
         return patience.run(() -> remote.lookUp(ref))
                 .map(found -> new CodeCommitRevision(head, found.commit()))
                 .orElse(null);
+    }
+
+    private SCMRevision pullRequest(CodeCommitPullRequestHead head) throws AwsFlowException, InterruptedException {
+        PullRequestView now = new OpenPullRequests(PullRequestScan.api(remote), patience).read(head.getId());
+        if (!now.isOpen()) {
+            return null;
+        }
+        RemoteRefs refs = patience.run(remote::refs);
+        String commit = refs.branches().get(now.source());
+        String target = refs.branches().get(now.destination());
+        return commit == null || target == null ? null : new CodeCommitPullRequestRevision(head, commit, target);
     }
 
     /** A branch, a tag or a commit by its name; null if there is none of that name. */

@@ -2,10 +2,14 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.model.Action;
 import hudson.model.Actionable;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
+import io.jenkins.plugins.awsflow.codecommit.aws.OpenPullRequests;
+import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import io.jenkins.plugins.awsflow.codecommit.aws.RepositoryView;
 import io.jenkins.plugins.awsflow.codecommit.model.ConsolePath;
+import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.metadata.ContributorMetadataAction;
 import jenkins.scm.api.metadata.ObjectMetadataAction;
 import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
 
@@ -58,9 +63,24 @@ final class Metadata {
         }
     }
 
-    /** Of a head: its link, and whether it is the default branch. */
-    List<Action> ofHead(SCMHead head) {
+    /** Of a pull request: title, link and whoever opened it. */
+    private List<Action> ofPullRequest(CodeCommitPullRequestHead head) throws AwsFlowException, InterruptedException {
+        OpenPullRequests pulls =
+                new OpenPullRequests(PullRequestScan.api(remote), new Patience(TaskListener.NULL.getLogger()::println));
+        PullRequestView pull = pulls.view(head.getId());
         List<Action> actions = new ArrayList<>();
+        actions.add(new ObjectMetadataAction(
+                pull.title(), null, remote.consoleLink(ConsolePath.pullRequest(remote.name(), pull.id()))));
+        actions.add(new ContributorMetadataAction(pull.author(), pull.authorName(), null));
+        return actions;
+    }
+
+    /** Of a head: its link, and whether it is the default branch. */
+    List<Action> ofHead(SCMHead head) throws AwsFlowException, InterruptedException {
+        List<Action> actions = new ArrayList<>();
+        if (head instanceof CodeCommitPullRequestHead pull) {
+            return ofPullRequest(pull);
+        }
         String ref = Heads.ref(head);
         if (ref != null) {
             String link = remote.consoleLink(ConsolePath.ref(remote.name(), ref));

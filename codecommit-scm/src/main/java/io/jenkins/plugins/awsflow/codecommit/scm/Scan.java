@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
 import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import io.jenkins.plugins.awsflow.codecommit.model.ConsolePath;
@@ -10,50 +11,91 @@ import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
 
-/** Shows a request all heads that it asks for: one advertisement of refs, and a look into each commit that is new. */
+/**
+ * Shows a request all heads that it asks for: one advertisement of refs, a call for each pull request that is new or was
+ * pushed to, and a look into each commit that is new.
+ */
 final class Scan {
     private final CodeCommitSource source;
     private final CodeCommitSourceRequest request;
+    private final RemoteRepository remote;
     private final TaskListener listener;
+    private final Patience patience;
 
-    Scan(CodeCommitSource source, CodeCommitSourceRequest request) {
+    Scan(CodeCommitSource source, CodeCommitSourceRequest request, RemoteRepository remote) {
         this.source = source;
         this.request = request;
+        this.remote = remote;
         this.listener = request.listener();
+        this.patience = new Patience(listener.getLogger()::println);
     }
 
-    void run(RemoteRepository remote) throws AwsFlowException, IOException, InterruptedException {
+    void run() throws AwsFlowException, IOException, InterruptedException {
         PrintStream log = listener.getLogger();
         String link = remote.consoleLink(ConsolePath.repository(remote.name()));
         String name = link == null ? remote.name() : HyperlinkNote.encodeTo(link, remote.name());
         log.println(Messages.Scan_begin(name, remote.region()));
-        RemoteRefs refs = new Patience(log::println).run(remote::refs);
-        if (request.wantsBranches()) {
-            branches(remote, refs.branches());
+        RemoteRefs refs = patience.run(remote::refs);
+        PullRequestScan pulls = new PullRequestScan(request, remote, refs, patience);
+        boolean done = request.branches() != null && branches(refs.branches(), pulls);
+        if (!done && request.pullRequests() != null) {
+            done = pulls.run(this);
+        }
+        if (!done && request.wantsTags()) {
+            tags(refs.tags());
         }
     }
 
-    private void branches(RemoteRepository remote, Map<String, String> branches)
+    /** Shows one head; gives back whether the request has all that it wants. */
+    <H extends SCMHead, R extends SCMRevision> boolean show(H head, R revision)
             throws IOException, InterruptedException {
+        return request.process(head, revision, (h, r) -> new CodeCommitProbe(remote, r, listener), this::tell);
+    }
+
+    private boolean branches(Map<String, String> branches, PullRequestScan pulls)
+            throws AwsFlowException, IOException, InterruptedException {
+        Set<String> sources = request.branches() == BranchChoice.ALL ? Set.of() : pulls.sources();
         int count = 0;
+        boolean done = false;
         for (Map.Entry<String, String> branch : branches.entrySet()) {
-            if (!request.wantsBranch(branch.getKey())) {
+            if (done || !request.wantsBranch(branch.getKey(), sources.contains(branch.getKey()))) {
                 continue;
             }
             count++;
             CodeCommitBranchHead head = new CodeCommitBranchHead(branch.getKey());
-            CodeCommitRevision revision = new CodeCommitRevision(head, branch.getValue());
-            boolean done =
-                    request.process(head, revision, (h, r) -> new CodeCommitProbe(remote, r, listener), this::tell);
-            if (done) {
+            done = show(head, new CodeCommitRevision(head, branch.getValue()));
+        }
+        listener.getLogger().println(Messages.Scan_branches(count, source.getRepository()));
+        return done;
+    }
+
+    private void tags(Map<String, String> all) throws AwsFlowException, IOException, InterruptedException {
+        Map<String, String> tags = new LinkedHashMap<>(all);
+        tags.keySet().removeIf(name -> !request.wantsTag(name));
+        Map<String, Long> times = times(tags);
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            long time = times.getOrDefault(tag.getValue(), 0L);
+            CodeCommitTagHead head = new CodeCommitTagHead(tag.getKey(), time);
+            if (show(head, new CodeCommitRevision(head, tag.getValue()))) {
                 break;
             }
         }
-        listener.getLogger().println(Messages.Scan_branches(count, source.getRepository()));
+        listener.getLogger().println(Messages.Scan_tags(tags.size(), source.getRepository()));
+    }
+
+    /** When the commits were made that tags point to; nothing where there is no API to ask. */
+    private Map<String, Long> times(Map<String, String> tags) throws AwsFlowException, InterruptedException {
+        Optional<CodeCommitApi> api = remote.api();
+        return api.isEmpty() || tags.isEmpty()
+                ? Map.of()
+                : patience.run(() -> api.get().times(remote.name(), tags.values()));
     }
 
     private void tell(SCMHead head, SCMRevision revision, boolean isMatch) {

@@ -64,6 +64,7 @@ final class DeliveryChecks {
             firstDelivery(aws, local);
             nextPush(aws, repository);
             new BlueOceanChecks(client, checks).run(repository.commit());
+            new PullRequestChecks(aws, client, checks).run();
             new LibraryChecks(client, checks).run(aws);
             new FreestyleChecks(client, checks).delivery(example);
             new BadInputChecks(aws, client, checks).run();

@@ -3,18 +3,34 @@ package io.jenkins.plugins.awsflow.flow.acceptance;
 /** The config.xml of the jobs, as a Jenkins writes it when somebody fills its forms in. */
 final class JobXml {
     private static final String SOURCE = "io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSource";
+    private static final String TRAITS = "io.jenkins.plugins.awsflow.codecommit.scm.";
     private static final String SCM = "io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSCM";
 
     private JobXml() {}
 
     /** A multibranch job on a CodeCommit repository; {@code credentialsId} null for git signed by the connection. */
     static String multibranch(String repository, String credentialsId) {
-        return "<?xml version='1.1' encoding='UTF-8'?>"
-                + "<org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject plugin='workflow-multibranch'>"
-                + "<sources class='jenkins.branch.MultiBranchProject$BranchSourceList' plugin='branch-api'><data>"
-                + "<jenkins.branch.BranchSource><source class='" + SOURCE + "' plugin='codecommit-scm'>"
+        return multibranch(repository, credentialsId, "<" + TRAITS + "BranchDiscoveryTrait/>");
+    }
+
+    /** One that builds the pull requests of a CodeCommit repository, merged with their targets. */
+    static String pullRequests(String repository) {
+        String trait = TRAITS + "PullRequestDiscoveryTrait";
+        return multibranch(
+                repository,
+                null,
+                "<" + trait + "><build>MERGE</build><trustedAuthors>*</trustedAuthors><targets>rel*</targets>"
+                        + "<draftPrefixes></draftPrefixes></" + trait + ">");
+    }
+
+    private static String multibranch(String repository, String credentialsId, String traits) {
+        return "<?xml version='1.1'"
+                + " encoding='UTF-8'?><org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject"
+                + " plugin='workflow-multibranch'><sources class='jenkins.branch.MultiBranchProject$BranchSourceList'"
+                + " plugin='branch-api'><data><jenkins.branch.BranchSource><source"
+                + " class='" + SOURCE + "' plugin='codecommit-scm'>"
                 + "<id>" + repository + "</id>" + place(repository, credentialsId)
-                + "<traits><io.jenkins.plugins.awsflow.codecommit.scm.BranchDiscoveryTrait/></traits></source>"
+                + "<traits>" + traits + "</traits></source>"
                 + "<strategy class='jenkins.branch.DefaultBranchPropertyStrategy'><properties class='empty-list'/>"
                 + "</strategy></jenkins.branch.BranchSource></data><owner"
                 + " class='org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject' reference='../..'/>"

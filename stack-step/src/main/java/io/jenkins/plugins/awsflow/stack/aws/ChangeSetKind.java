@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.operation.SessionSource;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.ResourceGraph;
@@ -52,6 +53,13 @@ public abstract class ChangeSetKind extends CloudFormationKind {
     @Override
     public void settle(SessionSource changes, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
         new StackEnd(changes).settle(handle, now);
+    }
+
+    @Override
+    public PullRequestNote pullRequestNote(OperationHandle handle, OperationSnapshot now, OperationNotes notes) {
+        return StackParameters.flag(handle.request(), StackParameters.COMMENT)
+                ? new ChangeSetNote(handle, now).of(notes)
+                : null;
     }
 
     @Override

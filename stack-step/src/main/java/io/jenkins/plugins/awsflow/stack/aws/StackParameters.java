@@ -58,6 +58,9 @@ public final class StackParameters {
     public static final String FAIL_ON_EMPTY = "failOnEmptyChangeSet";
     public static final String ALLOW_REPLACEMENT = "allowReplacement";
 
+    /** Whether the change set is shown to the reviewers of the build's pull request. */
+    public static final String COMMENT = "commentOnPullRequest";
+
     /** {@code true} or {@code false}. */
     public static final String PROTECTION = "terminationProtection";
 

@@ -55,7 +55,7 @@ final class StackResult {
     }
 
     /** Null if nothing was shown. */
-    private static OperationTable changes(OperationNotes notes) {
+    static OperationTable changes(OperationNotes notes) {
         return notes.tables().stream()
                 .filter(table -> table.id().equals(ChangeSetText.TABLE))
                 .findFirst()

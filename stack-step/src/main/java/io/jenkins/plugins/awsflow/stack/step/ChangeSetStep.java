@@ -21,6 +21,7 @@ public abstract class ChangeSetStep extends TemplateStep {
     private boolean revertDrift;
     private OnFailure onFailure = OnFailure.ROLLBACK;
     private boolean failOnEmptyChangeSet;
+    private boolean commentOnPullRequest;
     private String importResources;
     private boolean importExistingResources;
 
@@ -140,5 +141,15 @@ public abstract class ChangeSetStep extends TemplateStep {
     @DataBoundSetter
     public final void setFailOnEmptyChangeSet(boolean failOnEmptyChangeSet) {
         this.failOnEmptyChangeSet = failOnEmptyChangeSet;
+    }
+
+    /** Whether the change set is shown in a comment on the pull request that the build belongs to. */
+    public final boolean isCommentOnPullRequest() {
+        return commentOnPullRequest;
+    }
+
+    @DataBoundSetter
+    public final void setCommentOnPullRequest(boolean commentOnPullRequest) {
+        this.commentOnPullRequest = commentOnPullRequest;
     }
 }

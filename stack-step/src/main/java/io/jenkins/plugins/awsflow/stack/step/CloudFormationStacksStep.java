@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.core.step.GroupPlan;
 import io.jenkins.plugins.awsflow.core.step.GroupStep;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.stack.Messages;
+import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class CloudFormationStacksStep extends GroupStep {
     private final String stacks;
     private int atOnce = AT_ONCE;
     private OnStackFailure onFailure = OnStackFailure.finishRunning;
+    private boolean commentOnPullRequest;
 
     /** @param stacks a list of mappings in YAML or JSON; a Jenkinsfile has a list of maps */
     @DataBoundConstructor
@@ -64,10 +66,31 @@ public final class CloudFormationStacksStep extends GroupStep {
         this.onFailure = onFailure == null ? OnStackFailure.finishRunning : onFailure;
     }
 
+    /** Whether each change set is shown in a comment on the pull request that the build belongs to. */
+    public boolean isCommentOnPullRequest() {
+        return commentOnPullRequest;
+    }
+
+    @DataBoundSetter
+    public void setCommentOnPullRequest(boolean commentOnPullRequest) {
+        this.commentOnPullRequest = commentOnPullRequest;
+    }
+
+    /** What an entry says itself goes before what the step says of all. */
+    private Map<String, Object> complete(Map<String, Object> entry) {
+        if (commentOnPullRequest) {
+            entry.putIfAbsent(StackParameters.COMMENT, true);
+        }
+        return entry;
+    }
+
     @Override
     protected GroupPlan plan() {
         return new StacksPlan(
-                StackEntries.read(stacks).stream().map(ListedStackPlan::of).toList(),
+                StackEntries.read(stacks).stream()
+                        .map(this::complete)
+                        .map(ListedStackPlan::of)
+                        .toList(),
                 getAtOnce(),
                 getOnFailure() == OnStackFailure.continueOthers);
     }

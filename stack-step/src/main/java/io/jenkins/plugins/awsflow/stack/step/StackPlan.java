@@ -72,6 +72,7 @@ final class StackPlan implements OperationPlan {
         this.kind = kind;
         this.label = step.getDescriptor().getFunctionName();
         this.more = new LinkedHashMap<>(more);
+        flag(this.more, StackParameters.COMMENT, step.isCommentOnPullRequest());
         this.stackPolicyFile = stackPolicyFile;
         this.recreate = recreate;
         stack = step.getStack();

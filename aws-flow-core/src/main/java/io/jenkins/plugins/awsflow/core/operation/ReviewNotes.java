@@ -1,0 +1,43 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.aws.Digests;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
+import java.io.IOException;
+
+/** Brings what reviewers should read of an operation to its build's pull request, each text once. */
+final class ReviewNotes {
+    /** Where the text that was brought last is remembered among what the kind remembers. */
+    private static final String MEMORY = "pullRequestNote";
+
+    /** Stands there once nobody could be reached: the log says so once, and all else goes on. */
+    private static final String NOBODY = "-";
+
+    private final OperationJob job;
+
+    ReviewNotes(OperationJob job) {
+        this.job = job;
+    }
+
+    /**
+     * Called after the operation's notes were written down. A restart between the two brings the same text again, which
+     * changes nothing.
+     */
+    void bring(OperationHandle handle, OperationSnapshot now, OperationNotes notes) throws IOException {
+        PullRequestNote note = job.kind().pullRequestNote(handle, now, notes);
+        if (note == null) {
+            return;
+        }
+        String text = note.key() + '\n' + note.markdown();
+        String digest = Digests.of(text);
+        String before = notes.memory().get(MEMORY);
+        if (digest.equals(before) || NOBODY.equals(before)) {
+            return;
+        }
+        boolean brought = job.host.note(note, before != null);
+        notes.memory().put(MEMORY, brought ? digest : NOBODY);
+        job.note(record -> record.remember(notes));
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import io.jenkins.plugins.awsflow.codecommit.model.NamePatterns;
+import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Which pull requests are asked for, and in which state. */
+final class PullRequestWish {
+    private final PullRequestChoice build;
+    private final NamePatterns targets;
+    private final List<String> draftPrefixes;
+
+    PullRequestWish(PullRequestChoice build, String targets, String draftPrefixes) {
+        this.build = build;
+        this.targets = NamePatterns.of(targets);
+        this.draftPrefixes = Arrays.stream(draftPrefixes.split(","))
+                .map(each -> each.strip().toLowerCase(Locale.ROOT))
+                .filter(each -> !each.isEmpty())
+                .toList();
+    }
+
+    PullRequestChoice build() {
+        return build;
+    }
+
+    boolean takes(PullRequestView pull) {
+        String title = pull.title().strip().toLowerCase(Locale.ROOT);
+        return targets.matches(pull.destination()) && draftPrefixes.stream().noneMatch(title::startsWith);
+    }
+}

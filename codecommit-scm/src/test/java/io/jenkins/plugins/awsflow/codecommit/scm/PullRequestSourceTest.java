@@ -1,0 +1,318 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Action;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.scm.SCM;
+import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
+import io.jenkins.plugins.awsflow.codecommit.git.NativeGit;
+import io.jenkins.plugins.awsflow.runner.source.SourceProject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jenkins.scm.api.SCMFileSystem;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.SCMHeadCategory;
+import jenkins.scm.api.SCMHeadObserver;
+import jenkins.scm.api.SCMRevision;
+import jenkins.scm.api.SCMSourceCriteria;
+import jenkins.scm.api.metadata.ContributorMetadataAction;
+import jenkins.scm.api.metadata.ObjectMetadataAction;
+import jenkins.scm.api.mixin.ChangeRequestCheckoutStrategy;
+import jenkins.scm.api.trait.SCMSourceTrait;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+
+/** Pull requests and tags of the branch source. */
+class PullRequestSourceTest {
+    @TempDir
+    private Path work;
+
+    private JenkinsPlace place;
+    private CodeCommitSource source;
+    private CodeCommitClient codeCommit;
+
+    @BeforeEach
+    void start() throws Exception {
+        place = new JenkinsPlace(work);
+        place.origin().file("src/b.txt", "b\n").push("Add b", "HEAD:refs/heads/feature");
+        codeCommit = place.origin().local().session().client("codecommit", CodeCommitClient::builder);
+        source = new CodeCommitSource("web");
+        SourceProject project = place.project(source);
+        assertThat(project).isNotNull();
+    }
+
+    @AfterEach
+    void stop() {
+        place.close();
+    }
+
+    private String open(String title, String branch) {
+        return codeCommit
+                .createPullRequest(
+                        r -> r.title(title).targets(t -> t.repositoryName("web").sourceReference(branch)))
+                .pullRequest()
+                .pullRequestId();
+    }
+
+    private static PullRequestDiscoveryTrait pulls(PullRequestChoice build) {
+        PullRequestDiscoveryTrait trait = new PullRequestDiscoveryTrait();
+        trait.setBuild(build);
+        return trait;
+    }
+
+    private static BranchDiscoveryTrait branches(BranchChoice choice) {
+        BranchDiscoveryTrait trait = new BranchDiscoveryTrait();
+        trait.setBranches(choice);
+        return trait;
+    }
+
+    private Map<String, SCMRevision> scan(SCMSourceCriteria criteria, SCMSourceTrait... traits) throws Exception {
+        source.setTraits(List.of(traits));
+        Map<String, SCMRevision> found = new TreeMap<>();
+        source.fetch(criteria, SCMHeadObserver.collect(), place.listener())
+                .result()
+                .forEach((head, revision) -> found.put(head.getName(), revision));
+        return found;
+    }
+
+    private List<String> calls() {
+        List<String> calls = new ArrayList<>();
+        for (JournalEntry entry : place.origin().aws().admin().journal().entries()) {
+            if ("codecommit".equals(entry.service())) {
+                calls.add(entry.operation());
+            }
+        }
+        return calls;
+    }
+
+    // ---- what is found
+
+    @Test
+    void findsOpenPullRequestsByTheCommitsOfTheirBranches() throws Exception {
+        open("Add b", "feature");
+        Map<String, SCMRevision> found = scan(null, pulls(PullRequestChoice.MERGE));
+        assertThat(found).containsOnlyKeys("PR-1");
+        assertThat(place.log()).contains("1 pull request of web looked at, 1 read anew");
+        CodeCommitPullRequestRevision revision = (CodeCommitPullRequestRevision) found.get("PR-1");
+        assertThat(revision).hasToString(place.origin().tip("feature"));
+        assertThat(revision.isMerge()).isTrue();
+        assertThat(revision.getTarget()).hasToString(place.origin().tip("main"));
+        CodeCommitPullRequestHead head = (CodeCommitPullRequestHead) revision.getHead();
+        assertThat(head.getId()).isEqualTo("1");
+        assertThat(head.getOriginName()).isEqualTo("feature");
+        assertThat(head.getTarget().getName()).isEqualTo("main");
+        assertThat(head.getPronoun()).isEqualTo("Pull request");
+        assertThat(source.fetch(head, place.listener())).isEqualTo(revision).hasSameHashCodeAs(revision);
+
+        codeCommit.updatePullRequestStatus(r -> r.pullRequestId("1").pullRequestStatus("CLOSED"));
+        assertThat(scan(null, pulls(PullRequestChoice.MERGE))).isEmpty();
+        assertThat(source.fetch(head, place.listener())).isNull();
+    }
+
+    @Test
+    void readsAPullRequestAgainOnlyAfterAPush() throws Exception {
+        open("Add b", "feature");
+        scan(null, pulls(PullRequestChoice.HEAD));
+        int before = calls().size();
+        scan(null, pulls(PullRequestChoice.HEAD));
+        assertThat(calls().subList(before, calls().size()))
+                .containsExactlyInAnyOrder("GitPull", "GitPull", "ListPullRequests");
+        place.origin().file("src/c.txt", "c\n").push("Add c", "HEAD:refs/heads/feature");
+        before = calls().size();
+        assertThat(scan(null, pulls(PullRequestChoice.HEAD)).get("PR-1"))
+                .hasToString(place.origin().tip("feature"));
+        assertThat(calls().subList(before, calls().size())).contains("GetPullRequest");
+    }
+
+    @Test
+    void buildsMergeHeadOrBoth() throws Exception {
+        open("Add b", "feature");
+        assertThat(scan(null, pulls(PullRequestChoice.BOTH))).containsOnlyKeys("PR-1-head", "PR-1-merge");
+        SCMRevision head = scan(null, pulls(PullRequestChoice.HEAD)).get("PR-1");
+        assertThat(((CodeCommitPullRequestHead) head.getHead()).getCheckoutStrategy())
+                .isEqualTo(ChangeRequestCheckoutStrategy.HEAD);
+    }
+
+    @Test
+    void filtersByTargetAndDraftAndBranchesByPullRequest() throws Exception {
+        open("Add b", "feature");
+        PullRequestDiscoveryTrait other = pulls(PullRequestChoice.MERGE);
+        other.setTargets("release/*, stable");
+        assertThat(scan(null, other)).isEmpty();
+        other.setTargets("release/* ma*");
+        assertThat(scan(null, other)).hasSize(1);
+        other.setDraftPrefixes("WIP, add");
+        assertThat(scan(null, other)).isEmpty();
+        assertThat(scan(null, branches(BranchChoice.ALL))).containsOnlyKeys("feature", "main");
+        assertThat(scan(null, branches(BranchChoice.WITHOUT_PULL_REQUEST))).containsOnlyKeys("main");
+        assertThat(scan(null, branches(BranchChoice.ONLY_PULL_REQUEST))).containsOnlyKeys("feature");
+        int before = calls().size();
+        scan(null, branches(BranchChoice.ALL));
+        assertThat(calls().subList(before, calls().size())).doesNotContain("ListPullRequests");
+    }
+
+    @Test
+    void findsTagsWithTheTimeOfTheirCommit() throws Exception {
+        place.origin().developer().run("tag", "-a", "v1", "-m", "One");
+        place.origin().push("Tag", "HEAD:refs/heads/main", "v1");
+        SCMRevision tag = scan(null, new TagDiscoveryTrait()).get("v1");
+        assertThat(tag).hasToString(place.origin().tip("feature"));
+        assertThat(((CodeCommitTagHead) tag.getHead()).getTimestamp())
+                .isGreaterThan(System.currentTimeMillis() - 600_000);
+        int before = calls().size();
+        scan(null, new TagDiscoveryTrait());
+        assertThat(calls().subList(before, calls().size())).doesNotContain("BatchGetCommits");
+    }
+
+    @Test
+    void looksOnlyAtTheHeadThatIsAskedFor() throws Exception {
+        open("Add b", "feature");
+        SCMRevision pull = scan(null, pulls(PullRequestChoice.MERGE), new BranchDiscoveryTrait())
+                .get("PR-1");
+        SCMHeadObserver.Collector one = SCMHeadObserver.collect();
+        source.fetch(null, SCMHeadObserver.filter(one, pull.getHead()), place.listener());
+        assertThat(one.result()).containsOnlyKeys(pull.getHead());
+        for (SCMHeadCategory category : source.getCategories()) {
+            assertThat(source.isCategoryEnabled(category))
+                    .isEqualTo(category.isUncategorized() || category.isMatch(pull.getHead()));
+        }
+    }
+
+    // ---- trust and files
+
+    @Test
+    void takesTheJenkinsfileOfTheTargetWhereTheAuthorIsNotTrusted() throws Exception {
+        open("Add b", "feature");
+        PullRequestDiscoveryTrait trait = pulls(PullRequestChoice.MERGE);
+        SCMRevision revision = scan(null, trait).get("PR-1");
+        assertThat(source.getTrustedRevision(revision, place.listener())).isSameAs(revision);
+        trait.setTrustedAuthors("arn:aws-cn:iam::123456789012:user/loc*");
+        assertThat(source.getTrustedRevision(revision, place.listener())).isSameAs(revision);
+        trait.setTrustedAuthors("arn:aws-cn:iam::123456789012:user/other");
+        assertThat(source.getTrustedRevision(revision, place.listener()))
+                .isEqualTo(new CodeCommitRevision(
+                        new CodeCommitBranchHead("main"), place.origin().tip("main")));
+        CodeCommitSCM scm =
+                (CodeCommitSCM) source.build(revision.getHead(), source.getTrustedRevision(revision, place.listener()));
+        assertThat(scm.getBranch()).isEqualTo("main");
+        assertThat(scm.target()).isNull();
+        assertThat(place.log()).contains("who is not trusted: the Jenkinsfile of main is used");
+        trait.setTrustedAuthors("");
+        assertThat(source.getTrustedRevision(revision, place.listener())).isNotSameAs(revision);
+    }
+
+    @Test
+    void readsTheFilesThatTheMergeWillHave() throws Exception {
+        String lines = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+        place.origin().file("both.txt", lines).file("gone.txt", "x\n").push("Base", "HEAD:refs/heads/main");
+        place.origin().file("both.txt", lines.replace("1\n", "one\n")).push("Feature", "HEAD:refs/heads/feature");
+        place.origin().developer().run("reset", "-q", "--hard", "HEAD~1");
+        place.origin().developer().run("rm", "-q", "gone.txt");
+        place.origin()
+                .file("both.txt", lines.replace("9\n", "nine\n"))
+                .file("new.txt", "new\n")
+                .push("Main", "HEAD:refs/heads/main");
+        open("Both", "feature");
+        SCMRevision merge = scan(
+                        (probe, listener) -> probe.stat("new.txt").exists()
+                                && !probe.stat("gone.txt").exists(),
+                        pulls(PullRequestChoice.MERGE))
+                .get("PR-1");
+        try (SCMFileSystem files = SCMFileSystem.of(source, merge.getHead(), merge)) {
+            assertThat(files.child("both.txt").contentAsString()).isEqualTo("one\n2\n3\n4\n5\n6\n7\n8\nnine\n");
+            assertThat(files.child("new.txt").contentAsString()).isEqualTo("new\n");
+            assertThat(files.getRoot().children())
+                    .extracting(file -> file.getName())
+                    .containsExactlyInAnyOrder("Jenkinsfile", "both.txt", "new.txt", "src");
+        }
+        SCMRevision head = scan(null, pulls(PullRequestChoice.HEAD)).get("PR-1");
+        try (SCMFileSystem files = SCMFileSystem.of(source, head.getHead(), head)) {
+            assertThat(files.child("new.txt").exists()).isFalse();
+        }
+    }
+
+    @Test
+    void namesAFileThatBothSidesChanged() throws Exception {
+        place.origin().file("Jenkinsfile", "echo 2").push("Feature", "HEAD:refs/heads/feature");
+        place.origin().developer().run("reset", "-q", "--hard", "HEAD~2");
+        place.origin().file("Jenkinsfile", "echo 3").push("Main", "HEAD:refs/heads/main");
+        open("Conflict", "feature");
+        SCMRevision merge = scan(null, pulls(PullRequestChoice.MERGE)).get("PR-1");
+        try (SCMFileSystem files = SCMFileSystem.of(source, merge.getHead(), merge)) {
+            assertThatThrownBy(() -> files.child("Jenkinsfile").contentAsString())
+                    .hasMessage("The pull request cannot be merged: both sides changed Jenkinsfile");
+        }
+    }
+
+    // ---- builds
+
+    @Test
+    void buildsTheMergeWithTheVariablesOfAPullRequest() throws Exception {
+        place.origin().developer().run("reset", "-q", "--hard", "HEAD~1");
+        String main = place.origin().file("src/c.txt", "c\n").push("Main", "HEAD:refs/heads/main");
+        open("Add b", "feature");
+        CodeCommitPullRequestRevision merge = (CodeCommitPullRequestRevision)
+                scan(null, pulls(PullRequestChoice.MERGE)).get("PR-1");
+        CodeCommitSCM scm = (CodeCommitSCM) source.build(merge.getHead(), merge);
+        assertThat(scm.getBranch()).isEqualTo("feature");
+        assertThat(scm.getKey()).endsWith(" web feature into main");
+        Path directory = work.resolve("w");
+        Run<?, ?> run = place.builds().idle();
+        TaskListener listener = place.listener();
+        scm.checkout(run, null, new FilePath(directory.toFile()), listener, null, null);
+        assertThat(place.log()).contains("Checking out web: feature at ", " merged into main at ");
+        assertThat(directory.resolve("src/b.txt")).exists();
+        assertThat(directory.resolve("src/c.txt")).exists();
+        Map<String, String> env = new TreeMap<>();
+        scm.buildEnvironment(run, env);
+        NativeGit git = new NativeGit(directory);
+        assertThat(env).containsEntry("GIT_COMMIT", git.run("rev-parse", "HEAD").strip());
+        assertThat(git.run("rev-parse", "HEAD^1", "HEAD^2").lines()).containsExactly(main, merge.getCommit());
+        assertThat(((CodeCommitSCM) source.build(merge.getHead(), null)).target())
+                .isNotNull();
+    }
+
+    @Test
+    void aConflictFailsTheCheckoutAndNamesItsFiles() throws Exception {
+        place.origin().file("Jenkinsfile", "echo 2").push("Feature", "HEAD:refs/heads/feature");
+        place.origin().developer().run("reset", "-q", "--hard", "HEAD~2");
+        place.origin().file("Jenkinsfile", "echo 3").push("Main", "HEAD:refs/heads/main");
+        open("Conflict", "feature");
+        SCMRevision merge = scan(null, pulls(PullRequestChoice.MERGE)).get("PR-1");
+        SCM scm = source.build(merge.getHead(), merge);
+        Run<?, ?> run = place.builds().idle();
+        FilePath directory = new FilePath(work.resolve("w").toFile());
+        assertThatThrownBy(() -> scm.checkout(run, null, directory, place.listener(), null, null))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("web: the pull request cannot be merged, both sides changed the same lines of Jenkinsfile."
+                        + " Merge the target into its branch, or build its head");
+    }
+
+    // ---- metadata
+
+    @Test
+    void tellsTitleLinkAndAuthor() throws Exception {
+        open("Add b", "feature");
+        SCMHead head = scan(null, pulls(PullRequestChoice.MERGE)).get("PR-1").getHead();
+        int before = calls().size();
+        List<Action> actions = source.fetchActions(head, null, place.listener());
+        assertThat(calls()).hasSize(before);
+        ObjectMetadataAction object = (ObjectMetadataAction) actions.get(0);
+        assertThat(object.getObjectDisplayName()).isEqualTo("Add b");
+        assertThat(object.getObjectUrl()).contains("/repositories/web/pull-requests/1/activity");
+        ContributorMetadataAction contributor = (ContributorMetadataAction) actions.get(1);
+        assertThat(contributor.getContributor()).startsWith("arn:aws-cn:iam::123456789012:user/");
+        assertThat(contributor.getContributorDisplayName()).isNotEmpty().doesNotContain(":", "/");
+    }
+}
