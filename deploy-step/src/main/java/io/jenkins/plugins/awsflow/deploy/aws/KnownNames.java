@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import java.util.List;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
@@ -41,12 +42,13 @@ public final class KnownNames {
     /**
      * Fails unless there is such a group.
      *
-     * @throws AwsFlowException if there is none, or it is not one of EC2/on-premises hosts
+     * @return the compute platform, in CodeDeploy's own word
+     * @throws AwsFlowException if there is none
      */
-    public void requireGroup(String application, String group) throws AwsFlowException {
+    public String requireGroup(String application, String group) throws AwsFlowException {
         try {
             DeploymentGroupInfo info = api.group(application, group);
-            requireServer(info.computePlatform(), application);
+            return info.computePlatform() == null ? DeploymentView.SERVER : info.computePlatformAsString();
         } catch (ApplicationDoesNotExistException e) {
             throw noApplication(application, e);
         } catch (DeploymentGroupDoesNotExistException e) {

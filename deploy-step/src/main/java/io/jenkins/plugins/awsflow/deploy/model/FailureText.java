@@ -67,7 +67,8 @@ public final class FailureText {
         }
         parts.add(alarms);
         parts.add(rollback(view, rollback));
-        parts.add(event.map(FailureText::advice).orElseGet(() -> advice(view.errorCode())));
+        parts.add(event.map(failed -> Advice.ofEvent(failed.errorCode()))
+                .orElseGet(() -> Advice.ofDeployment(view.errorCode())));
         parts.removeIf(String::isBlank);
         return String.join(" ", parts).replaceAll("\\s*\\R\\s*", " ");
     }
@@ -91,28 +92,5 @@ public final class FailureText {
             return view.rollbackMessage().strip();
         }
         return Messages.FailureText_notRolledBack();
-    }
-
-    private static String advice(Lifecycle event) {
-        String code = event.errorCode() == null ? "" : event.errorCode();
-        return switch (code) {
-            case "ScriptMissing" -> Messages.FailureText_adviceScriptMissing();
-            case "ScriptNotExecutable" -> Messages.FailureText_adviceScriptNotExecutable();
-            case "ScriptTimedOut" -> Messages.FailureText_adviceScriptTimedOut();
-            case "ScriptFailed" -> Messages.FailureText_adviceScriptFailed();
-            default -> Messages.FailureText_adviceAgentLog();
-        };
-    }
-
-    private static String advice(String errorCode) {
-        return switch (errorCode == null ? "" : errorCode) {
-            case "NO_INSTANCES" -> Messages.FailureText_adviceNoInstances();
-            case "HEALTH_CONSTRAINTS_INVALID" -> Messages.FailureText_adviceHealthInvalid();
-            case "IAM_ROLE_MISSING", "IAM_ROLE_PERMISSIONS" -> Messages.FailureText_adviceRole();
-            case "REVISION_MISSING" -> Messages.FailureText_adviceRevision();
-            case "AGENT_ISSUE", "TIMEOUT" -> Messages.FailureText_adviceAgentLog();
-            case "ALARM_ACTIVE" -> Messages.FailureText_adviceAlarm();
-            default -> "";
-        };
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentParameters;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import java.io.Serial;
 import java.util.LinkedHashMap;
@@ -52,7 +53,8 @@ final class DeploymentPlan implements OperationPlan {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(DeploymentParameters.APPLICATION, application);
         parameters.put(DeploymentParameters.GROUP, group);
-        parameters.put(DeploymentParameters.REVISION, revision(context).toString());
+        Revision wanted = revision(context);
+        parameters.put(DeploymentParameters.REVISION, wanted.toString());
         put(parameters, DeploymentParameters.CONFIG, deploymentConfig);
         put(parameters, DeploymentParameters.DESCRIPTION, description(context));
         if (fileExistsBehavior != FileExistsBehavior.DISALLOW) {
@@ -63,9 +65,23 @@ final class DeploymentPlan implements OperationPlan {
         }
         put(parameters, DeploymentParameters.AUTO_ROLLBACK, autoRollback == null ? null : autoRollback.toString());
         String place = Messages.KnownNames_place(session.region().id(), session.account());
-        new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group);
+        fits(wanted, new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group));
         return new OperationRequest(
                 DeploymentKind.ID, Messages.DeploymentPlan_title(application, group), context.token(), parameters);
+    }
+
+    /** A bundle is for hosts, an AppSpec file by itself for functions and services. */
+    private void fits(Revision wanted, String platform) throws AwsFlowException {
+        boolean hosts = DeploymentView.SERVER.equals(platform);
+        if (hosts && wanted.isAppSpec()) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID, Messages.DeploymentPlan_bundleWanted(application, wanted.toString()));
+        }
+        if (!hosts && !wanted.isAppSpec()) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID,
+                    Messages.DeploymentPlan_appSpecWanted(application, platform, wanted.toString()));
+        }
     }
 
     private Revision revision(PlanContext context) throws AwsFlowException {
