@@ -91,8 +91,7 @@ final class CodeDeployViews {
         LambdaTarget function = target.lambdaTarget();
         ECSTarget service = target.ecsTarget();
         if (host != null) {
-            return target(
-                    host.targetId(), host.statusAsString(), host.lastUpdatedAt(), host.lifecycleEvents(), null);
+            return target(host.targetId(), host.statusAsString(), host.lastUpdatedAt(), host.lifecycleEvents(), null);
         }
         if (function != null) {
             LambdaFunctionInfo info = function.lambdaFunctionInfo();

@@ -108,10 +108,8 @@ public final class DeploymentKind extends OperationKind {
     @Override
     public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
         CodeDeployApi api = new CodeDeployApi(session);
-        Map<String, DeploymentView> views = api.deployments(handles.stream()
-                        .map(OperationHandle::watchedId)
-                        .distinct()
-                        .toList());
+        Map<String, DeploymentView> views = api.deployments(
+                handles.stream().map(OperationHandle::watchedId).distinct().toList());
         Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
         for (OperationHandle handle : handles) {
             DeploymentView view = views.get(handle.watchedId());
@@ -151,7 +149,7 @@ public final class DeploymentKind extends OperationKind {
                 && view.now() - view.completed() < ROLLBACK_APPEARS.toMillis();
     }
 
-    private static OperationState state(String status) {
+    static OperationState state(String status) {
         return switch (status) {
             case "Created", "Queued", "InProgress", "Baking" -> OperationState.RUNNING;
             case "Ready" -> OperationState.WAITING;
@@ -247,8 +245,7 @@ public final class DeploymentKind extends OperationKind {
 
     /** Names the target that failed first: of a large fleet the first that was seen to fail. */
     @Override
-    public String explain(
-            AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
+    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
         CodeDeployApi api = new CodeDeployApi(session);
         List<String> ids = new ArrayList<>(List.of(handle.id()));
         if (handle.followId() != null) {
@@ -262,7 +259,8 @@ public final class DeploymentKind extends OperationKind {
         return FailureText.explain(
                 view,
                 failures(api, view, new Progress(notes.memory()).firstFailure()),
-                views.get(handle.followId()), GroupAlarms.explain(session, api, view));
+                views.get(handle.followId()),
+                GroupAlarms.explain(session, api, view));
     }
 
     /**

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Puts a failure into words: where, in which event and script, why, and what to do next. */
 public final class FailureText {
+    /** CodeDeploy's code for a function that checks the new version and did not like it. */
+    private static final String HOOK = "HOOK_EXECUTION_FAILURE";
+
     private FailureText() {}
 
     /** How one target failed; with the script's last lines below it if they are asked for. */
@@ -67,8 +70,10 @@ public final class FailureText {
         }
         parts.add(alarms);
         parts.add(rollback(view, rollback));
-        parts.add(event.map(failed -> Advice.ofEvent(failed.errorCode()))
-                .orElseGet(() -> Advice.ofDeployment(view.errorCode())));
+        String code = view.shiftsTraffic() && event.isPresent() ? HOOK : view.errorCode();
+        parts.add(event.filter(ended -> !view.shiftsTraffic())
+                .map(ended -> Advice.ofEvent(ended.errorCode()))
+                .orElseGet(() -> Advice.ofDeployment(code)));
         parts.removeIf(String::isBlank);
         return String.join(" ", parts).replaceAll("\\s*\\R\\s*", " ");
     }
@@ -91,6 +96,6 @@ public final class FailureText {
         if (view.rollbackMessage() != null && !view.rollbackMessage().isBlank()) {
             return view.rollbackMessage().strip();
         }
-        return Messages.FailureText_notRolledBack();
+        return view.shiftsTraffic() ? Messages.FailureText_trafficStays() : Messages.FailureText_notRolledBack();
     }
 }

@@ -104,10 +104,7 @@ public final class Progress {
     /** The same, at most so many. */
     public List<String> untold(Collection<String> targetIds, int most) {
         Set<String> told = told();
-        return targetIds.stream()
-                .filter(id -> !told.contains(id))
-                .limit(most)
-                .toList();
+        return targetIds.stream().filter(id -> !told.contains(id)).limit(most).toList();
     }
 
     /** Says how targets ended. */
@@ -171,7 +168,8 @@ public final class Progress {
             }
             String percent = Integer.toString(target.traffic().percent());
             if (!percent.equals(memory.put(TRAFFIC, percent))) {
-                String text = Messages.Progress_traffic(percent, target.traffic().to());
+                String text =
+                        Messages.Progress_traffic(percent, target.traffic().to());
                 add(time, Level.INFO, target.id(), text);
             }
         }
