@@ -68,7 +68,12 @@ public final class TargetsPage implements StaplerProxy {
         return html(query(), !which().isEmpty());
     }
 
-    String html(TargetQuery query, boolean rollback) throws IOException {
+    /**
+     * The content for a reader who asks for certain targets.
+     *
+     * @param rollback whether of the deployment by which CodeDeploy rolls this one back
+     */
+    public String html(TargetQuery query, boolean rollback) throws IOException {
         TargetsHtml html = new TargetsHtml(query, rollback ? "&of=rollback" : "");
         String id = rollback && record.followId() != null ? record.followId() : record.id();
         if (id == null) {

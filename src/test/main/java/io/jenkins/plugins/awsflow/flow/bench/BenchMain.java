@@ -19,7 +19,7 @@ public final class BenchMain {
 
     private BenchMain() {}
 
-    /** Takes {@code waits}, {@code storm}, {@code stacks} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
+    /** Takes {@code waits}, {@code storm}, {@code stacks}, {@code targets} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
     public static void main(String[] args) throws Exception {
         Layout layout = Layout.fromEnvironment();
         Path work = layout.work("bench-" + args[0]);
@@ -29,6 +29,7 @@ public final class BenchMain {
                     case "waits" -> new WaitsBench(layout, work, WaitsBench.Size.full()).run();
                     case "storm" -> new StormBench(layout, work, STORM_WAITS, STORM_SECONDS).run();
                     case "stacks" -> new StacksBench(layout, work, STACKS).run();
+                    case "targets" -> new TargetsBench(layout, work, TargetsBench.Size.full()).run();
                     case "throughput" ->
                         new ThroughputBench(layout, work, Duration.ofMinutes(Integer.parseInt(args[1]))).run();
                     default -> throw new IllegalArgumentException(args[0]);
