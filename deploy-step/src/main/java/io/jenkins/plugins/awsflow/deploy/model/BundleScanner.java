@@ -33,7 +33,7 @@ public final class BundleScanner {
     static final int MOST_ENTRIES = 300_000;
 
     /** Bytes; an appspec that needs more is a mistake. */
-    static final int LARGEST_APPSPEC = 256 * 1024;
+    public static final int LARGEST_APPSPEC = 256 * 1024;
 
     private static final int MOST_PROBLEMS = 20;
 

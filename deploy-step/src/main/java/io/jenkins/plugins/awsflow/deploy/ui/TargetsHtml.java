@@ -65,6 +65,23 @@ final class TargetsHtml {
         html.open("option", "value", value, "selected", selected).text(text).close("option");
     }
 
+    /** Links to the targets of a deployment and of its roll-back. */
+    TargetsHtml deployments(String id, String rollbackId) {
+        html.open("nav", "class", "aws-flow-targets__deployments", "aria-label", Messages.TargetsHtml_deployments());
+        deployment(id, "", which.isEmpty());
+        html.text(" ");
+        deployment(Messages.TargetsHtml_rollback(rollbackId), "&of=rollback", !which.isEmpty());
+        html.close("nav").line();
+        return this;
+    }
+
+    private void deployment(String text, String of, boolean current) {
+        String address = TargetQuery.of(null, null, null).address() + of;
+        html.open("a", "href", address, "aria-current", current ? "page" : null)
+                .text(text)
+                .close("a");
+    }
+
     /** A paragraph. */
     TargetsHtml note(String styleClass, String text) {
         html.element("p", styleClass, text).line();

@@ -58,9 +58,13 @@ public final class TargetsPage implements StaplerProxy {
         return "fragment" + query().address() + which();
     }
 
-    /** The form beside the content, escaped: it stays as it is when the content is refreshed. */
+    /** What stands above the content, escaped: it stays as it is when the content is refreshed. */
     public String getFilter() {
-        return new TargetsHtml(query(), which()).filter().toString();
+        TargetsHtml html = new TargetsHtml(query(), which());
+        if (record.followId() != null) {
+            html.deployments(record.id(), record.followId());
+        }
+        return html.filter().toString();
     }
 
     /** The page's content, escaped. */

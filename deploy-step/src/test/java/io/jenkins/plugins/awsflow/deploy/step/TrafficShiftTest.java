@@ -85,6 +85,29 @@ class TrafficShiftTest {
                 .doesNotHaveDuplicates();
     }
 
+    private LocalBuilds.Build bundle(String text, String more) throws Exception {
+        return builds.start("node { writeFile file: 'appspec.yaml', text: '''" + text + "'''\n"
+                + "withAwsConnection('demo') { codeDeployBundle application: 'Checkout', bucket: 'specs'\n" + more
+                + " } }");
+    }
+
+    @Test
+    void theAppSpecFileOfAFunctionIsCheckedPutIntoTheBucketAndDeployed() throws Exception {
+        List<String> lines = bundle(FUNCTION, "codeDeploy application: 'Checkout', group: 'live'")
+                .succeeds();
+        assertThat(lines)
+                .anyMatch(line -> line.contains("appspec.yaml is fine"))
+                .anyMatch(line -> line.matches(".*registered for Checkout: s3://specs/Checkout/[0-9a-f]{64}\\.yaml.*"))
+                .anyMatch(line -> line.contains("100 % of the traffic goes to 2"));
+    }
+
+    @Test
+    void aWrongAppSpecFileIsRefusedByLineBeforeItGoesAnywhere() throws Exception {
+        assertThat(bundle(FUNCTION.replace("Alias: live, ", ""), "").fails())
+                .hasMessageContaining("appspec.yaml:5: Properties: \"Alias\" is missing or empty");
+        assertThat(aws.answered("codedeploy", "RegisterApplicationRevision")).isZero();
+    }
+
     @Test
     void aServicesTrafficIsToldInPerCent() throws Exception {
         List<String> lines = deploy("Shop", "web", "s3://specs/web.json").succeeds();

@@ -38,9 +38,8 @@ final class TargetSweeps implements AutoCloseable {
     String deploy(String application, String group) {
         return client.createDeployment(r -> r.applicationName(application)
                         .deploymentGroupName(group)
-                        .revision(v -> v.revisionType("GitHub")
-                                .gitHubLocation(g -> g.repository("aws-flow/web")
-                                        .commitId("0123456789012345678901234567890123456789"))))
+                        .revision(v -> v.revisionType("GitHub").gitHubLocation(g -> g.repository("aws-flow/web")
+                                .commitId("0123456789012345678901234567890123456789"))))
                 .deploymentId();
     }
 
@@ -74,8 +73,7 @@ final class TargetSweeps implements AutoCloseable {
         List<DeploymentTarget> read = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += BATCH) {
             List<String> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
-            read.addAll(client.batchGetDeploymentTargets(
-                            r -> r.deploymentId(id).targetIds(batch))
+            read.addAll(client.batchGetDeploymentTargets(r -> r.deploymentId(id).targetIds(batch))
                     .deploymentTargets());
             calls++;
         }
