@@ -225,6 +225,8 @@ public final class Acceptance {
                 new ConfigurationChecks(jenkins, client, aws, checks).run();
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();
+                new DurabilityChecks(jenkins, client, aws, checks)
+                        .run(Files.readString(layout.example(EXAMPLE).resolve("Jenkinsfile")));
                 new AgentChecks(layout, jenkins, client, aws, checks)
                         .run(
                                 Files.readString(layout.example(EXAMPLE).resolve("Jenkinsfile")),

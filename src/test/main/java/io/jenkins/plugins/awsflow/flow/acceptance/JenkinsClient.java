@@ -117,11 +117,7 @@ final class JenkinsClient {
     }
 
     void createPipeline(String name, String jenkinsfile) throws IOException, InterruptedException {
-        String xml = "<?xml version='1.1' encoding='UTF-8'?><flow-definition plugin='workflow-job'><definition"
-                + " class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition' plugin='workflow-cps'><script>"
-                + jenkinsfile.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                + "</script><sandbox>true</sandbox></definition></flow-definition>";
-        createItem(name, xml);
+        createItem(name, JobXml.pipeline(jenkinsfile, ""));
     }
 
     /** Makes a job, in its folder if the name has one. */

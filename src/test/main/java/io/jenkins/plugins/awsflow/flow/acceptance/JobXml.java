@@ -24,6 +24,18 @@ final class JobXml {
                 + "</org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>";
     }
 
+    /** A pipeline with its Jenkinsfile in it and properties as XML. */
+    static String pipeline(String jenkinsfile, String properties) {
+        return "<?xml version='1.1' encoding='UTF-8'?><flow-definition plugin='workflow-job'><properties>" + properties
+                + "</properties><definition class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition'"
+                + " plugin='workflow-cps'><script>" + escaped(jenkinsfile)
+                + "</script><sandbox>true</sandbox></definition></flow-definition>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     /** A pipeline whose Jenkinsfile lies in a branch of a CodeCommit repository. */
     static String pipelineFrom(String repository, String branch) {
         return "<?xml version='1.1' encoding='UTF-8'?><flow-definition plugin='workflow-job'><definition"
@@ -36,7 +48,7 @@ final class JobXml {
     /** A freestyle project: a shell command, builders and publishers as XML. */
     static String freestyle(String shell, String builders, String publishers) {
         return "<?xml version='1.1' encoding='UTF-8'?><project><builders><hudson.tasks.Shell><command>"
-                + shell.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                + escaped(shell)
                 + "</command></hudson.tasks.Shell>" + builders + "</builders><publishers>" + publishers
                 + "</publishers></project>";
     }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Deployments of five minutes each on a booted Jenkins: builds of a small Pipeline, started one after the other at a steady
@@ -101,19 +103,7 @@ final class ThroughputRun {
     void run(Checks checks) throws IOException, InterruptedException {
         String each = Integer.toString(DEPLOYMENT_SECONDS / 2);
         aws.admin("POST", "eventSeconds", "{\"DownloadBundle\":" + each + ",\"Install\":" + each + "}");
-        client.createPipeline(
-                JOB,
-                """
-                properties([parameters([string(name: 'GROUP'), string(name: 'PLACE')])])
-                if (params.GROUP) {
-                  codeDeploy application: 'APPLICATION', group: params.GROUP, revision: 'REVISION', connection: params.PLACE
-                }
-                """
-                        .replace("APPLICATION", Place.APPLICATION)
-                        .replace("REVISION", Place.REVISION));
-        // The first build makes the parameters known.
-        client.startBuild(JOB);
-        client.awaitBuild(JOB, 1, Duration.ofMinutes(2));
+        client.createItem(JOB, job());
         Duration ownCpu = jenkins.cpu();
         Duration awsCpu = aws.cpu();
         long begin = System.nanoTime();
@@ -122,7 +112,7 @@ final class ThroughputRun {
         finish();
         double seconds = seconds(begin);
         JsonNode results = JSON.readTree(client.script(RESULTS));
-        int good = results.get("good").asInt() - 1;
+        int good = results.get("good").asInt();
         figure(checks, "started_per_hour", started * 3_600 / startSeconds, "deployments/h");
         figure(checks, "started", started, "deployments");
         figure(checks, "ended_right", good, "deployments");
@@ -136,6 +126,27 @@ final class ThroughputRun {
             Checks.require(good == started, good + " of " + started);
             return good + " of " + started;
         });
+    }
+
+    /**
+     * The job with its parameters in its configuration: a {@code properties} step in each build takes the parameters away
+     * for a moment, and Jenkins refuses a build with parameters meanwhile.
+     */
+    private static String job() {
+        String jenkinsfile =
+                """
+                codeDeploy application: 'APPLICATION', group: params.GROUP, revision: 'REVISION', connection: params.PLACE
+                """
+                        .replace("APPLICATION", Place.APPLICATION)
+                        .replace("REVISION", Place.REVISION);
+        String parameters = Stream.of("GROUP", "PLACE")
+                .map(name -> "<hudson.model.StringParameterDefinition><name>" + name
+                        + "</name></hudson.model.StringParameterDefinition>")
+                .collect(Collectors.joining());
+        return JobXml.pipeline(
+                jenkinsfile,
+                "<hudson.model.ParametersDefinitionProperty><parameterDefinitions>" + parameters
+                        + "</parameterDefinitions></hudson.model.ParametersDefinitionProperty>");
     }
 
     private static double seconds(long begin) {
