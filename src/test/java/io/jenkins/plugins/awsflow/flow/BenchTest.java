@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.bench.Bars;
+import io.jenkins.plugins.awsflow.flow.bench.BundleBench;
 import io.jenkins.plugins.awsflow.flow.bench.Figure;
 import io.jenkins.plugins.awsflow.flow.bench.StormBench;
 import io.jenkins.plugins.awsflow.flow.bench.TargetsBench;
@@ -59,6 +60,13 @@ class BenchTest {
                 .isLessThanOrEqualTo(figures.get(0).baseline() * SMALL_FLEETS_SHARE);
         assertThat(value(figures, "targets.heap_of_")).isLessThanOrEqualTo(64);
         assertThat(value(figures, "targets.log_lines_of_")).isLessThanOrEqualTo(80);
+    }
+
+    @Test
+    void aLargeBundleNeedsNoMoreHeapThanASmallAgentHas() throws Exception {
+        List<Figure> figures = new BundleBench(work, 2_000, 128).run();
+        assertThat(value(figures, "bundle.heap_of_")).as("%s", figures).isLessThanOrEqualTo(64);
+        assertThat(figures.get(0).baseline()).isGreaterThan(128);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Bench {
                 case "demo" -> {
                     return List.of();
                 }
-                case "waits", "storm", "stacks", "targets" -> {
+                case "waits", "storm", "stacks", "targets", "bundle" -> {
                     return List.of(name);
                 }
                 case "throughput" -> {
@@ -56,7 +56,7 @@ final class Bench {
     }
 
     private static UsageException wrong() {
-        return new UsageException("bench takes: demo, waits, storm, stacks, targets or throughput [--minutes M]");
+        return new UsageException("bench takes: demo, waits, storm, stacks, targets, bundle or throughput [--minutes M]");
     }
 
     int run() throws IOException, InterruptedException {

@@ -88,7 +88,7 @@ public final class Progress {
 
     /** How many of them are worth listing: of a large fleet those that are told in words. */
     public int worthListing(Map<String, Long> counts) {
-        return (int) (total(counts) <= SMALL_FLEET ? SMALL_FLEET : told().size() + TOLD_FAILURES - number(FAILURES));
+        return (int) (total(counts) <= SMALL_FLEET ? SMALL_FLEET : (long) told().size() + TOLD_FAILURES - number(FAILURES));
     }
 
     /** The first target that was seen to fail, of the deployment itself and not of its roll-back; null if none was. */
@@ -163,7 +163,7 @@ public final class Progress {
     /** Says how much of the traffic a new version has, if that has changed. */
     public void traffic(Collection<TargetView> targets, long time) {
         for (TargetView target : targets) {
-            if (target.traffic() == null || target.traffic().percent() == 0 && !memory.containsKey(TRAFFIC)) {
+            if (target.traffic() == null || (target.traffic().percent() == 0 && !memory.containsKey(TRAFFIC))) {
                 continue;
             }
             String percent = Integer.toString(target.traffic().percent());

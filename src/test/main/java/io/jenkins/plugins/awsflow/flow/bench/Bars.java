@@ -16,6 +16,7 @@ public final class Bars {
             Map.entry("stacks.threads_at_", 8.0),
             Map.entry("stacks.event_calls_at_", 5.0),
             Map.entry("throughput.ended_wrong", 0.0),
+            Map.entry("bundle.heap_of_", 64.0),
             Map.entry("targets.heap_of_", 64.0),
             Map.entry("targets.page_of_", 200.0));
 

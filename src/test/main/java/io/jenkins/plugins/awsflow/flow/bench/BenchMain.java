@@ -17,6 +17,9 @@ public final class BenchMain {
 
     private static final int STACKS = 100;
 
+    private static final int BUNDLE_FILES = 100_000;
+    private static final int BUNDLE_MIB = 2_048;
+
     private BenchMain() {}
 
     /** Takes {@code waits}, {@code storm}, {@code stacks}, {@code targets} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
@@ -30,6 +33,7 @@ public final class BenchMain {
                     case "storm" -> new StormBench(layout, work, STORM_WAITS, STORM_SECONDS).run();
                     case "stacks" -> new StacksBench(layout, work, STACKS).run();
                     case "targets" -> new TargetsBench(layout, work, TargetsBench.Size.full()).run();
+                    case "bundle" -> new BundleBench(work, BUNDLE_FILES, BUNDLE_MIB).run();
                     case "throughput" ->
                         new ThroughputBench(layout, work, Duration.ofMinutes(Integer.parseInt(args[1]))).run();
                     default -> throw new IllegalArgumentException(args[0]);
