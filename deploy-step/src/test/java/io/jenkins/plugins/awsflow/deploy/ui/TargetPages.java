@@ -5,11 +5,11 @@ import io.jenkins.plugins.awsflow.deploy.model.TargetQuery;
 import java.io.IOException;
 
 /** The page of targets as tests look at it: without a request of Stapler's. */
-public final class TargetPages {
+final class TargetPages {
     private TargetPages() {}
 
     /** The first page of a deployment's targets. */
-    public static String html(Run<?, ?> run, String token, String state, String text) throws IOException {
+    static String html(Run<?, ?> run, String token, String state, String text) throws IOException {
         return new TargetsAction(run).getDynamic(token).html(TargetQuery.of(state, text, "1"), false);
     }
 }

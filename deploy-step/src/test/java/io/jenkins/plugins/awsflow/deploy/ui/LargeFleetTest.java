@@ -1,10 +1,9 @@
-package io.jenkins.plugins.awsflow.deploy.step;
+package io.jenkins.plugins.awsflow.deploy.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.deploy.model.TargetFile;
-import io.jenkins.plugins.awsflow.deploy.ui.TargetPages;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Path;
