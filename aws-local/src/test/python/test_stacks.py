@@ -104,6 +104,37 @@ class Boto3Test(ContractTest):
         self.assertEqual("DETECTION_FAILED", failed["DetectionStatus"])
         self.assertIn("Work: denied", failed["DetectionStatusReason"])
 
+    def test_queue_that_no_stack_has_is_imported(self):
+        url = "https://sqs.us-east-1.amazonaws.com/123456789012/jobs"
+        admin("POST", "resources", {"type": "AWS::SQS::Queue", "id": url, "properties": {"QueueName": "jobs"}})
+        template = "Resources: {Jobs: {Type: 'AWS::SQS::Queue', DeletionPolicy: Retain}}"
+        summary = self.stacks.get_template_summary(TemplateBody=template)["ResourceIdentifierSummaries"]
+        self.assertEqual([("AWS::SQS::Queue", ["Jobs"], ["QueueUrl"])], [
+            (s["ResourceType"], s["LogicalResourceIds"], s["ResourceIdentifiers"]) for s in summary])
+        wanted = [{"LogicalResourceId": "Jobs", "ResourceType": "AWS::SQS::Queue", "ResourceIdentifier": {"QueueUrl": url}}]
+        self.stacks.create_change_set(
+            StackName="web", ChangeSetName="take", ChangeSetType="IMPORT", TemplateBody=template, ResourcesToImport=wanted)
+        admin("POST", "clock", {"advanceSeconds": 5})
+        self.stacks.get_waiter("change_set_create_complete").wait(StackName="web", ChangeSetName="take")
+        change = self.stacks.describe_change_set(StackName="web", ChangeSetName="take")["Changes"][0]["ResourceChange"]
+        self.assertEqual(("Import", url), (change["Action"], change["PhysicalResourceId"]))
+        self.stacks.execute_change_set(StackName="web", ChangeSetName="take")
+        admin("POST", "clock", {"advanceSeconds": 300})
+        self.stacks.get_waiter("stack_import_complete").wait(StackName="web")
+        self.assertIn("must have DeletionPolicy", error(lambda: self.stacks.create_change_set(
+            StackName="other", ChangeSetName="take", ChangeSetType="IMPORT", ResourcesToImport=wanted,
+            TemplateBody="Resources: {Jobs: {Type: 'AWS::SQS::Queue'}}"))[1])
+
+    def test_hook_says_why_it_stopped_a_resource(self):
+        admin("POST", "stackHooks", {"hook": "Private::Guard::Size", "resource": "Work", "reason": "too small"})
+        self.create()
+        self.assertEqual("ROLLBACK_COMPLETE", self.stacks.describe_stacks(StackName="web")["Stacks"][0]["StackStatus"])
+        said = [e for e in self.stacks.describe_stack_events(StackName="web")["StackEvents"] if "HookType" in e]
+        self.assertEqual(["HOOK_COMPLETE_FAILED", "HOOK_IN_PROGRESS"], [e["HookStatus"] for e in said])
+        self.assertEqual(
+            ("Private::Guard::Size", "FAIL", "PRE_PROVISION", "Hook failed with message: too small"),
+            tuple(said[0][m] for m in ("HookType", "HookFailureMode", "HookInvocationPoint", "HookStatusReason")))
+
     def test_drift_of_busy_stacks_and_unknown_things_is_refused(self):
         self.stacks.create_stack(StackName="web", TemplateBody=TEMPLATE)
         self.assertIn("CREATE_IN_PROGRESS", error(lambda: self.stacks.detect_stack_drift(StackName="web"))[1])

@@ -28,10 +28,19 @@ class ExamplesTest {
 
     /** In the order in which the stacks of one account are planned, made, looked at and deleted. */
     private static final List<String> STACKS = List.of(
-            "stack/Jenkinsfile.plan", "stack/Jenkinsfile.drift", "stack/Jenkinsfile", "stack/Jenkinsfile.preview");
+            "stack/Jenkinsfile.plan",
+            "stack/Jenkinsfile.drift",
+            "stack/Jenkinsfile",
+            "stack/Jenkinsfile.preview",
+            "stack/Jenkinsfile.import");
+
+    /** What the last of them takes over. */
+    private static final String QUEUE =
+            "{type: 'AWS::SQS::Queue', id: 'https://sqs.cn-north-1.amazonaws.com.cn/123456789012/jobs'}";
 
     private static final String STACK_SET = "stack/Jenkinsfile.stackset";
     private static final String SEVERAL = "stacks/Jenkinsfile";
+    private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String OPERATIONS = "operations/Jenkinsfile";
 
@@ -42,7 +51,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, HEALTH, OPERATIONS));
+        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, OPERATIONS));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -53,6 +62,7 @@ class ExamplesTest {
     @Test
     void stacksArePlannedMadeLookedAtAndDeleted() throws Exception {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            aws.admin().loadScenario("{region: cn-north-1, resources: [" + QUEUE + "]}");
             List<String> logs = new ArrayList<>();
             for (String example : STACKS) {
                 logs.add(run(example, aws));
@@ -61,7 +71,8 @@ class ExamplesTest {
             assertThat(logs.get(1)).contains("web-production");
             assertThat(logs.get(2)).contains("web-beta");
             assertThat(logs.get(3)).contains("reports go to arn:aws-cn:sns:").contains("web-preview-");
-            assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+            assertThat(logs.get(4)).contains("takes over https://sqs.cn-north-1", "IMPORT_COMPLETE");
+            assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(4);
             assertThat(done(aws, "DeleteStack")).isEqualTo(1);
         }
     }
@@ -79,6 +90,14 @@ class ExamplesTest {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(SEVERAL, aws)).contains("beta-app");
             assertThat(done(aws, "ExecuteChangeSet")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatATemplateNamesIsUploadedOnce() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            assertThat(run(ARTIFACTS, aws)).contains("dist: uploaded ", "alarms.yaml: uploaded ", "NO_CHANGES");
+            assertThat(done(aws, "PutObject")).isEqualTo(2);
         }
     }
 

@@ -55,6 +55,8 @@ class FaultMatrixTest {
         STACKS_START("cloudformation", "CreateChangeSet", Phase.STACKS),
         STACKS_PROCEED("cloudformation", "ExecuteChangeSet", Phase.STACKS),
         STACKS_POLL("cloudformation", "DescribeStackEvents", Phase.STACKS),
+        DRIFT_START("cloudformation", "DetectStackDrift", Phase.DRIFT),
+        DRIFT_POLL("cloudformation", "DescribeStackDriftDetectionStatus", Phase.DRIFT),
         GATE_POLL("monitoring", "DescribeAlarms", Phase.GATE);
 
         private static final String DEPLOY =
@@ -69,6 +71,7 @@ class FaultMatrixTest {
         private static final String SET =
                 "cloudFormationStackSet stackSet: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}',"
                         + " accounts: 'ACCOUNT', regions: 'cn-north-1'";
+        private static final String DRIFT = Phase.STACK + "; cloudFormationDrift stack: 'web'";
         private static final String GATE = "cloudWatchGate alarmPrefix: 'web', soakMinutes: 2";
 
         private final String service;
@@ -84,10 +87,15 @@ class FaultMatrixTest {
         boolean changes() {
             return !name().endsWith("POLL");
         }
+
+        /** How often it may be carried out where a reply is lost: a detection of drift has no name to find it by, and changes nothing. */
+        int most() {
+            return this == DRIFT_START ? 2 : 1;
+        }
     }
 
     /** Trouble, and whether a build gets over it. */
-    private enum Trouble {
+    enum Trouble {
         THROTTLE("kind: throttle, count: 3"),
         ERROR_500("kind: 5xx, code: InternalFailure, count: 2"),
         ERROR_503("kind: 5xx, status: 503, code: ServiceUnavailable, count: 2"),
@@ -107,10 +115,10 @@ class FaultMatrixTest {
                 "kind: 4xx, status: 409, code: ConflictException, message: 'Another one is at it.'",
                 "Another one is at it.");
 
-        private final String fault;
-        private final boolean passes;
+        final String fault;
+        final boolean passes;
         /** What the reason of the failure must say, with OPERATION for the name of the call. */
-        private final String words;
+        final String words;
 
         /** A build gets over it. */
         Trouble(String fault) {
@@ -268,7 +276,7 @@ class FaultMatrixTest {
         }
     }
 
-    private static Map<String, String> outcomes(String log) {
+    static Map<String, String> outcomes(String log) {
         Map<String, String> outcomes = new TreeMap<>();
         log.lines().filter(line -> line.contains("OUTCOME ")).forEach(line -> {
             String[] parts = line.substring(line.indexOf("OUTCOME ")).split(" ", 3);
@@ -296,7 +304,7 @@ class FaultMatrixTest {
                 .filter(call -> account.equals(call.account()) && phase.operation.equals(call.operation()))
                 .filter(FaultMatrixTest::carriedOut)
                 .count();
-        if (phase.changes() && done != (trouble.passes ? 1 : 0)) {
+        if (phase.changes() && (trouble.passes ? done < 1 || done > phase.most() : done > 0)) {
             return phase.operation + " was carried out " + done + " times";
         }
         String words = trouble.words.replace("OPERATION", phase.operation);
@@ -307,7 +315,7 @@ class FaultMatrixTest {
     }
 
     /** Whether AWS did what it was asked for, though the reply may not have come. */
-    private static boolean carriedOut(JournalEntry call) {
+    static boolean carriedOut(JournalEntry call) {
         return call.error() == null
                 && (call.fault() == null ? call.status() == 200 : AFTER_THE_WORK.contains(call.fault()));
     }

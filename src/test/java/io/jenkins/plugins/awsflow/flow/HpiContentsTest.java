@@ -34,7 +34,7 @@ class HpiContentsTest {
             core.connection.AwsFlowConfiguration core.connection.AwsFlowRuntime core.connection.AwsKeys$DescriptorImpl
             core.connection.ConnectionSettings$DescriptorImpl core.connection.NamedConnection$DescriptorImpl
             core.connection.FolderConnection$DescriptorImpl core.connection.FolderConnections
-            core.connection.WakeUpQueue$DescriptorImpl
+            core.connection.WakeUpQueue$DescriptorImpl core.connection.EndedBuilds
             core.step.WithAwsConnectionStep$DescriptorImpl core.step.AwsCallerIdentityStep$DescriptorImpl
             core.step.AwsIdentityStep#whereTheNameIsFree core.step.AwsOperationsStep$DescriptorImpl
             core.step.AwsFlowBuilder$DescriptorImpl

@@ -54,7 +54,7 @@ class OfficialReactorTest {
             jenkins/aws-flow-core/pom.xml | <artifactId>arns</artifactId> | <artifactId>sqs</artifactId> | aws-flow-core: what it asks for beside plugins: lacks [software.amazon.awssdk:arns], has beyond that [software.amazon.awssdk:sqs]
             jenkins/deploy-step/pom.xml | <version>0. | <version>9. | deploy-step: version of the parent: 0.
             jenkins/deploy-step/pom.xml | <name>AWS Flow | <name>Other | deploy-step: name: AWS Flow
-            deploy-step/pom.xml | <artifactId>s3</artifactId> | <artifactId>sqs</artifactId> | deploy-step: what it asks for beside plugins: lacks [software.amazon.awssdk:sqs
+            deploy-step/pom.xml | <artifactId>codedeploy</artifactId> | <artifactId>sqs</artifactId> | deploy-step: what it asks for beside plugins: lacks [software.amazon.awssdk:sqs
             """)
     void aDifferenceIsNamed(String file, String sound, String spoilt, String expected) throws IOException {
         copyPoms();

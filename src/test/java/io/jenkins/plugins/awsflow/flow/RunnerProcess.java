@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow;
 
+import io.jenkins.plugins.awsflow.core.model.PollPace;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -42,6 +43,8 @@ final class RunnerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
+                // The local AWS runs faster than life; a build need not wait as long as for the real one.
+                "-D" + PollPace.PROPERTY + "=400",
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 "io.jenkins.plugins.awsflow.runner.Main",

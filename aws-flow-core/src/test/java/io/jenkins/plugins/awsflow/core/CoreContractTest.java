@@ -24,6 +24,20 @@ class CoreContractTest extends PluginContract {
         return List.of("model", "aws", "operation", "connection", "step", "ui");
     }
 
+    /** The remoting channel would carry classes of the SDK to the agent if one were named there. */
+    @Test
+    void agentsGetNoSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".model.artifact..")
+                .or()
+                .haveNameMatching(".*\\.step\\.(ScanBundle|PackBundle|PackArtifact|LocateArtifacts|SendParts)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "com.fasterxml..", BASE + ".aws..")
+                .check(classes());
+    }
+
     @Test
     void callsAndOperationsKnowJenkinsByTheExtensionPointOnly() {
         noClasses()

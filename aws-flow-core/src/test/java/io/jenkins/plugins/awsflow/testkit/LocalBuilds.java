@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -74,12 +76,14 @@ public final class LocalBuilds implements AutoCloseable {
 
     /** A build that has been started. */
     public final class Build {
+        private final String script;
         private final WorkflowRun run;
         private final LocalExecution execution;
         private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
-        Build(String script) throws Exception {
-            run = new WorkflowRun(job);
+        Build(String script, WorkflowRun run) throws Exception {
+            this.script = script;
+            this.run = run;
             BuildLog log = new BuildLog() {
                 @Override
                 public void line(String prefix, String text) {
@@ -93,7 +97,22 @@ public final class LocalBuilds implements AutoCloseable {
             };
             execution = new LocalExecution(run, log, CompiledScript.of(script, "Jenkinsfile"));
             RunRecord.start(run, execution);
-            execution.start();
+        }
+
+        /** The program, as Jenkins sees it. */
+        public FlowExecution execution() {
+            return execution;
+        }
+
+        /** Waits until a line of its log has a text. */
+        public Build says(String text) throws Exception {
+            for (int i = 0; lines().stream().noneMatch(line -> line.contains(text)); i++) {
+                if (i == 3_000) {
+                    throw new AssertionError("no line with " + text + ": " + lines());
+                }
+                Thread.sleep(10);
+            }
+            return this;
         }
 
         public WorkflowRun run() {
@@ -111,6 +130,7 @@ public final class LocalBuilds implements AutoCloseable {
         public List<String> succeeds() throws Exception {
             LocalExecution.End end = execution.end().get(60, TimeUnit.SECONDS);
             RunRecord.finish(run);
+            RunListener.fireFinalized(run);
             if (end.result() != Result.SUCCESS) {
                 throw new AssertionError(end + "\n" + lines(), end.error());
             }
@@ -119,12 +139,7 @@ public final class LocalBuilds implements AutoCloseable {
 
         /** Aborts it, as a person does, once a line of its log has a text. */
         public void abortAfter(String text) throws Exception {
-            for (int i = 0; lines().stream().noneMatch(line -> line.contains(text)); i++) {
-                if (i == 3_000) {
-                    throw new AssertionError("no line with " + text + ": " + lines());
-                }
-                Thread.sleep(10);
-            }
+            says(text);
             execution.interrupt(Result.ABORTED);
         }
 
@@ -132,6 +147,7 @@ public final class LocalBuilds implements AutoCloseable {
         public Throwable fails() throws Exception {
             LocalExecution.End end = execution.end().get(60, TimeUnit.SECONDS);
             RunRecord.finish(run);
+            RunListener.fireFinalized(run);
             if (end.result() == Result.SUCCESS) {
                 throw new AssertionError("succeeded: " + lines());
             }
@@ -141,7 +157,22 @@ public final class LocalBuilds implements AutoCloseable {
 
     /** Starts a build. */
     public Build start(String script) throws Exception {
-        return new Build(script);
+        Build build = new Build(script, new WorkflowRun(job));
+        build.execution.start();
+        return build;
+    }
+
+    /** What a controller does at its shutdown; whatever ran goes on by {@link #resume}. */
+    public void shutDown() {
+        AwsFlowRuntime.shutDown();
+    }
+
+    /** The same build as the next process finds it on the disk. */
+    public Build resume(Build before) throws Exception {
+        RunRecord.finish(before.run);
+        Build build = new Build(before.script, job.getBuildByNumber(before.run.getNumber()));
+        build.execution.resume();
+        return build;
     }
 
     /** Ends what runs; whatever the steps called must be what they declare to need. */

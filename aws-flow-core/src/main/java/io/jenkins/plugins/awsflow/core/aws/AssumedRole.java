@@ -31,17 +31,26 @@ final class AssumedRole implements AwsCredentialsProvider {
     /** What STS gives. */
     record Grant(Credentials credentials, AssumedRoleUser user) {}
 
+    /** Hears how it goes each time that STS is asked. */
+    interface Listener {
+        void assumed();
+
+        void failed(SdkException e);
+    }
+
     private final Supplier<Grant> sts;
     private final Clock clock;
+    private final Listener listener;
     private Grant grant;
     private Duration lifetime;
     /** When the next early try may be made. */
     private Instant notBefore = Instant.MIN;
 
     /** @param sts asks for a session; throws the SDK's exceptions */
-    AssumedRole(Supplier<Grant> sts, Clock clock) {
+    AssumedRole(Supplier<Grant> sts, Clock clock, Listener listener) {
         this.sts = sts;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /** Who the role's session is; asks STS if nobody has yet. */
@@ -86,7 +95,13 @@ final class AssumedRole implements AwsCredentialsProvider {
     }
 
     private void renew() {
-        grant = sts.get();
+        try {
+            grant = sts.get();
+        } catch (SdkException e) {
+            listener.failed(e);
+            throw e;
+        }
+        listener.assumed();
         lifetime = Duration.between(clock.instant(), grant.credentials().expiration());
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.aws;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,9 @@ final class AwsClients implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 64;
 
     private final Map<Key, Entry> clients = new ConcurrentHashMap<>();
-    private final Map<Optional<ProxySettings>, SdkHttpClient> pools = new ConcurrentHashMap<>();
+    /** Guarded by itself. */
+    private final Map<Optional<ProxySettings>, Pool> pools = new HashMap<>();
+
     private final SharedThreads threads;
     private final Clock clock;
     private final Supplier<ProxySettings> proxy;
@@ -56,10 +59,27 @@ final class AwsClients implements AutoCloseable {
 
     private static final class Entry {
         private final SdkClient client;
+        private final Pool pool;
         private volatile long usedAt;
 
-        Entry(SdkClient client) {
+        Entry(SdkClient client, Pool pool) {
             this.client = client;
+            this.pool = pool;
+        }
+
+        void used(long now) {
+            usedAt = now;
+            pool.usedAt = now;
+        }
+    }
+
+    /** The connections of one way to AWS. */
+    private static final class Pool {
+        private final SdkHttpClient http;
+        private volatile long usedAt;
+
+        Pool(SdkHttpClient http) {
+            this.http = http;
         }
     }
 
@@ -82,10 +102,20 @@ final class AwsClients implements AutoCloseable {
             Optional<ExecutionInterceptor> interceptor) {
         Optional<ProxySettings> way = Optional.ofNullable(proxy.get());
         Key key = new Key(identity, Region.of(spec.region()), service, retrying, way);
-        Entry entry = clients.computeIfAbsent(
-                key, k -> new Entry(build(builder.get(), spec, retrying, credentials, interceptor, way)));
-        entry.usedAt = clock.millis();
+        Entry entry = clients.computeIfAbsent(key, k -> {
+            Pool pool = pool(way);
+            return new Entry(build(builder.get(), spec, retrying, credentials, interceptor, pool), pool);
+        });
+        entry.used(clock.millis());
         return (C) entry.client;
+    }
+
+    private Pool pool(Optional<ProxySettings> way) {
+        synchronized (pools) {
+            Pool pool = pools.computeIfAbsent(way, w -> new Pool(AwsClients.http(w)));
+            pool.usedAt = clock.millis();
+            return pool;
+        }
     }
 
     /** The client that opens sessions. */
@@ -99,7 +129,7 @@ final class AwsClients implements AutoCloseable {
             boolean retrying,
             AwsCredentialsProvider credentials,
             Optional<ExecutionInterceptor> interceptor,
-            Optional<ProxySettings> way) {
+            Pool pool) {
         ClientOverrideConfiguration.Builder settings = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
@@ -112,7 +142,7 @@ final class AwsClients implements AutoCloseable {
             settings.retryStrategy(AwsRetryStrategy.doNotRetry());
         }
         interceptor.ifPresent(settings::addExecutionInterceptor);
-        builder.httpClient(pools.computeIfAbsent(way, AwsClients::pool))
+        builder.httpClient(pool.http)
                 .region(Region.of(spec.region()))
                 .credentialsProvider(credentials)
                 .fipsEnabled(spec.fips())
@@ -125,7 +155,12 @@ final class AwsClients implements AutoCloseable {
         return builder.build();
     }
 
-    private static SdkHttpClient pool(Optional<ProxySettings> way) {
+    /** What all clients call through; to be asked for anew for each call, since idle connections are closed. */
+    SdkHttpClient http() {
+        return pool(Optional.ofNullable(proxy.get())).http;
+    }
+
+    private static SdkHttpClient http(Optional<ProxySettings> way) {
         ProxyConfiguration.Builder proxy =
                 ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
         way.ifPresent(settings -> proxy.endpoint(URI.create("http://" + settings.host() + ":" + settings.port()))
@@ -149,7 +184,7 @@ final class AwsClients implements AutoCloseable {
         clients.keySet().removeIf(key -> key.identity().equals(identity));
     }
 
-    /** Closes clients that nobody asked for since a moment, in milliseconds since the epoch. */
+    /** Closes clients and connections that nobody asked for since a moment, in milliseconds since the epoch. */
     void tidy(long since) {
         for (Iterator<Entry> entries = clients.values().iterator(); entries.hasNext(); ) {
             Entry entry = entries.next();
@@ -158,6 +193,16 @@ final class AwsClients implements AutoCloseable {
                 entry.client.close();
             }
         }
+        synchronized (pools) {
+            // A pool is as fresh as the freshest client on it. Those of a proxy that was changed would stay for ever.
+            pools.values().removeIf(pool -> {
+                boolean idle = pool.usedAt < since;
+                if (idle) {
+                    pool.http.close();
+                }
+                return idle;
+            });
+        }
     }
 
     /** How many clients there are. */
@@ -165,11 +210,20 @@ final class AwsClients implements AutoCloseable {
         return clients.size();
     }
 
+    /** How many pools of connections there are. */
+    int pools() {
+        synchronized (pools) {
+            return pools.size();
+        }
+    }
+
     @Override
     public void close() {
         clients.values().forEach(entry -> entry.client.close());
         clients.clear();
-        pools.values().forEach(SdkHttpClient::close);
-        pools.clear();
+        synchronized (pools) {
+            pools.values().forEach(pool -> pool.http.close());
+            pools.clear();
+        }
     }
 }

@@ -62,9 +62,6 @@ public interface AwsSession {
      */
     void refused();
 
-    /**
-     * Something of the SDK that is not a client but needs the same identity and endpoint, such as a presigner. Not
-     * cached: the caller closes it.
-     */
+    /** For what calls AWS without one of the SDK's clients, but as the same identity and at the same endpoint. */
     SessionSettings settings(String service);
 }

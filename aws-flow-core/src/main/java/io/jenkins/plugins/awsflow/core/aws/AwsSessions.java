@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.arns.Arn;
@@ -31,8 +32,11 @@ public final class AwsSessions implements AutoCloseable {
 
     private final Map<Identity, Known> principals = new ConcurrentHashMap<>();
     private final Map<Identity, Object> locks = new ConcurrentHashMap<>();
+    /** The sessions of each set of tags. */
+    private final Map<Map<String, String>, Set<Identity>> identities = new ConcurrentHashMap<>();
+
     private final Map<String, Long> untaggable = new ConcurrentHashMap<>();
-    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final FailingIdentities failing;
     private final Map<String, Long> refusals = new ConcurrentHashMap<>();
     private final AwsClients clients;
     private final RoleSessions roles;
@@ -63,7 +67,8 @@ public final class AwsSessions implements AutoCloseable {
     /** @param proxy the HTTP proxy of this moment; null for none */
     public AwsSessions(SharedThreads threads, Clock clock, String version, Supplier<ProxySettings> proxy) {
         this.clients = new AwsClients(threads, clock, version, proxy);
-        this.roles = new RoleSessions(clients, clock);
+        this.failing = new FailingIdentities(clock);
+        this.roles = new RoleSessions(clients, clock, failing);
         this.budgets = new CallBudgets(clock);
         this.clock = clock;
     }
@@ -79,7 +84,7 @@ public final class AwsSessions implements AutoCloseable {
      * @throws AwsFlowException if STS refuses the keys or the role, or the account is not allowed
      */
     public AwsSession open(SessionSpec spec) throws AwsFlowException {
-        return new OpenSession(allowed(watched(spec), spec), spec, clients, budgets, this::refused);
+        return new OpenSession(allowed(principal(spec), spec), spec, clients, budgets, this::refused);
     }
 
     /**
@@ -112,15 +117,39 @@ public final class AwsSessions implements AutoCloseable {
             return open(spec);
         }
         try {
-            return open(spec.alsoTagged(tags));
+            SessionSpec tagged = spec.alsoTagged(tags);
+            AwsSession session = open(tagged);
+            tagged(tags, Identity.of(tagged));
+            return session;
         } catch (AwsFlowException e) {
             if (e.failureClass() != FailureClass.DENIED
                     || !String.valueOf(e.getMessage()).contains(TAGGING)) {
                 throw e;
             }
             untaggable.put(untagged, clock.millis());
-            failures.remove(Identity.of(spec.alsoTagged(tags)).key());
+            failing.works(spec);
             return open(spec);
+        }
+    }
+
+    private void tagged(Map<String, String> tags, Identity identity) {
+        identities
+                .computeIfAbsent(Map.copyOf(tags), t -> ConcurrentHashMap.newKeySet())
+                .add(identity);
+    }
+
+    /**
+     * Lets go of all sessions that were opened under tags, and of their clients: whoever they were made for has come to
+     * its end. Calls under way end as they would.
+     */
+    public void release(Map<String, String> tags) {
+        Set<Identity> gone = identities.remove(Map.copyOf(tags));
+        if (gone != null) {
+            gone.forEach(identity -> {
+                principals.remove(identity);
+                locks.remove(identity);
+                clients.forget(identity.key());
+            });
         }
     }
 
@@ -144,8 +173,10 @@ public final class AwsSessions implements AutoCloseable {
         long since = clock.millis() - IDLE.toMillis();
         principals.values().removeIf(known -> known.usedAt < since);
         locks.keySet().retainAll(principals.keySet());
+        identities.values().forEach(some -> some.retainAll(principals.keySet()));
+        identities.values().removeIf(Set::isEmpty);
         untaggable.values().removeIf(at -> clock.millis() - at >= UNTAGGED.toMillis());
-        failures.values().removeIf(failure -> failure.last() < since);
+        failing.tidy(since);
         refusals.values().removeIf(at -> at < since);
         clients.tidy(since);
     }
@@ -170,29 +201,9 @@ public final class AwsSessions implements AutoCloseable {
      */
     public record Failure(String identity, long since, long last, String message) {}
 
-    /** The identities that could not be used when they were last needed, for an administrator to mend. */
+    /** The identities that could not be used, or not be renewed, when that was last tried, for an administrator to mend. */
     public Map<String, Failure> failures() {
-        return Map.copyOf(failures);
-    }
-
-    private Principal watched(SessionSpec spec) throws AwsFlowException {
-        String key = Identity.of(spec).key();
-        try {
-            Principal principal = principal(spec);
-            failures.remove(key);
-            return principal;
-        } catch (AwsFlowException e) {
-            if (!e.failureClass().healsByWaiting()) {
-                String name = spec.roles().isEmpty()
-                        ? Messages.Session_Keys(spec.region())
-                        : spec.roles().get(spec.roles().size() - 1);
-                failures.merge(
-                        key,
-                        new Failure(name, clock.millis(), clock.millis(), e.getMessage()),
-                        (old, fresh) -> new Failure(name, old.since(), fresh.last(), fresh.message()));
-            }
-            throw e;
-        }
+        return failing.all();
     }
 
     private Principal principal(SessionSpec spec) throws AwsFlowException {
@@ -229,15 +240,27 @@ public final class AwsSessions implements AutoCloseable {
     }
 
     private Principal whose(Identity identity, SessionSpec spec) throws AwsFlowException {
-        Keys keys = new Keys(spec.keys());
-        spec.keys().keys();
         try {
+            Keys keys = new Keys(spec.keys());
+            spec.keys().keys();
             GetCallerIdentityResponse who =
                     clients.sts(identity.key(), spec, keys).getCallerIdentity();
+            failing.works(spec);
             return new Principal(identity.key(), keys, who.account(), who.arn(), who.userId());
-        } catch (SdkException e) {
-            throw AwsErrors.translate(e, Messages.Session_Identity(spec.region()));
+        } catch (AwsFlowException | SdkException e) {
+            AwsFlowException problem = AwsErrors.translate(e, Messages.Session_Identity(spec.region()));
+            failing.failed(spec, problem);
+            throw problem;
         }
+    }
+
+    /** For tests and benches: how many clients there are. */
+    public int clients() {
+        return clients.size();
+    }
+
+    int pools() {
+        return clients.pools();
     }
 
     @Override

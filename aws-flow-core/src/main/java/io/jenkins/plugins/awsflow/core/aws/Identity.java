@@ -24,26 +24,34 @@ record Identity(
         boolean fips,
         boolean dualStack) {
     static Identity of(SessionSpec spec) {
+        return of(spec, spec.tags());
+    }
+
+    /** The same for all sessions that differ in their tags only. */
+    static Identity untagged(SessionSpec spec) {
+        return of(spec, Map.of());
+    }
+
+    private static Identity of(SessionSpec spec, Map<String, String> tags) {
         return new Identity(
                 spec.sourceKey(),
                 spec.roles(),
-                session(spec),
+                session(spec, tags),
                 AwsPartition.of(Region.of(spec.region())).id(),
                 spec.endpoint(),
                 spec.fips(),
                 spec.dualStack());
     }
 
-    private static String session(SessionSpec spec) {
+    private static String session(SessionSpec spec, Map<String, String> tags) {
         if (spec.roles().isEmpty()) {
             return "";
         }
-        Map<String, String> tags = new TreeMap<>(spec.tags());
         return String.join(
                 "\n",
                 spec.sessionName(),
                 Objects.toString(spec.externalId()),
-                tags.toString(),
+                new TreeMap<>(tags).toString(),
                 Objects.toString(spec.policy()),
                 spec.duration().toString());
     }

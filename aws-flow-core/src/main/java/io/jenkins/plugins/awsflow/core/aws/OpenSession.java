@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** A principal in a region. Light: everything costly behind it is shared. */
@@ -134,6 +135,11 @@ final class OpenSession implements AwsSession {
             @Override
             public boolean dualStack() {
                 return spec.dualStack();
+            }
+
+            @Override
+            public SdkHttpClient http() {
+                return clients.http();
             }
         };
     }

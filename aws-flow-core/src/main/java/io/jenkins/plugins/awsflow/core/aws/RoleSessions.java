@@ -16,10 +16,12 @@ import software.amazon.awssdk.services.sts.model.Tag;
 final class RoleSessions {
     private final AwsClients clients;
     private final Clock clock;
+    private final FailingIdentities failing;
 
-    RoleSessions(AwsClients clients, Clock clock) {
+    RoleSessions(AwsClients clients, Clock clock, FailingIdentities failing) {
         this.clients = clients;
         this.clock = clock;
+        this.failing = failing;
     }
 
     /** Assumes a role with the keys or the session of somebody who may. */
@@ -40,7 +42,8 @@ final class RoleSessions {
                             clients.sts(who.key(), spec, who.credentials()).assumeRole(built);
                     return new AssumedRole.Grant(r.credentials(), r.assumedRoleUser());
                 },
-                clock);
+                clock,
+                failing.of(spec, role));
     }
 
     /** Assumes a role with an OpenID Connect token, which takes no keys; such a session takes its tags from the token. */
@@ -51,7 +54,8 @@ final class RoleSessions {
                     AssumeRoleWithWebIdentityResponse r = sts.assumeRoleWithWebIdentity(request(spec, role));
                     return new AssumedRole.Grant(r.credentials(), r.assumedRoleUser());
                 },
-                clock);
+                clock,
+                failing.of(spec, role));
     }
 
     private static AssumeRoleWithWebIdentityRequest request(SessionSpec spec, String role) {

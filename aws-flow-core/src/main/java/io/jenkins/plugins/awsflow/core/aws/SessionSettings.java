@@ -3,9 +3,10 @@ package io.jenkins.plugins.awsflow.core.aws;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** What an SDK object needs that a session does not make itself, such as the presigner of S3. */
+/** What something needs that calls AWS without one of the SDK's clients, such as uploads to S3. */
 public interface SessionSettings {
     Region region();
 
@@ -19,4 +20,7 @@ public interface SessionSettings {
 
     /** Whether the connection asks for endpoints that answer over IPv6 too. */
     boolean dualStack();
+
+    /** The connection pool that all clients share, behind the proxy that the controller has; never closed by a caller. */
+    SdkHttpClient http();
 }

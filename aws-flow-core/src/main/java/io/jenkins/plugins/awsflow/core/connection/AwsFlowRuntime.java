@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.connection;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
+import hudson.model.Run;
 import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
 import io.jenkins.plugins.awsflow.core.operation.OperationEngine;
@@ -95,6 +96,17 @@ public final class AwsFlowRuntime {
                         period,
                         period,
                         unit);
+    }
+
+    /** A build is over: what was opened in its name is let go of. */
+    void ended(Run<?, ?> run) {
+        AwsSessions current;
+        synchronized (lock) {
+            current = sessions;
+        }
+        if (current != null) {
+            current.release(BuildTags.of(run));
+        }
     }
 
     private void tidy() {

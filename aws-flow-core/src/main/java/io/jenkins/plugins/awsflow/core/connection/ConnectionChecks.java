@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
@@ -90,6 +92,17 @@ final class ConnectionChecks {
         } catch (AwsFlowException e) {
             return FormValidation.error(e.getMessage());
         }
+    }
+
+    /** Of a form's field: what is no number is told beside it; here it counts as not given. */
+    static int minutes(String text) {
+        return text != null && text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** Opens a session, asking AWS at this moment, and tells whose it is. */
+    static FormValidation works(SessionSpec spec) throws AwsFlowException {
+        AwsSession session = AwsFlowRuntime.get().sessions().openNow(spec);
+        return FormValidation.ok(Messages.NamedConnection_Works(session.account(), session.arn()));
     }
 
     /** A region id that can be sent to the SDK, which would make a host name of anything. */

@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.ExtensionList;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
@@ -45,6 +46,12 @@ final class ConnectionResolver {
     /** A named connection just as its form has it. */
     static SessionSpec resolve(NamedConnection named) throws AwsFlowException {
         return spec(named.ref(), KeyFinder.ofAdministrator(named), named);
+    }
+
+    /** What a job gets that says nothing itself and stands directly in the folder that a setting is made in. */
+    static SessionSpec resolve(ConnectionPlace.Setting place) throws AwsFlowException {
+        Item folder = place.owner() instanceof Item item ? item : null;
+        return new ConnectionResolver(ConnectionRef.empty(), folder, null).around(place);
     }
 
     private SessionSpec resolve() throws AwsFlowException {
@@ -132,7 +139,10 @@ final class ConnectionResolver {
     }
 
     private KeyFinder keysOfJob(ConnectionRef said) {
-        return scope != null ? KeyFinder.ofRun(said, scope.run()) : KeyFinder.ofItem(said, item);
+        if (scope != null) {
+            return KeyFinder.ofRun(said, scope.run());
+        }
+        return item instanceof ItemGroup<?> folder ? KeyFinder.ofGroup(said, folder) : KeyFinder.ofItem(said, item);
     }
 
     private static void requireAllowed(NamedConnection named, String role) throws AwsFlowException {

@@ -14,6 +14,7 @@ import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionField;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import java.util.List;
@@ -65,6 +66,14 @@ public final class ConnectionSettings extends ConnectionFields implements Descri
         private static boolean mayConfigure(ItemGroup<?> group) {
             Permission needed = group instanceof Jenkins ? Jenkins.ADMINISTER : Item.CONFIGURE;
             return group instanceof AccessControlled place && place.hasPermission(needed);
+        }
+
+        private static void needConfigure(ItemGroup<?> group) {
+            if (group instanceof AccessControlled place && !(group instanceof Jenkins)) {
+                place.checkPermission(Item.CONFIGURE);
+            } else {
+                Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            }
         }
 
         /** Connections that jobs in this place may use. */
@@ -142,6 +151,46 @@ public final class ConnectionSettings extends ConnectionFields implements Descri
         @POST
         public FormValidation doCheckSessionPolicy(@AncestorInPath ItemGroup<?> context, @QueryParameter String value) {
             return mayConfigure(context) ? ConnectionChecks.json(Util.fixEmptyAndTrim(value)) : FormValidation.ok();
+        }
+
+        /** Opens a session as a job in this folder would get it from what the form holds, and tells whose it is. */
+        @POST
+        public FormValidation doTestConnection(
+                @AncestorInPath ItemGroup<?> context,
+                @QueryParameter String connection,
+                @QueryParameter String region,
+                @QueryParameter String credentialsId,
+                @QueryParameter String oidcCredentialsId,
+                @QueryParameter String assumeRole,
+                @QueryParameter String externalId,
+                @QueryParameter String sessionName,
+                @QueryParameter String sessionTags,
+                @QueryParameter String sessionPolicy,
+                @QueryParameter String durationMinutes,
+                @QueryParameter String allowedAccounts,
+                @QueryParameter boolean fips,
+                @QueryParameter boolean dualStack) {
+            needConfigure(context);
+            ConnectionSettings form = new ConnectionSettings();
+            form.setConnection(connection);
+            form.setRegion(region);
+            form.setCredentialsId(credentialsId);
+            form.setOidcCredentialsId(oidcCredentialsId);
+            form.setAssumeRole(assumeRole);
+            form.setExternalId(externalId);
+            form.setSessionName(sessionName);
+            form.setSessionTags(sessionTags);
+            form.setSessionPolicy(sessionPolicy);
+            form.setDurationMinutes(ConnectionChecks.minutes(durationMinutes));
+            form.setAllowedAccounts(allowedAccounts);
+            form.setFips(fips);
+            form.setDualStack(dualStack);
+            try {
+                ConnectionPlace.Setting setting = new ConnectionPlace.Setting(form.all(), context);
+                return ConnectionChecks.works(ConnectionResolver.resolve(setting));
+            } catch (AwsFlowException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
     }
 }

@@ -11,7 +11,6 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.Messages;
-import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ItemPatterns;
 import java.util.List;
@@ -213,11 +212,6 @@ public final class NamedConnection extends ConnectionFields implements Describab
             return ConnectionChecks.endpoint(Util.fixEmptyAndTrim(value));
         }
 
-        /** What is no number is told beside its field; here it counts as not given. */
-        private static int minutes(String text) {
-            return text != null && text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-        }
-
         /** Opens a session with what the form holds and tells whose it is. */
         @POST
         public FormValidation doTestConnection(
@@ -247,14 +241,13 @@ public final class NamedConnection extends ConnectionFields implements Describab
             form.setSessionName(sessionName);
             form.setSessionTags(sessionTags);
             form.setSessionPolicy(sessionPolicy);
-            form.setDurationMinutes(minutes(durationMinutes));
+            form.setDurationMinutes(ConnectionChecks.minutes(durationMinutes));
             form.setAllowedAccounts(allowedAccounts);
             form.setFips(fips);
             form.setDualStack(dualStack);
             form.setEndpoint(endpoint);
             try {
-                AwsSession session = AwsFlowRuntime.get().sessions().openNow(ConnectionResolver.resolve(form));
-                return FormValidation.ok(Messages.NamedConnection_Works(session.account(), session.arn()));
+                return ConnectionChecks.works(ConnectionResolver.resolve(form));
             } catch (AwsFlowException e) {
                 return FormValidation.error(e.getMessage());
             }

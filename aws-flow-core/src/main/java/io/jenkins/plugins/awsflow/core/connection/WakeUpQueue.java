@@ -8,21 +8,22 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.QueueReader;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import java.net.URI;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
+import software.amazon.awssdk.regions.Region;
 
 /** A queue that EventBridge fills with changes in AWS, so that waits hear of them before their next look. */
 public final class WakeUpQueue implements Describable<WakeUpQueue> {
     private static final Pattern URL = Pattern.compile("https?://[^/\\s]+/\\d{12}/[\\w-]{1,80}");
-    private static final Pattern REGION = Pattern.compile("https://(?:sqs\\.)?([a-z0-9-]+)\\.(?:queue\\.)?\\S+");
 
     private final String url;
     private final String connection;
@@ -50,11 +51,13 @@ public final class WakeUpQueue implements Describable<WakeUpQueue> {
     /** One who reads it, with a session of this moment. */
     QueueReader open() throws AwsFlowException {
         ConnectionRef ref = connection == null ? ConnectionRef.empty() : ConnectionRef.named(connection);
-        Matcher region = REGION.matcher(url);
-        if (url.contains(".amazonaws.") && region.matches()) {
-            ref = ref.inRegion(region.group(1));
-        }
-        return new QueueReader(AwsConnections.open(ref, (Item) null), url);
+        return new QueueReader(AwsConnections.open(ref.inRegion(region()), (Item) null), url);
+    }
+
+    /** The region that its host names; null for that of the connection. */
+    String region() {
+        String host = URI.create(url).getHost();
+        return host == null ? null : AwsPartition.regionOf(host).map(Region::id).orElse(null);
     }
 
     @Override

@@ -73,8 +73,13 @@ public final class LedgerJson {
         JsonNode o;
         try {
             o = MAPPER.readTree(text);
+            if (o.isMissingNode()) {
+                throw new IOException("it is empty");
+            }
         } catch (JsonProcessingException e) {
-            throw new IOException("not JSON: " + e.getOriginalMessage(), e);
+            // Where the parser began says nothing to whoever reads the message.
+            String problem = e.getOriginalMessage().replaceAll("(?s)\\s*\\(start marker.*", "");
+            throw new IOException("not JSON: " + problem, e);
         }
         int format = o.path("format").asInt();
         if (format != FORMAT) {

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.awsflow.core.operation;
 
+import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.LedgerJson;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,17 +42,30 @@ public final class OperationLedger {
     /**
      * The record of a token; empty if there is none.
      *
-     * @throws IOException naming the file and what is wrong with it
+     * @throws IOException one line: the file, what is wrong with it, what follows from that, and what to do
      */
     public Optional<LedgerRecord> read(String token) throws IOException {
         Path file = file(token);
         try {
-            return Optional.of(LedgerJson.read(Files.readString(file)));
+            LedgerRecord record = LedgerJson.read(Files.readString(file));
+            if (!record.request().token().equals(token)) {
+                throw new IOException(Messages.Ledger_OtherRecord());
+            }
+            return Optional.of(record);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(
+                    Messages.Ledger_Unreadable(DIRECTORY + "/" + file.getFileName(), problem(e), Marker.of(token)), e);
         }
+    }
+
+    /** Of the file system's own exceptions, whose message is but the path, the name says what is wrong. */
+    private static String problem(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return Messages.Ledger_NoText();
+        }
+        return e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** Writes a record so that it outlives a crash of the machine from the moment this method returns. */
@@ -84,18 +100,37 @@ public final class OperationLedger {
         return Files.isDirectory(directory);
     }
 
+    /**
+     * All that there is.
+     *
+     * @param records those that can be read, in the order of their intents
+     * @param problems a line for each file that cannot be read
+     */
+    public record Contents(List<LedgerRecord> records, List<String> problems) {
+        public Contents {
+            records = List.copyOf(records);
+            problems = List.copyOf(problems);
+        }
+    }
+
     /** All records that can be read, in the order of their intents. */
     public List<LedgerRecord> all() {
+        return new ArrayList<>(contents().records());
+    }
+
+    /** All records, and what is wrong with the files that should hold one. */
+    public Contents contents() {
         List<LedgerRecord> records = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         if (!exists()) {
-            return records;
+            return new Contents(records, problems);
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 String token = name.substring(0, name.length() - SUFFIX.length());
                 if (Marker.isToken(token)) {
-                    readable(token).ifPresent(records::add);
+                    readable(token, problems).ifPresent(records::add);
                 }
             }
         } catch (IOException e) {
@@ -103,14 +138,16 @@ public final class OperationLedger {
         }
         records.sort(Comparator.comparingLong(LedgerRecord::intentAt)
                 .thenComparing(r -> r.request().token()));
-        return records;
+        problems.sort(Comparator.naturalOrder());
+        return new Contents(records, problems);
     }
 
-    private Optional<LedgerRecord> readable(String token) {
+    private Optional<LedgerRecord> readable(String token, List<String> problems) {
         try {
             return read(token);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "unreadable record of an AWS operation", e);
+            problems.add(e.getMessage());
+            LOGGER.log(Level.WARNING, e, () -> "unreadable record of an AWS operation in " + directory);
             return Optional.empty();
         }
     }

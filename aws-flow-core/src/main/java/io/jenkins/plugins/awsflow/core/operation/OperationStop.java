@@ -7,13 +7,14 @@ import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /** The end of an operation by an abort or its deadline: stops it in AWS politely, and fails the step in time. */
 final class OperationStop {
     /** Milliseconds after which the step ends, whatever AWS does. */
     private static final long LIMIT = 18_000;
     /** Milliseconds in which a stop that failed for a passing reason is asked for again. */
-    private static final long RETRY = 7_000;
+    private static final long RETRY = 13_000;
     /** Milliseconds between two such requests. */
     private static final long PAUSE = 1_000;
 
@@ -50,48 +51,41 @@ final class OperationStop {
         if (job.task.abortMode().equals(OperationTask.LEAVE)) {
             return;
         }
-        job.engine.pulse().stop(() -> {
-            try {
-                job.host.line(ask(it, job.now() + RETRY));
-            } catch (AwsFlowException e) {
-                job.host.line(e.getMessage());
-            }
-        });
+        job.engine.pulse().stop(() -> ask(it, job.now() + RETRY, (state, line) -> job.host.line(line)));
     }
 
     private void run(OperationHandle it) {
         driver.unwatch();
-        String line;
-        OperationState state = OperationState.STOPPED;
         if (job.task.abortMode().equals(OperationTask.LEAVE)) {
-            line = Messages.Stop_Left(job.title(), it.watchedId());
-            state = OperationState.UNKNOWN;
+            ended(OperationState.UNKNOWN, Messages.Stop_Left(job.title(), it.watchedId()));
         } else {
-            try {
-                line = ask(it, job.now() + RETRY);
-            } catch (AwsFlowException e) {
-                line = e.getMessage();
-                state = OperationState.UNKNOWN;
-            }
+            ask(it, job.now() + RETRY, this::ended);
         }
+    }
+
+    private void ended(OperationState state, String line) {
         driver.stopped(outcome(line), state, line);
     }
 
-    /** Asks again while there is time: to stop twice does no harm. */
-    private String ask(OperationHandle it, long until) throws AwsFlowException {
-        while (true) {
-            try {
-                return job.kind().stop(job.host.openForChange().withoutRetries(), it, job.task.abortMode());
-            } catch (AwsFlowException | RuntimeException | LinkageError e) {
-                AwsFlowException failure = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId()));
-                if (!failure.failureClass().healsByWaiting()
-                        || job.now() >= until
-                        || job.engine.pulse().closed()) {
-                    throw failure;
-                }
-                job.engine.pulse().pause(PAUSE);
+    /**
+     * Asks, and again while there is time: to stop twice does no harm. Between two tries the thread is free for those who
+     * are stopped at the same moment.
+     */
+    private void ask(OperationHandle it, long until, BiConsumer<OperationState, String> end) {
+        String line;
+        try {
+            line = job.kind().stop(job.host.openForChange().withoutRetries(), it, job.task.abortMode());
+        } catch (AwsFlowException | RuntimeException | LinkageError e) {
+            AwsFlowException failure = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId()));
+            Pulse pulse = job.engine.pulse();
+            if (failure.failureClass().healsByWaiting() && job.now() < until && !pulse.closed()) {
+                pulse.after(PAUSE, () -> pulse.stop(() -> ask(it, until, end)));
+            } else {
+                end.accept(OperationState.UNKNOWN, failure.getMessage());
             }
+            return;
         }
+        end.accept(OperationState.STOPPED, line);
     }
 
     private void giveUp() {

@@ -316,13 +316,18 @@ public final class OperationWatcher {
         }
     }
 
-    /** The keys behind the session may have been exchanged: then the operation belongs into another group. */
+    /**
+     * The keys behind the session may have been exchanged: then the operation belongs into another group. Of a role it is
+     * the same identity under a new session.
+     */
     private void reopen(PollGroup group, Watched w) {
         group.session.refused();
         try {
             AwsSession session = w.source.open();
             synchronized (lock) {
-                if (!w.done && !session.identity().equals(group.session.identity())) {
+                if (session.identity().equals(group.session.identity())) {
+                    group.session = session;
+                } else if (!w.done) {
                     leave(w);
                     join(w, group.kind, session);
                 }

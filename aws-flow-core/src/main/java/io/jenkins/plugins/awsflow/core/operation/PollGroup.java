@@ -17,7 +17,8 @@ final class PollGroup {
 
     final Key key;
     final OperationKind kind;
-    final AwsSession session;
+    /** Replaced when AWS refuses it and the same identity gets another. */
+    volatile AwsSession session;
     /** Who is next; whoever was asked goes to the end. */
     private final Deque<Watched> queue = new ArrayDeque<>();
     /** All that are not done, those being asked included. */

@@ -17,9 +17,6 @@ interface Pulse {
     /** Runs something that stops an operation, from a reserve of its own. */
     void stop(Runnable task);
 
-    /** Waits on this very thread; only for the reserve of stops, which has nothing else to do. */
-    void pause(long millis);
-
     /**
      * Whether the controller is going down: work is being interrupted, and what fails now says nothing about the
      * operation.

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.operation;
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,16 +45,15 @@ final class ThreadPulse implements Pulse {
 
     @Override
     public void stop(Runnable task) {
-        run(threads.stoppers(), task);
+        // Many may be stopped at once, and a call that hangs would hold them all up: then the threads of starts help.
+        ThreadPoolExecutor own = threads.stoppers();
+        ThreadPoolExecutor others = threads.starters();
+        run(load(own) <= load(others) ? own : others, task);
     }
 
-    @Override
-    public void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** What each thread of a pool has to do, more or less. */
+    private static int load(ThreadPoolExecutor pool) {
+        return (pool.getActiveCount() + pool.getQueue().size()) / pool.getCorePoolSize();
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class GroupExecution extends StepExecution {
 
     private transient volatile OperationGroup group;
     private transient volatile Throwable stopped;
+    private transient boolean begun;
 
     GroupExecution(StepContext context, GroupPlan plan, ConnectionChoice choice, int timeoutMinutes, String label) {
         super(context);
@@ -109,7 +110,12 @@ public final class GroupExecution extends StepExecution {
         return false;
     }
 
-    private void submit() {
+    /** Once in a process, however often Jenkins says that it goes on. */
+    private synchronized void submit() {
+        if (begun) {
+            return;
+        }
+        begun = true;
         ExecutorService workers = AwsFlowRuntime.get().workers();
         workers.execute(() -> prepare(workers));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.step;
 
+import io.jenkins.plugins.awsflow.core.Messages;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -16,7 +17,7 @@ public abstract class GroupStep extends AwsStep {
     @DataBoundSetter
     public final void setTimeoutMinutes(int timeoutMinutes) {
         if (timeoutMinutes < 0) {
-            throw new IllegalArgumentException("timeoutMinutes: " + timeoutMinutes + " is less than 0");
+            throw new IllegalArgumentException(Messages.Step_NegativeTimeout(String.valueOf(timeoutMinutes)));
         }
         this.timeoutMinutes = timeoutMinutes;
     }

@@ -96,7 +96,11 @@ public final class OperationExecution extends StepExecution {
         return current == null ? "not started" : current.status();
     }
 
-    private void attach() throws IOException, InterruptedException {
+    /** Once in a process, however often Jenkins says that it goes on: two drivers would both ask AWS. */
+    private synchronized void attach() throws IOException, InterruptedException {
+        if (driver != null) {
+            return;
+        }
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);
         StepHost host = new StepHost(getContext(), run, listener, plan, connection, token, label);

@@ -85,7 +85,11 @@ public final class RepeatableExecution<T> extends StepExecution {
         return false;
     }
 
-    private void submit() {
+    /** Once in a process, however often Jenkins says that it goes on. */
+    private synchronized void submit() {
+        if (task != null) {
+            return;
+        }
         ExecutorService workers = AwsFlowRuntime.get().workers();
         task = workers.submit(() -> run(workers));
     }

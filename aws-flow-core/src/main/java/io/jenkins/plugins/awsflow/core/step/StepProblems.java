@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.util.logging.Level;
@@ -34,10 +35,7 @@ public final class StepProblems {
             return abort(what + ": " + problem.getMessage(), problem);
         }
         LOGGER.log(Level.WARNING, problem, () -> what);
-        return abort(
-                what + ": " + problem.getClass().getSimpleName()
-                        + ". This is a fault of the plugin; the controller's log holds its details.",
-                problem);
+        return abort(Messages.Step_Fault(what, problem.getClass().getSimpleName()), problem);
     }
 
     private static AbortException abort(String message, Throwable cause) {

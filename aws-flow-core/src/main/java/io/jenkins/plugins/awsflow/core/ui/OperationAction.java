@@ -81,6 +81,12 @@ public final class OperationAction implements Action, StaplerProxy {
         return OperationMap.of(RunPage.ledger(run).all(), run.isBuilding());
     }
 
+    /** A line for each record that cannot be read. */
+    @Exported
+    public List<String> getProblems() {
+        return RunPage.ledger(run).contents().problems();
+    }
+
     @Override
     public Object getTarget() {
         run.checkPermission(Item.READ);

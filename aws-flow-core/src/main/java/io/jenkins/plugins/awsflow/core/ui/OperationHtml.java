@@ -187,7 +187,11 @@ public final class OperationHtml {
 
     /** Colour is never the only sign. */
     private static String mark(OperationEvent.Level level) {
-        return level == OperationEvent.Level.INFO ? "" : level + " ";
+        return switch (level) {
+            case INFO -> "";
+            case WARNING -> Messages.OperationHtml_Warning() + " ";
+            case ERROR -> Messages.OperationHtml_Error() + " ";
+        };
     }
 
     private void fact(String name, String value) {

@@ -21,8 +21,11 @@ public final class RunPage {
      */
     public static String html(Run<?, ?> run, ZoneId zone) {
         Html html = new Html();
+        OperationLedger.Contents contents = ledger(run).contents();
+        contents.problems().forEach(problem -> html.element("p", "aws-flow__orphan", problem)
+                .line());
         html.escaped(OperationHtml.of(
-                ledger(run).all(), run.isBuilding(), System.currentTimeMillis(), zone, AwsFlowRuntime::kind));
+                contents.records(), run.isBuilding(), System.currentTimeMillis(), zone, AwsFlowRuntime::kind));
         RunSection.of(run).forEach(section -> html.escaped(section.html(run)));
         return html.toString();
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -14,6 +17,7 @@ class AssumedRoleTest {
     private Duration length = Duration.ofHours(1);
     private int asked;
     private boolean broken;
+    private final List<String> heard = new ArrayList<>();
 
     private final AssumedRole role = new AssumedRole(
             () -> {
@@ -33,7 +37,18 @@ class AssumedRoleTest {
                                 .assumedRoleId("AROA:s")
                                 .build());
             },
-            clock);
+            clock,
+            new AssumedRole.Listener() {
+                @Override
+                public void assumed() {
+                    heard.add("assumed");
+                }
+
+                @Override
+                public void failed(SdkException e) {
+                    heard.add(e.getMessage());
+                }
+            });
 
     private String key() {
         return role.resolveCredentials().accessKeyId();
@@ -65,6 +80,7 @@ class AssumedRoleTest {
         assertThatThrownBy(this::key).hasMessageContaining("no answer");
         broken = false;
         assertThat(key()).isEqualTo("ASIA2");
+        assertThat(heard).containsExactly("assumed", "no answer", "no answer", "assumed");
     }
 
     @Test

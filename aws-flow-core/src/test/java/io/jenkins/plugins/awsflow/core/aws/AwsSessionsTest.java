@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -339,6 +340,101 @@ class AwsSessionsTest {
             sessions.tidy();
             sessions.open(local.spec());
             assertThat(local.calls("sts", "GetCallerIdentity")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRoleThatFailsAtItsRenewalIsNamedUntilItWorksAgain() throws Exception {
+        MovableClock clock = new MovableClock();
+        try (SharedThreads threads = new SharedThreads();
+                AwsSessions sessions = new AwsSessions(threads, clock, "1")) {
+            SessionSpec spec = local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1");
+            AwsSession reading = sessions.open(spec);
+            AwsSession changing = sessions.open(spec, Map.of("jenkins:build", "7"));
+            local.aws().admin().faults().add(Fault.error("sts", "AssumeRole", 403, "AccessDenied", "trust is gone"));
+            clock.advance(Duration.ofMinutes(55));
+            assertThatThrownBy(() -> get(reading)).hasMessageContaining(NO_SUCH);
+            clock.advance(Duration.ofMinutes(4));
+            assertThatThrownBy(() -> get(changing)).hasMessageContaining("trust is gone");
+            sessions.open(spec);
+            assertThat(sessions.failures().values()).singleElement().satisfies(failure -> {
+                assertThat(failure.identity()).isEqualTo(LocalAccount.ROLE);
+                assertThat(failure.message()).contains("Assuming role " + LocalAccount.ROLE, "trust is gone");
+                assertThat(failure.last() - failure.since()).isEqualTo(240_000);
+            });
+            local.aws().admin().faults().clear();
+            assertThatThrownBy(() -> get(reading)).hasMessageContaining(NO_SUCH);
+            assertThat(sessions.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRenewalThatHealsByWaitingIsNotTheAdministratorsToMend() throws Exception {
+        MovableClock clock = new MovableClock();
+        try (SharedThreads threads = new SharedThreads();
+                AwsSessions sessions = new AwsSessions(threads, clock, "1")) {
+            AwsSession session =
+                    sessions.open(local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1"));
+            local.aws().admin().faults().add(Fault.throttle("sts", "AssumeRole").times(10));
+            clock.advance(Duration.ofMinutes(59));
+            assertThatThrownBy(() -> get(session)).isInstanceOf(SdkException.class);
+            assertThat(sessions.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void clientsDoNotPileUpOverTheBuilds() throws Exception {
+        SessionSpec spec = local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1");
+        AwsSession reading = local.sessions().open(spec);
+        CodeDeployClient shared = LocalAccount.codeDeploy(reading);
+        int before = local.sessions().clients();
+        for (int i = 1; i <= 200; i++) {
+            Map<String, String> tags = Map.of("jenkins:build", Integer.toString(i));
+            AwsSession changing = local.sessions().open(spec, tags).withoutRetries();
+            CodeDeployClient client = LocalAccount.codeDeploy(changing);
+            assertThat(LocalAccount.codeDeploy(local.sessions().open(spec, tags).withoutRetries()))
+                    .isSameAs(client);
+            local.sessions().release(tags);
+            assertThat(local.sessions().clients()).isEqualTo(before);
+        }
+        assertThat(LocalAccount.codeDeploy(local.sessions().open(spec))).isSameAs(shared);
+        assertThat(local.calls("sts", "AssumeRole")).hasSize(201);
+    }
+
+    @Test
+    void aBuildThatEndsTakesNobodyElsesSession() throws Exception {
+        SessionSpec spec = local.spec().assumeRole(LocalAccount.ROLE).externalId("ext-1");
+        CodeDeployClient one = LocalAccount.codeDeploy(local.sessions().open(spec, Map.of("jenkins:build", "1")));
+        local.sessions().open(spec, Map.of("jenkins:build", "2"));
+        local.sessions().release(Map.of("jenkins:build", "2"));
+        assertThat(LocalAccount.codeDeploy(local.sessions().open(spec, Map.of("jenkins:build", "1"))))
+                .isSameAs(one);
+        assertThat(local.calls("sts", "AssumeRole")).hasSize(2);
+    }
+
+    @Test
+    void connectionsOfAProxyThatWasChangedAreClosed() throws Exception {
+        MovableClock clock = new MovableClock();
+        AtomicReference<ProxySettings> proxy = new AtomicReference<>();
+        try (SharedThreads threads = new SharedThreads();
+                AwsSessions sessions = new AwsSessions(threads, clock, "1", proxy::get)) {
+            AwsSession session = sessions.open(local.spec());
+            proxy.set(new ProxySettings("127.0.0.1", 9, null, null, List.of("127\\.0\\.0\\.1")));
+            get(sessions, session);
+            assertThat(sessions.pools()).isEqualTo(2);
+            clock.advance(Duration.ofMinutes(20));
+            sessions.tidy();
+            assertThat(sessions.pools()).isEqualTo(2);
+            assertThatThrownBy(() -> get(session)).hasMessageContaining(NO_SUCH);
+            clock.advance(Duration.ofMinutes(20));
+            sessions.tidy();
+            assertThat(sessions.pools()).as("that of the proxy is in use").isEqualTo(1);
+            clock.advance(Duration.ofMinutes(31));
+            sessions.tidy();
+            assertThat(sessions.pools()).isZero();
+            assertThat(sessions.clients()).isZero();
+            AwsSession again = sessions.open(local.spec());
+            assertThatThrownBy(() -> get(again)).hasMessageContaining(NO_SUCH);
         }
     }
 

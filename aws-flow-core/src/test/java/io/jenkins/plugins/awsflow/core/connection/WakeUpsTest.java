@@ -103,6 +103,17 @@ class WakeUpsTest {
     }
 
     @Test
+    void aQueueIsReadInTheRegionOfItsHostOrElseOfItsConnection() {
+        String path = "/123456789012/jenkins";
+        assertThat(new WakeUpQueue("https://sqs-fips.us-gov-east-1.amazonaws.com" + path, "demo").region())
+                .isEqualTo("us-gov-east-1");
+        assertThat(new WakeUpQueue("https://vpce-1-a.sqs.cn-north-1.vpce.amazonaws.com.cn" + path, "demo").region())
+                .isEqualTo("cn-north-1");
+        assertThat(new WakeUpQueue("https://queues.example.com" + path, "demo").region())
+                .isNull();
+    }
+
+    @Test
     void theFormTakesAddressesOfQueues() {
         WakeUpQueue.DescriptorImpl descriptor = new WakeUpQueue.DescriptorImpl();
         assertThat(descriptor.doCheckUrl("https://sqs.cn-north-1.amazonaws.com.cn/123456789012/jenkins").kind)

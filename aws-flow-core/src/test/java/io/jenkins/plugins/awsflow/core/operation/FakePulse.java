@@ -44,11 +44,6 @@ final class FakePulse implements Pulse {
     }
 
     @Override
-    public void pause(long millis) {
-        now += millis;
-    }
-
-    @Override
     public boolean closed() {
         return closed;
     }

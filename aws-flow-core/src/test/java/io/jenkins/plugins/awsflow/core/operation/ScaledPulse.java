@@ -39,11 +39,6 @@ final class ScaledPulse implements Pulse {
     }
 
     @Override
-    public void pause(long millis) {
-        real.pause(millis / factor);
-    }
-
-    @Override
     public boolean closed() {
         return real.closed();
     }

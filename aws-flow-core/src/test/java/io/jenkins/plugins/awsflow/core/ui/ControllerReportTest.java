@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
+import io.jenkins.plugins.awsflow.core.aws.MovableClock;
+import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.connection.WakeUpQueue;
@@ -14,14 +18,17 @@ import io.jenkins.plugins.awsflow.core.model.Lane;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** What an administrator is told. */
 @Timeout(60)
@@ -108,6 +115,33 @@ class ControllerReportTest {
                 .startsWith("the keys used in cn-north-1 cannot be used since")
                 .contains("SignatureDoesNotMatch");
         assertThat(ControllerReport.ofNow().html()).contains("SignatureDoesNotMatch");
+    }
+
+    @Test
+    void aRoleThatIsNotRenewedIsNamedUntilItIs() throws Exception {
+        MovableClock clock = new MovableClock();
+        String role = "arn:aws-cn:iam::123456789012:role/deploy";
+        try (SharedThreads threads = new SharedThreads();
+                AwsSessions sessions = new AwsSessions(threads, clock, "1")) {
+            var session = sessions.open(
+                    aws.spec(AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY).assumeRole(role));
+            Supplier<ControllerReport> report = () ->
+                    new ControllerReport(AwsFlowRuntime.get().engine().watcher(), sessions, Map.of(), clock.millis());
+            aws.aws().admin().faults().add(Fault.error("sts", "AssumeRole", 403, "AccessDenied", "trust is gone"));
+            clock.advance(Duration.ofMinutes(55));
+            session.client("sts", StsClient::builder).getCallerIdentity();
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(report.get().problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith(role + " cannot be used since 2 min")
+                    .contains("trust is gone");
+            assertThat(report.get().html()).contains(role, "trust is gone");
+            aws.aws().admin().faults().clear();
+            session.client("sts", StsClient::builder).getCallerIdentity();
+            assertThat(report.get().problems()).isEmpty();
+            assertThat(report.get().html()).contains("Nothing hinders");
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The administration over HTTP, in JSON. What a scenario can add, {@code POST /_aws-local/<section>} adds too (one item
@@ -24,6 +25,12 @@ import java.util.Locale;
  */
 public final class AdminEndpoint implements FrontHandler.AdminPort {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Sections of a scenario that are lists of items. */
+    private static final Set<String> LISTED =
+            Set.of(("keys roles buckets fleets configs applications repositories gitCredentials queues"
+                            + " eventRules failures faults metrics resources stackHooks stackDrifts stackFailures")
+                    .split(" "));
+
     private static final int BODY_LIMIT = 8 * 1024 * 1024;
 
     private final Admin admin;
@@ -85,6 +92,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "faults" -> JSON.valueToTree(admin.faults().faults());
             case "stackDrifts" ->
                 JSON.valueToTree(admin.cloudFormation().drifts().all());
+            case "stackHooks" -> JSON.valueToTree(admin.cloudFormation().hooks().all());
             case "stackFailures" ->
                 JSON.valueToTree(admin.cloudFormation().plans().all());
             default -> throw unknown(name);
@@ -184,27 +192,17 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
                     alarm(node);
                 }
             }
-            case "keys",
-                    "roles",
-                    "buckets",
-                    "fleets",
-                    "configs",
-                    "applications",
-                    "repositories",
-                    "gitCredentials",
-                    "queues",
-                    "eventRules",
-                    "failures",
-                    "faults",
-                    "metrics",
-                    "stackDrifts",
-                    "stackFailures" -> add(name, parse(text));
             case "ceilings", "eventSeconds", "ssmParameters" -> {
                 ObjectNode scenario = object();
                 scenario.set(name, parse(text));
                 new Scenario(admin).load(scenario);
             }
-            default -> throw unknown(name);
+            default -> {
+                if (!LISTED.contains(name)) {
+                    throw unknown(name);
+                }
+                add(name, parse(text));
+            }
         }
         return object().put("status", "ok");
     }
@@ -266,6 +264,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
             case "failures" -> admin.failures().clear();
             case "stackFailures" -> admin.cloudFormation().plans().clear();
             case "stackDrifts" -> admin.cloudFormation().drifts().clear();
+            case "stackHooks" -> admin.cloudFormation().hooks().clear();
             case "keys" -> found(admin.keys().remove(or(request.query("id"), "")), "key");
             case "fleets" ->
                 found(

@@ -26,6 +26,11 @@ final class ChangeSet {
     /** Those of the stacks in its stack, by logical id. */
     final Map<String, ChangeSet> children = new LinkedHashMap<>();
 
+    /** By logical id, the identity of each resource that is there already and is to be taken over. */
+    final Map<String, Map<String, String>> imports = new LinkedHashMap<>();
+    /** Whether resources of the template that are there already are taken over by their names. */
+    boolean importsExisting;
+
     String status = "CREATE_PENDING";
     String reason;
     String executionStatus = "UNAVAILABLE";

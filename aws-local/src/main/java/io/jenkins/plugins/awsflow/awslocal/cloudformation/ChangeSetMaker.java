@@ -32,12 +32,14 @@ final class ChangeSetMaker {
 
     private final StackBook book;
     private final NestedChangeSets inner;
+    private final ImportFinder imports;
 
     /** @param changeSet what is being made; null for an update without one */
     ChangeSetMaker(StackEngine engine, StackBook book, Stack stack, StackSettings next, ChangeSet changeSet) {
         this.engine = engine;
         this.book = book;
         this.inner = new NestedChangeSets(engine, book, changeSet);
+        this.imports = new ImportFinder(new ExistingResources(engine, book), changeSet);
         this.stack = stack;
         this.next = next;
         this.evaluator =
@@ -59,6 +61,7 @@ final class ChangeSetMaker {
                 }
             }
         }
+        imports.refuseUnready();
         for (StackResource resource : stack.resources.values()) {
             if (!wanted.contains(resource.logicalId) && resource.physicalId != null) {
                 changes.put(resource.logicalId, removal(resource));
@@ -69,6 +72,11 @@ final class ChangeSetMaker {
 
     /** Whether the stack would be another one in spite of the same resources. */
     boolean otherwiseChanged() {
+        return outputsChanged() || !next.tags().equals(stack.settings.tags());
+    }
+
+    /** Whether outputs would be others. */
+    boolean outputsChanged() {
         Map<String, Object> now = new LinkedHashMap<>();
         next.template().outputs().forEach((key, output) -> {
             if (evaluator.wanted(output)) {
@@ -77,7 +85,7 @@ final class ChangeSetMaker {
         });
         Map<String, Object> before = new LinkedHashMap<>();
         stack.outputs.values().forEach(output -> before.put(output.key(), List.of(output.value(), export(output))));
-        return !now.equals(before) || !next.tags().equals(stack.settings.tags());
+        return !now.equals(before);
     }
 
     private static String export(Stack.Output output) {
@@ -125,20 +133,7 @@ final class ChangeSetMaker {
         ObjectNode properties = value instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         String type = declaration.path("Type").asText();
         if (there == null || there.physicalId == null) {
-            ChangeSet added = type.equals(Stack.TYPE) ? inner.compare(id, properties, null) : null;
-            unknown.add(id);
-            return new ChangeSet.Change(
-                    "Add",
-                    id,
-                    null,
-                    type,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    null,
-                    context(properties, declaration),
-                    added == null ? null : added.id);
+            return addition(id, type, declaration, properties);
         }
         List<ChangeSet.Detail> details = details(there, declaration, properties);
         ChangeSet changed = null;
@@ -177,6 +172,24 @@ final class ChangeSetMaker {
                 context(there.properties, there.declaration),
                 context(properties, declaration),
                 changed == null ? null : changed.id);
+    }
+
+    private ChangeSet.Change addition(String id, String type, JsonNode declaration, ObjectNode properties) {
+        ChangeSet added = type.equals(Stack.TYPE) ? inner.compare(id, properties, null) : null;
+        unknown.add(id);
+        Map<String, String> identity = imports.identity(id, type, declaration, properties);
+        return new ChangeSet.Change(
+                identity == null ? "Add" : "Import",
+                id,
+                imports.physicalId(type, identity),
+                type,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                context(properties, declaration),
+                added == null ? null : added.id);
     }
 
     private static String policy(StackResource there, JsonNode declaration) {

@@ -2,14 +2,19 @@ package io.jenkins.plugins.awsflow.awslocal.cloudformation;
 
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService.Operation;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.CloudFormationService.Request;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.HookPlan;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.HookPlans;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Change sets: what would change is looked at before it is carried out. */
 final class ChangeSetOperations {
     /** How long AWS takes to compare, in reality. */
     private static final long COMPARE_MILLIS = 2_000;
+
+    private static final List<String> KINDS = List.of("CREATE", "UPDATE", "IMPORT");
 
     private static final String NO_CHANGES = "The submitted information didn't contain changes. "
             + "Submit different information to create a change set.";
@@ -56,8 +61,6 @@ final class ChangeSetOperations {
         if (fresh) {
             StackOperations.checkName(stackName);
             stack = new Stack(book, stackName, settings, request.now());
-            book.stacks.put(stack.id, stack);
-            stack.enter("REVIEW_IN_PROGRESS", "User Initiated", request.now(), null);
         }
         ChangeSet made = new ChangeSet(
                 book.newChangeSetId(name),
@@ -70,9 +73,14 @@ final class ChangeSetOperations {
                 request.get("OnStackFailure"),
                 "true".equals(request.get("IncludeNestedStacks")),
                 request.now());
+        imports(request, made);
+        if (fresh) {
+            book.stacks.put(stack.id, stack);
+            stack.enter("REVIEW_IN_PROGRESS", "User Initiated", request.now(), null);
+        }
         book.changeSets.put(made.id, made);
         engine.after(book, request.now(), COMPARE_MILLIS / 4, at -> made.status = "CREATE_IN_PROGRESS");
-        engine.after(book, request.now(), COMPARE_MILLIS, at -> compare(book, made));
+        engine.after(book, request.now(), COMPARE_MILLIS, at -> compare(book, made, at));
         answer(request, made);
     }
 
@@ -84,34 +92,84 @@ final class ChangeSetOperations {
         if (kind.equals("UPDATE") && fresh) {
             throw Requests.error("Stack [" + stackName + "] does not exist");
         }
-        if (kind.equals("UPDATE")) {
+        if (kind.equals("UPDATE") || kind.equals("IMPORT") && !fresh && !review) {
             StackOperations.requireUpdatable(stack);
         }
-        if (!kind.equals("CREATE") && !kind.equals("UPDATE")) {
+        if (!KINDS.contains(kind)) {
             throw Requests.error("aws-local knows no change sets of the type " + kind);
         }
+    }
+
+    /** Finds what is to be taken over, and refuses what cannot be. */
+    private void imports(Request request, ChangeSet made) {
+        made.importsExisting = "true".equals(request.get("ImportExistingResources"));
+        boolean imports = made.kind.equals("IMPORT");
+        if (!imports && request.form().has("ResourcesToImport")) {
+            throw Requests.error("ResourcesToImport can only be specified for change sets of type IMPORT");
+        }
+        if (!imports) {
+            return;
+        }
+        if (made.importsExisting) {
+            throw Requests.error("ImportExistingResources cannot be specified for change sets of type IMPORT");
+        }
+        ExistingResources existing = new ExistingResources(engine, request.book());
+        made.imports.putAll(new ImportCheck(existing, made.stack, made.settings).read(request.form()));
+        ChangeSetMaker maker = new ChangeSetMaker(engine, request.book(), made.stack, made.settings, made);
+        List<ChangeSet.Change> others = maker.changes().stream()
+                .filter(change -> !change.action().equals("Import"))
+                .toList();
+        ImportCheck.nothingElse(others, maker.outputsChanged());
     }
 
     private static void answer(Request request, ChangeSet changeSet) {
         request.xml().text("Id", changeSet.id).text("StackId", changeSet.stack.id);
     }
 
-    private void compare(StackBook book, ChangeSet changeSet) {
+    private void compare(StackBook book, ChangeSet changeSet, long now) {
         if (!book.changeSets.containsValue(changeSet)) {
             return;
         }
         try {
             ChangeSetMaker maker = new ChangeSetMaker(engine, book, changeSet.stack, changeSet.settings, changeSet);
             changeSet.changes = maker.changes();
+            missing(book, changeSet);
             if (changeSet.changes.isEmpty() && (changeSet.kind.equals("CREATE") || !maker.otherwiseChanged())) {
                 fail(changeSet, NO_CHANGES);
-            } else {
-                changeSet.status = "CREATE_COMPLETE";
-                changeSet.executionStatus = "AVAILABLE";
+                return;
             }
+            String stopped = hooks(book, changeSet, now);
+            if (stopped != null) {
+                fail(changeSet, stopped);
+                return;
+            }
+            changeSet.status = "CREATE_COMPLETE";
+            changeSet.executionStatus = "AVAILABLE";
         } catch (AwsException e) {
             fail(changeSet, e.getMessage());
         }
+    }
+
+    /** Looks whether what is to be taken over is there, and belongs to nobody. */
+    private void missing(StackBook book, ChangeSet changeSet) {
+        ExistingResources existing = new ExistingResources(engine, book);
+        for (ChangeSet.Change change : changeSet.changes) {
+            if (change.action().equals("Import")) {
+                Map<String, String> identity = changeSet.imports.get(change.logicalId());
+                String wrong = ImportCheck.missing(existing, change.type(), identity, change.physicalId());
+                if (wrong != null) {
+                    throw Requests.error(wrong);
+                }
+            }
+        }
+    }
+
+    /** What AWS says if a hook stops it; null if none does. */
+    private String hooks(StackBook book, ChangeSet changeSet, long now) {
+        List<HookPlan> hooks = engine.hooks().takeOfChangeSet(changeSet.stack.name);
+        hooks.forEach(hook ->
+                book.hookResults.add(new HookOperations.Result(UUID.randomUUID().toString(), hook, changeSet.id, now)));
+        return HookPlans.stopped(hooks);
     }
 
     private static void fail(ChangeSet changeSet, String reason) {
@@ -131,7 +189,7 @@ final class ChangeSetOperations {
                 .orElse(null);
     }
 
-    private static ChangeSet get(Request request) {
+    static ChangeSet get(Request request) {
         String name = request.get("ChangeSetName");
         String stackName = request.get("StackName");
         Stack stack = stackName == null ? null : request.book().find(stackName);
@@ -184,6 +242,13 @@ final class ChangeSetOperations {
             stack.disableRollback = keep;
             stack.onFailure = changeSet.onStackFailure == null ? "ROLLBACK" : changeSet.onStackFailure;
             run = new CreateRun(engine, request.book(), stack, request.get("ClientRequestToken"));
+        } else if (changeSet.kind.equals("IMPORT")) {
+            boolean fresh = stack.status.equals("REVIEW_IN_PROGRESS");
+            if (!fresh) {
+                StackOperations.requireUpdatable(stack);
+            }
+            String token = request.get("ClientRequestToken");
+            run = new ImportRun(engine, request.book(), stack, token, changeSet.settings, fresh);
         } else {
             StackOperations.requireUpdatable(stack);
             boolean stay = keep || "DO_NOTHING".equals(changeSet.onStackFailure);

@@ -23,7 +23,9 @@ final class ChangeSetViews {
 
     static void settings(Xml xml, ChangeSet changeSet) {
         StackViews.settings(xml, changeSet.settings);
-        xml.text("IncludeNestedStacks", changeSet.nested).text("OnStackFailure", changeSet.onStackFailure);
+        xml.text("IncludeNestedStacks", changeSet.nested)
+                .text("OnStackFailure", changeSet.onStackFailure)
+                .text("ImportExistingResources", changeSet.importsExisting);
     }
 
     static void change(Xml xml, ChangeSet.Change change, boolean values) {

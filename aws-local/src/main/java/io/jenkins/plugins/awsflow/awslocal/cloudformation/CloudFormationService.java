@@ -1,6 +1,8 @@
 package io.jenkins.plugins.awsflow.awslocal.cloudformation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.Drifts;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.HookPlans;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlans;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceTypes;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
@@ -47,6 +49,7 @@ public final class CloudFormationService implements Service {
     private final ResourceTypes types = new ResourceTypes();
     private final ResourcePlans plans = new ResourcePlans();
     private final Drifts drifts = new Drifts();
+    private final HookPlans hooks = new HookPlans();
     private final StackEngine engine;
     private volatile StatusListener statuses = (account, region, id, status, reason, token, at) -> {};
     private volatile SetListener setStatuses = (account, region, arn, operation, action, status, at) -> {};
@@ -66,15 +69,16 @@ public final class CloudFormationService implements Service {
 
     public CloudFormationService(Buckets buckets, LocalClock clock) {
         this.clock = clock;
-        this.engine = new StackEngine(clock, types, plans);
+        this.engine = new StackEngine(clock, types, plans, hooks);
         Requests requests = new Requests(engine, buckets);
         engine.nested(new NestedStacks(engine, requests));
         new StackOperations(engine, requests).register(operations);
         new ChangeSetOperations(engine, requests).register(operations);
         new StackQueries().register(operations);
         new EventQueries().register(operations);
+        new HookOperations(engine).register(operations);
         new DriftOperations(engine, drifts).register(operations);
-        new TemplateOperations(requests).register(operations);
+        new TemplateOperations(engine, requests).register(operations);
         InstanceWork work = new InstanceWork(engine, clock, organization, this::book);
         StackSetEngine setEngine = new StackSetEngine(clock, work, this::entered);
         sets = new StackSets(setEngine);
@@ -103,6 +107,11 @@ public final class CloudFormationService implements Service {
         return plans;
     }
 
+    /** What looks at resources and change sets before anything is done. */
+    public HookPlans hooks() {
+        return hooks;
+    }
+
     /** What was done to resources behind CloudFormation's back. */
     public Drifts drifts() {
         return drifts;
@@ -111,6 +120,32 @@ public final class CloudFormationService implements Service {
     /** Puts a value into the parameter store that templates read. */
     public void store(String account, String region, String name, String value) {
         engine.store(account, region, name, value);
+    }
+
+    /**
+     * Lets a resource be there that belongs to no stack.
+     *
+     * @param id its physical id
+     * @throws IllegalArgumentException if a service of the local AWS has this type for real: it is made there
+     */
+    public void resource(String account, String region, String type, String id, ObjectNode properties) {
+        if (types.of(type).isReal()) {
+            throw new IllegalArgumentException(type + " is real in the local AWS: make it with its own service");
+        }
+        StackBook book = book(account, region);
+        synchronized (book) {
+            book.loose.add(new LooseResources.Item(type, id, properties));
+        }
+    }
+
+    /** Says whether there is such a resource that belongs to no stack. */
+    public boolean isLoose(String account, String region, String type, String id) {
+        StackBook book = book(account, region);
+        synchronized (book) {
+            book.agenda.settle(clock.millis());
+            return book.loose.of(type).stream()
+                    .anyMatch(item -> item.physicalId().equals(id));
+        }
     }
 
     @Override
@@ -181,6 +216,7 @@ public final class CloudFormationService implements Service {
         books.clear();
         plans.clear();
         drifts.clear();
+        hooks.clear();
         engine.forget();
     }
 

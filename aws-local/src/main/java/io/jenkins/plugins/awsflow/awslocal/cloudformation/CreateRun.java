@@ -29,7 +29,7 @@ final class CreateRun extends StackRun {
         List<ForwardWork> works = new ArrayList<>();
         References.order(stack.settings.template()).forEach((id, before) -> {
             if (evaluator.wanted(stack.settings.template().resource(id))) {
-                works.add(new ForwardWork(this, id, before));
+                works.add(forward(id, before));
             }
         });
         Phase forward = new Phase(works, true, at -> later(at, this::created));
@@ -87,8 +87,8 @@ final class CreateRun extends StackRun {
         List<DeleteWork> works = new ArrayList<>();
         for (StackResource resource : stack.resources.values()) {
             Set<String> after = dependents.getOrDefault(resource.logicalId, Set.of());
-            boolean stays =
-                    resource.physicalId != null && resource.deletionPolicy().equals("Retain");
+            boolean retained = resource.imported || resource.deletionPolicy().equals("Retain");
+            boolean stays = resource.physicalId != null && retained;
             works.add(new DeleteWork(this, resource, after, stays, true));
         }
         Phase back = new Phase(works, false, at -> later(at, this::undone));

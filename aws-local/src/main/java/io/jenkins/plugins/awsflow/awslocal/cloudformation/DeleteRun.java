@@ -53,7 +53,7 @@ final class DeleteRun extends StackRun {
         List<DeleteWork> works = new ArrayList<>();
         for (StackResource resource : stack.resources.values()) {
             boolean stays = retained.contains(resource.logicalId)
-                    || resource.deletionPolicy().equals("Retain");
+                    || resource.deletionPolicy().startsWith("Retain");
             works.add(
                     new DeleteWork(this, resource, dependents.getOrDefault(resource.logicalId, Set.of()), stays, true));
         }
@@ -65,6 +65,8 @@ final class DeleteRun extends StackRun {
             end("DELETE_FAILED", phase.reason(), now);
             return;
         }
+        // What could not be deleted, and was not waited for, is there still.
+        stack.resources.values().forEach(new ExistingResources(engine, book)::leave);
         stack.deletedAt = now;
         stack.outputs.clear();
         stack.imports.clear();

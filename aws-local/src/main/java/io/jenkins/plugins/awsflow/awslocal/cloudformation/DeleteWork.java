@@ -33,6 +33,7 @@ final class DeleteWork extends Work {
     @Override
     void begin(long now) {
         if (retain) {
+            new ExistingResources(run.engine, run.book).leave(resource);
             end("DELETE_SKIPPED", now);
             return;
         }
@@ -41,6 +42,10 @@ final class DeleteWork extends Work {
             end("DELETE_COMPLETE", now);
             return;
         }
+        new HookGate(run, resource).pass("DELETE", now, this::goesOn, this::remove, this::deleted);
+    }
+
+    private void remove(long now) {
         Optional<ResourcePlan> plan = run.engine.plan(run.stack, resource.logicalId, resource.type, "DELETE");
         if (plan.map(ResourcePlan::hang).orElse(false)) {
             return;

@@ -47,7 +47,7 @@ final class EventQueries {
                 .text("EventId", event.id())
                 .text("StackId", stack.id)
                 .text("OperationId", event.operationId())
-                .text("EventType", event.status().endsWith("_FAILED") ? "PROVISIONING_ERROR" : "STACK_EVENT")
+                .text("EventType", kind(event))
                 .text("LogicalResourceId", event.logicalId())
                 .text("PhysicalResourceId", event.physicalId())
                 .text("ResourceType", event.type())
@@ -56,6 +56,13 @@ final class EventQueries {
                 .text("ResourceStatusReason", event.reason())
                 .text("ResourceProperties", event.properties())
                 .text("ClientRequestToken", event.token()));
+    }
+
+    private static String kind(StackEvent event) {
+        if (event.hook() != null && event.hook().status().equals("HOOK_COMPLETE_FAILED")) {
+            return "HOOK_INVOCATION_ERROR";
+        }
+        return event.status().endsWith("_FAILED") ? "PROVISIONING_ERROR" : "STACK_EVENT";
     }
 
     private static Stack owner(Request request, String operation) {

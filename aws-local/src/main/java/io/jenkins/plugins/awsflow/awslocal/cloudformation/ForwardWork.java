@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** Brings one resource to what the template says: makes it, changes it in place, replaces it, or leaves it as it is. */
-final class ForwardWork extends Work {
+class ForwardWork extends Work {
     private static final String REPLACES =
             "Requested update requires the creation of a new physical resource; hence creating one.";
     /** A change takes less time than a creation. */
@@ -25,7 +25,9 @@ final class ForwardWork extends Work {
         NONE,
         CREATED,
         UPDATED,
-        REPLACED
+        REPLACED,
+        /** It was there, and the stack has it now. */
+        IMPORTED
     }
 
     final StackRun run;
@@ -51,15 +53,12 @@ final class ForwardWork extends Work {
 
     @Override
     void begin(long now) {
-        JsonNode declaration = run.stack.settings.template().resource(key);
+        JsonNode declaration = declaration();
         StackResource there = run.stack.resources.get(key);
         ObjectNode properties;
         String wrong = null;
         try {
-            Evaluator evaluator = run.engine.evaluator(run.book, run.stack);
-            JsonNode value = evaluator.value(declaration.path("Properties"));
-            properties = value instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
-            run.stack.imports.addAll(evaluator.imports());
+            properties = properties(declaration);
         } catch (AwsException e) {
             properties = JsonNodeFactory.instance.objectNode();
             wrong = e.getMessage();
@@ -71,13 +70,32 @@ final class ForwardWork extends Work {
         }
     }
 
+    final JsonNode declaration() {
+        return run.stack.settings.template().resource(key);
+    }
+
+    /** With all functions carried out. */
+    final ObjectNode properties(JsonNode declaration) {
+        Evaluator evaluator = run.engine.evaluator(run.book, run.stack);
+        JsonNode value = evaluator.value(declaration.path("Properties"));
+        run.stack.imports.addAll(evaluator.imports());
+        return value instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+    }
+
     private void create(JsonNode declaration, ObjectNode properties, String wrong, long now) {
         deed = Deed.CREATED;
         resource = new StackResource(key, declaration);
         resource.properties = properties;
         run.stack.resources.put(key, resource);
         enter("CREATE_IN_PROGRESS", null, now);
-        make("CREATE", wrong, now);
+        boolean taken = wrong == null && new ExistingResources(run.engine, run.book).isTaken(resource.type, properties);
+        String refused = taken ? exists(properties) : wrong;
+        gate("CREATE", now, at -> make("CREATE", refused, at));
+    }
+
+    private String exists(ObjectNode properties) {
+        String name = properties.path(handler().nameProperty()).asText();
+        return "Resource of type '" + resource.type + "' with identifier '" + name + "' already exists.";
     }
 
     private void change(StackResource there, JsonNode declaration, ObjectNode properties, String wrong, long now) {
@@ -97,11 +115,13 @@ final class ForwardWork extends Work {
         if (replaces(properties)) {
             deed = Deed.REPLACED;
             enter("UPDATE_IN_PROGRESS", REPLACES, now);
-            make("UPDATE", wrong != null ? wrong : taken(properties), now);
+            String refused = wrong != null ? wrong : taken(properties);
+            gate("UPDATE", now, at -> make("UPDATE", refused, at));
         } else {
             deed = Deed.UPDATED;
             enter("UPDATE_IN_PROGRESS", null, now);
-            update(wrong, now);
+            String refused = wrong;
+            gate("UPDATE", now, at -> update(refused, at));
         }
     }
 
@@ -132,8 +152,13 @@ final class ForwardWork extends Work {
         return run.engine.types().of(resource.type);
     }
 
-    private void enter(String status, String reason, long now) {
+    final void enter(String status, String reason, long now) {
         run.stack.enter(resource, status, reason, now);
+    }
+
+    /** Lets hooks look at it first. */
+    private void gate(String action, long now, LongConsumer go) {
+        new HookGate(run, resource).pass(action, now, this::goesOn, go, (reason, at) -> lose(action, reason, at));
     }
 
     private void make(String action, String wrong, long now) {
@@ -190,7 +215,7 @@ final class ForwardWork extends Work {
         });
     }
 
-    private void then(long now, long millis, LongConsumer work) {
+    final void then(long now, long millis, LongConsumer work) {
         run.engine.after(run.book, now, millis, at -> {
             if (goesOn()) {
                 work.accept(at);
@@ -210,12 +235,12 @@ final class ForwardWork extends Work {
         }
     }
 
-    private void win(String action, long now) {
+    final void win(String action, long now) {
         enter(action + "_COMPLETE", null, now);
         succeed(now);
     }
 
-    private void lose(String action, String reason, long now) {
+    final void lose(String action, String reason, long now) {
         enter(action + "_FAILED", reason, now);
         fail(now);
     }

@@ -56,6 +56,7 @@ final class NestedChangeSets {
                 parent.onStackFailure,
                 true,
                 parent.createdAt);
+        child.importsExisting = parent.importsExisting;
         child.parentId = parent.id;
         child.rootId = parent.rootId == null ? parent.id : parent.rootId;
         return compared(logicalId, child) ? child : null;
@@ -95,10 +96,12 @@ final class NestedChangeSets {
         }
         Stack stack = changeSet.stack;
         run.nested.putAll(changeSet.children);
+        run.imported.putAll(changeSet.imports);
         changeSet.executionStatus = "EXECUTE_IN_PROGRESS";
         stack.changeSetId = changeSet.id;
         run.onEnd(at -> changeSet.executionStatus = stack.status.equals("CREATE_COMPLETE")
                         || stack.status.equals("UPDATE_COMPLETE")
+                        || stack.status.equals("IMPORT_COMPLETE")
                 ? "EXECUTE_COMPLETE"
                 : "EXECUTE_FAILED");
     }

@@ -21,6 +21,7 @@ final class RollbackRun extends StackRun {
 
     @Override
     void begin(long now) {
+        stack.updatedAt = now;
         if (failed instanceof UpdateRun update) {
             enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated", now);
             update.undo(this, skipped, now);

@@ -117,6 +117,23 @@ final class Stack {
                 why,
                 properties,
                 by == null ? null : by.token,
-                by == null ? null : by.operationId));
+                by == null ? null : by.operationId,
+                null));
+    }
+
+    /** A hook that looks at a resource says something. */
+    void hook(StackResource resource, StackEvent.Hook hook, long now) {
+        events.add(new StackEvent(
+                resource.logicalId + "-" + UUID.randomUUID(),
+                now,
+                resource.logicalId,
+                resource.physicalId == null ? "" : resource.physicalId,
+                resource.type,
+                resource.status,
+                null,
+                null,
+                run == null ? null : run.token,
+                run == null ? null : run.operationId,
+                hook));
     }
 }

@@ -16,7 +16,10 @@ final class StackBook {
     /** By ARN, in the order in which they were made; deleted ones too. */
     final Map<String, Stack> stacks = new LinkedHashMap<>();
 
+    final LooseResources loose = new LooseResources();
     final Map<String, ChangeSet> changeSets = new LinkedHashMap<>();
+    /** What hooks said of change sets, oldest first. */
+    final List<HookOperations.Result> hookResults = new ArrayList<>();
     /** Looks for drift, by their ids. */
     final Map<String, DriftOperations.Detection> detections = new LinkedHashMap<>();
 

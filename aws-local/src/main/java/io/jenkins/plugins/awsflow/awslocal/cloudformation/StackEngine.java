@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.awslocal.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.HookPlans;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlan;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlans;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceRequest;
@@ -29,10 +30,17 @@ final class StackEngine {
     private final Map<String, String> store = new ConcurrentHashMap<>();
     private volatile NestedStacks nested;
 
-    StackEngine(LocalClock clock, ResourceTypes types, ResourcePlans plans) {
+    private final HookPlans hooks;
+
+    StackEngine(LocalClock clock, ResourceTypes types, ResourcePlans plans, HookPlans hooks) {
+        this.hooks = hooks;
         this.clock = clock;
         this.types = types;
         this.plans = plans;
+    }
+
+    HookPlans hooks() {
+        return hooks;
     }
 
     ResourceTypes types() {

@@ -11,4 +11,8 @@ record StackEvent(
         String reason,
         String properties,
         String token,
-        String operationId) {}
+        String operationId,
+        Hook hook) {
+    /** What a hook said; an event has it instead of a reason. */
+    record Hook(String type, String status, String reason, String mode, String invocation) {}
+}

@@ -18,6 +18,9 @@ final class StackResource {
     String status;
     String reason;
     long changedAt;
+    /** Whether it was there before its stack had it: then no roll-back deletes it. */
+    boolean imported;
+
     ResourceDrift drift = ResourceDrift.NOT_CHECKED;
 
     StackResource(String logicalId, JsonNode declaration) {

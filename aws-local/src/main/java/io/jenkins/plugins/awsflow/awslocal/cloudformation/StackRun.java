@@ -26,6 +26,9 @@ abstract class StackRun {
     /** The change sets of the stacks in the stack, by logical id, if they were made with the one that is carried out. */
     final Map<String, ChangeSet> nested = new LinkedHashMap<>();
 
+    /** By logical id, the identity of each resource that is there already and is taken over. */
+    final Map<String, Map<String, String>> imported = new LinkedHashMap<>();
+
     private final List<LongConsumer> atEnd = new ArrayList<>();
 
     StackRun(StackEngine engine, StackBook book, Stack stack, String token) {
@@ -76,6 +79,14 @@ abstract class StackRun {
                 work.accept(at);
             }
         });
+    }
+
+    /** What brings a resource to what the template says. */
+    final ForwardWork forward(String logicalId, Set<String> after) {
+        Map<String, String> identity = imported.get(logicalId);
+        return identity == null
+                ? new ForwardWork(this, logicalId, after)
+                : new ImportWork(this, logicalId, after, identity);
     }
 
     final void run(Phase next, long now) {

@@ -126,5 +126,13 @@ final class StackViews {
                 .text("ResourceStatusReason", event.reason())
                 .text("ResourceProperties", event.properties())
                 .text("ClientRequestToken", event.token());
+        if (event.hook() != null) {
+            xml.text("HookType", event.hook().type())
+                    .text("HookStatus", event.hook().status())
+                    .text("HookStatusReason", event.hook().reason())
+                    .text("HookInvocationPoint", "PRE_PROVISION")
+                    .text("HookInvocationId", event.hook().invocation())
+                    .text("HookFailureMode", event.hook().mode());
+        }
     }
 }

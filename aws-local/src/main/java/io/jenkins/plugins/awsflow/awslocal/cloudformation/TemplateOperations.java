@@ -13,7 +13,10 @@ import java.util.Map;
 final class TemplateOperations {
     private final Requests requests;
 
-    TemplateOperations(Requests requests) {
+    private final StackEngine engine;
+
+    TemplateOperations(StackEngine engine, Requests requests) {
+        this.engine = engine;
         this.requests = requests;
     }
 
@@ -69,10 +72,34 @@ final class TemplateOperations {
         common(xml, template);
         xml.open("ResourceTypes");
         template.resourceTypes().forEach(type -> xml.text("member", type));
-        xml.close().text("Version", template.version());
+        xml.close();
+        identifiers(request, template);
+        xml.text("Version", template.version());
         if (!template.metadata().isMissingNode()) {
             xml.text("Metadata", template.metadata());
         }
+    }
+
+    /** What an import names each type by that can be imported. */
+    private void identifiers(Request request, Template template) {
+        ExistingResources existing = new ExistingResources(engine, request.book());
+        Xml xml = request.xml();
+        xml.open("ResourceIdentifierSummaries");
+        for (String type : template.resourceTypes()) {
+            List<String> names = existing.identifiers(type);
+            if (!names.isEmpty()) {
+                xml.open("member").text("ResourceType", type).open("LogicalResourceIds");
+                template.resources().forEach((id, resource) -> {
+                    if (resource.path("Type").asText().equals(type)) {
+                        xml.text("member", id);
+                    }
+                });
+                xml.close().open("ResourceIdentifiers");
+                names.forEach(name -> xml.text("member", name));
+                xml.close().close();
+            }
+        }
+        xml.close();
     }
 
     private void validate(Request request) {

@@ -59,7 +59,7 @@ final class UpdateRun extends StackRun {
         Evaluator evaluator = engine.evaluator(book, stack);
         References.order(next.template()).forEach((id, needed) -> {
             if (evaluator.wanted(next.template().resource(id))) {
-                forward.add(new ForwardWork(this, id, needed));
+                forward.add(forward(id, needed));
             }
         });
         Phase works = new Phase(forward, true, at -> later(at, this::updated));
@@ -126,7 +126,7 @@ final class UpdateRun extends StackRun {
                         .add(id)));
         for (StackResource resource : new ArrayList<>(stack.resources.values())) {
             if (!wanted.contains(resource.logicalId)) {
-                boolean stays = resource.deletionPolicy().equals("Retain");
+                boolean stays = resource.deletionPolicy().startsWith("Retain");
                 Set<String> after = dependents.getOrDefault(resource.logicalId, Set.of());
                 works.add(new DeleteWork(actor, resource, after, stays, true));
             }
@@ -189,8 +189,9 @@ final class UpdateRun extends StackRun {
         List<DeleteWork> works = new ArrayList<>();
         made.values().forEach(resource -> works.add(new DeleteWork(actor, resource, Set.of(), false, false)));
         for (ForwardWork work : forward) {
-            if (work.deed == ForwardWork.Deed.CREATED) {
-                works.add(new DeleteWork(actor, work.resource, Set.of(), false, true));
+            if (work.deed == ForwardWork.Deed.CREATED || work.deed == ForwardWork.Deed.IMPORTED) {
+                boolean stays = work.deed == ForwardWork.Deed.IMPORTED;
+                works.add(new DeleteWork(actor, work.resource, Set.of(), stays, true));
             }
         }
         cleanUp(works, "UPDATE_ROLLBACK_COMPLETE", now);

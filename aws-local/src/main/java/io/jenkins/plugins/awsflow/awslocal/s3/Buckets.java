@@ -81,6 +81,13 @@ public final class Buckets {
         }
     }
 
+    /** Whether an account has a bucket of that name. */
+    public boolean isOf(String name, String account) {
+        return buckets.values().stream()
+                .anyMatch(
+                        bucket -> bucket.name().equals(name) && bucket.account().equals(account));
+    }
+
     /** Turns versioning on or off for another simulated service. */
     public void versioning(String name, String region, String status) {
         Bucket bucket = buckets.get(key(region, name));

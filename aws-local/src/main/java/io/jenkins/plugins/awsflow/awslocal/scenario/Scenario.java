@@ -47,6 +47,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * faults:     [{service: codedeploy, operation: GetDeployment, kind: throttle, count: 2}]
  * stackDrifts: [{stack: web, resource: Queue, property: DelaySeconds, value: 9}, {resource: Topic, deleted: true}]
  * stackFailures: [{stack: web, resource: Queue, type: "AWS::SQS::Queue", action: CREATE, reason: "…", seconds: 5, hang: false, count: 1}]
+ * stackHooks: [{hook: "Private::Guard::Encryption", target: RESOURCE, resource: Queue, type: …, action: CREATE, mode: FAIL, reason: "…",
+ *   seconds: 2, count: 1}]     # target CHANGE_SET for one that looks at change sets; mode WARN for one that only warns
+ * resources: [{type: "AWS::SQS::Queue", id: "https://sqs.…/jobs", properties: {QueueName: jobs}}]   # that no stack has
  * organization: {units: [{id: ou-ab12-11111111, accounts: ["111111111111"]}], suspended: ["222222222222"]}   # for stack sets
  * ssmParameters: {/web/size: small}
  * ceilings:   {codedeploy: 5}  # calls per second and account
@@ -76,6 +79,8 @@ public final class Scenario {
         "faults",
         "stackFailures",
         "stackDrifts",
+        "stackHooks",
+        "resources",
         "organization",
         "ssmParameters",
         "ceilings",
@@ -160,6 +165,8 @@ public final class Scenario {
             case "faults" -> top.list(name).forEach(items::fault);
             case "stackFailures" -> top.list(name).forEach(new StackItems(admin)::stackFailure);
             case "stackDrifts" -> top.list(name).forEach(new StackItems(admin)::stackDrift);
+            case "stackHooks" -> top.list(name).forEach(new StackItems(admin)::stackHook);
+            case "resources" -> top.list(name).forEach(each -> new StackItems(admin).resource(each, account, region));
             case "organization" -> new StackItems(admin).organization(top.raw(name));
             case "ssmParameters" ->
                 top.map(name).forEach((key, value) -> admin.cloudFormation().store(account, region, key, value));

@@ -140,4 +140,24 @@ class RealResourcesTest extends StackTestBase {
         assertThatThrownBy(() -> aws.admin().loadScenario("stackFailures: [{resource: A, action: BREAK, reason: x}]"))
                 .hasMessageContaining("unknown action 'BREAK'");
     }
+
+    @Test
+    void aFunctionWhoseCodeIsNotInS3IsRefused() {
+        String function =
+                "{\"Resources\": {\"F\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": {\"Code\": %s}}}}";
+        String code = "{\"S3Bucket\": \"code\", \"S3Key\": \"f.zip\"}";
+        s3.createBucket(request -> request.bucket("code"));
+        assertThat(make("early", function.formatted(code)).stackStatusAsString())
+                .isEqualTo("ROLLBACK_COMPLETE");
+        assertThat(event("early", "F", "CREATE_FAILED").resourceStatusReason())
+                .contains(
+                        "S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist. (Service: Lambda");
+        assertThat(make("path", function.formatted("\"./dir\"")).stackStatusAsString())
+                .isEqualTo("ROLLBACK_COMPLETE");
+        assertThat(event("path", "F", "CREATE_FAILED").resourceStatusReason())
+                .contains("#/Code: expected type: JSONObject, found: String");
+        s3.putObject(request -> request.bucket("code").key("f.zip"), RequestBody.fromString("zip"));
+        assertThat(make("function", function.formatted(code)).stackStatusAsString())
+                .isEqualTo("CREATE_COMPLETE");
+    }
 }

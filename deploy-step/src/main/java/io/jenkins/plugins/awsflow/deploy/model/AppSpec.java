@@ -1,6 +1,9 @@
 package io.jenkins.plugins.awsflow.deploy.model;
 
 import io.jenkins.plugins.awsflow.core.model.Nearest;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleEntry;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleListing;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleScanner;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.deploy.model;
 
 import io.jenkins.plugins.awsflow.core.model.Nearest;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleScanner;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;

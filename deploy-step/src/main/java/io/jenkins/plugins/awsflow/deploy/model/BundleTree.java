@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.deploy.model;
 
 import io.jenkins.plugins.awsflow.core.model.Nearest;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleEntry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

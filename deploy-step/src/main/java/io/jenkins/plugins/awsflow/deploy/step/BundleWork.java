@@ -1,24 +1,27 @@
 package io.jenkins.plugins.awsflow.deploy.step;
 
 import hudson.FilePath;
-import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.awsflow.core.aws.ArtifactStore;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleListing;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleRequest;
+import io.jenkins.plugins.awsflow.core.model.artifact.Digests;
+import io.jenkins.plugins.awsflow.core.model.artifact.PackedBundle;
+import io.jenkins.plugins.awsflow.core.step.ArtifactUpload;
+import io.jenkins.plugins.awsflow.core.step.PackBundle;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
+import io.jenkins.plugins.awsflow.core.step.ScanBundle;
+import io.jenkins.plugins.awsflow.core.step.Sizes;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.deploy.Messages;
-import io.jenkins.plugins.awsflow.deploy.aws.BundleStore;
 import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
 import io.jenkins.plugins.awsflow.deploy.aws.SpecStore;
 import io.jenkins.plugins.awsflow.deploy.model.AppSpec;
-import io.jenkins.plugins.awsflow.deploy.model.BundleListing;
-import io.jenkins.plugins.awsflow.deploy.model.BundleRequest;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
-import io.jenkins.plugins.awsflow.deploy.model.Digests;
-import io.jenkins.plugins.awsflow.deploy.model.PackedBundle;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import java.io.IOException;
 import java.io.Serial;
@@ -106,36 +109,30 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
         log.line(Messages.BundleWork_checked(from, listing.files(), Sizes.text(listing.bytes())));
 
         String target = targetBucket(session);
-        FilePath zip = temporaryZip(workspace);
+        FilePath zip = ArtifactUpload.scratch(workspace, scratch);
         try {
             PackedBundle bundle = directory.act(new PackBundle(request, listing.fingerprint(), zip.getRemote()));
             String key = prefix() + bundle.sha256() + ".zip";
             String owner = bucketOwner != null ? bucketOwner : session.account();
-            try (BundleStore store = new BundleStore(session, target, key, owner)) {
-                BundleStore.Stored there = store.existing()
-                        .filter(stored -> stored.bytes() == bundle.bytes())
-                        .orElse(null);
-                if (there != null) {
-                    log.line(Messages.BundleWork_alreadyThere(target, key));
-                }
-                BundleStore.Stored stored = there != null ? there : new BundleUpload(store, zip, log).send(bundle);
-                Revision revision = Revision.s3(target, key, stored.versionId());
-                register(context, session, revision, stored.eTag());
-                log.line(Messages.BundleWork_registered(application, revision));
-                return result(listing, bundle, revision, there == null);
+            ArtifactStore store = new ArtifactStore(session, target, key, owner);
+            ArtifactStore.Stored there = store.existing()
+                    .filter(stored -> stored.bytes() == bundle.bytes())
+                    .orElse(null);
+            ArtifactStore.Stored stored;
+            if (there != null) {
+                stored = there;
+                log.line(Messages.BundleWork_alreadyThere(target, key));
+            } else {
+                stored = new ArtifactUpload(store, zip, log).send(bundle);
+                log.line(Messages.BundleWork_uploaded(Sizes.text(bundle.bytes()), bundle.sha256()));
             }
+            Revision revision = Revision.s3(target, key, stored.versionId());
+            register(context, session, revision, stored.eTag());
+            log.line(Messages.BundleWork_registered(application, revision));
+            return result(listing, bundle, revision, there == null);
         } finally {
             zip.delete();
         }
-    }
-
-    private FilePath temporaryZip(FilePath workspace) throws AwsFlowException, IOException, InterruptedException {
-        FilePath temporary = WorkspaceList.tempDir(workspace);
-        if (temporary == null) {
-            throw new AwsFlowException(FailureClass.INVALID, Messages.BundleWork_noTemporary(workspace.getRemote()));
-        }
-        temporary.mkdirs();
-        return temporary.child(scratch);
     }
 
     private void register(WorkContext context, AwsSession session, Revision revision, String eTag) throws IOException {

@@ -3,8 +3,8 @@ package io.jenkins.plugins.awsflow.deploy.step;
 import hudson.FilePath;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleScanner;
 import io.jenkins.plugins.awsflow.deploy.Messages;
-import io.jenkins.plugins.awsflow.deploy.model.BundleScanner;
 import io.jenkins.plugins.awsflow.deploy.model.ResourceAppSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ final class SpecWork {
             FilePath file = workspace.child(appspec);
             if (!file.exists() || file.isDirectory()) {
                 throw new AwsFlowException(
-                        FailureClass.INVALID, Messages.BundleScanner_appspecMissing(file.getRemote()));
+                        FailureClass.INVALID, Messages.SpecWork_missing(file.getRemote()));
             }
             return new SpecWork(appspec, read(file));
         }
@@ -56,7 +56,7 @@ final class SpecWork {
         if (file.length() > BundleScanner.LARGEST_APPSPEC) {
             throw new AwsFlowException(
                     FailureClass.INVALID,
-                    Messages.BundleScanner_appspecLarge(file.getRemote(), BundleScanner.LARGEST_APPSPEC / 1024));
+                    Messages.SpecWork_large(file.getRemote(), BundleScanner.LARGEST_APPSPEC / 1024));
         }
         try (InputStream in = file.read()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -2,16 +2,17 @@ package io.jenkins.plugins.awsflow.deploy.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.awsflow.core.aws.ArtifactStore;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
 import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
-import io.jenkins.plugins.awsflow.deploy.model.BundlePacker;
-import io.jenkins.plugins.awsflow.deploy.model.BundleRequest;
-import io.jenkins.plugins.awsflow.deploy.model.BundleScanner;
-import io.jenkins.plugins.awsflow.deploy.model.BundleUploader;
-import io.jenkins.plugins.awsflow.deploy.model.PackedBundle;
-import io.jenkins.plugins.awsflow.deploy.model.UploadOutcome;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundlePacker;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleRequest;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleScanner;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleUploader;
+import io.jenkins.plugins.awsflow.core.model.artifact.PackedBundle;
+import io.jenkins.plugins.awsflow.core.model.artifact.UploadOutcome;
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,12 @@ class BundleOnEmulatorsTest {
             s3.createBucket(call -> call.bucket("bundles"));
             Path zip = work.resolve("bundle.zip");
             PackedBundle bundle = bundle(zip);
-            try (BundleStore store = new BundleStore(session, "bundles", "Web/1.zip", session.account())) {
-                assertThat(store.existing()).isEmpty();
-                UploadOutcome sent = new BundleUploader().upload(zip, List.of(store.whole(bundle)));
-                assertThat(sent.problem()).isNull();
-                assertThat(store.existing())
-                        .hasValueSatisfying(there -> assertThat(there.bytes()).isEqualTo(bundle.bytes()));
-            }
+            ArtifactStore store = new ArtifactStore(session, "bundles", "Web/1.zip", session.account());
+            assertThat(store.existing()).isEmpty();
+            UploadOutcome sent = new BundleUploader().upload(zip, List.of(store.whole(bundle)));
+            assertThat(sent.problem()).isNull();
+            assertThat(store.existing())
+                    .hasValueSatisfying(there -> assertThat(there.bytes()).isEqualTo(bundle.bytes()));
             assertThat(s3.getObjectAsBytes(call -> call.bucket("bundles").key("Web/1.zip"))
                             .asByteArray())
                     .isEqualTo(Files.readAllBytes(zip));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.deploy.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.awsflow.core.aws.ArtifactStore;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
@@ -89,13 +90,12 @@ class MotoTest {
 
     @Test
     void aBundleThatIsThereIsNotUploadedAgain() throws SdkException {
-        try (BundleStore store = new BundleStore(session, "bundles", "Web/1.zip", null)) {
-            assertThat(store.existing()).isEmpty();
-            session.client("s3", () -> S3Client.builder().forcePathStyle(true))
-                    .putObject(put -> put.bucket("bundles").key("Web/1.zip"), RequestBody.fromString("zip"));
-            assertThat(store.existing())
-                    .hasValueSatisfying(s -> assertThat(s.bytes()).isEqualTo(3));
-        }
+        ArtifactStore store = new ArtifactStore(session, "bundles", "Web/1.zip", session.account());
+        assertThat(store.existing()).isEmpty();
+        session.client("s3", () -> S3Client.builder().forcePathStyle(true))
+                .putObject(put -> put.bucket("bundles").key("Web/1.zip"), RequestBody.fromString("zip"));
+        assertThat(store.existing())
+                .hasValueSatisfying(s -> assertThat(s.bytes()).isEqualTo(3));
     }
 
     private static OperationRequest request(String application, String group) {

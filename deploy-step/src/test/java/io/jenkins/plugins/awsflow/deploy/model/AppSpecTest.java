@@ -2,6 +2,8 @@ package io.jenkins.plugins.awsflow.deploy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleEntry;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleListing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.step.Sizes;
 import io.jenkins.plugins.awsflow.deploy.aws.Place;
 import io.jenkins.plugins.awsflow.testkit.TestBuild;
 import java.io.ByteArrayInputStream;

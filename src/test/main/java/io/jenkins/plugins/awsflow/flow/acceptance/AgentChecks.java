@@ -24,6 +24,19 @@ final class AgentChecks {
     private static final String REPOSITORY =
             "{region: cn-north-1, repositories: [{name: away, defaultBranch: main, files: {README.md: far away}}]}";
 
+    private static final String ARTIFACTS_JOB = "away-artifacts";
+    private static final String ARTIFACTS =
+            """
+            node('away') {
+              writeFile file: 'dist/index.js', text: 'exports.handler = async () => 1'
+              writeFile file: 'api.yaml', text: 'Resources: {F: {Type: AWS::Lambda::Function, Properties: {Code: ./dist}}}'
+              withAwsConnection('demo') {
+                cloudFormationChangeSet stack: 'away-one', templateFile: 'api.yaml'
+                cloudFormationChangeSet stack: 'away-two', templateFile: 'api.yaml'
+              }
+            }
+            """;
+
     private static final String NODE =
             """
             import hudson.slaves.*
@@ -80,6 +93,7 @@ final class AgentChecks {
                         .reduce((one, last) -> last)
                         .orElse(null);
             });
+            artifacts(apart);
         } finally {
             agent.destroy();
             if (!agent.waitFor(10, TimeUnit.SECONDS)) {
@@ -87,6 +101,27 @@ final class AgentChecks {
             }
             client.script("Jenkins.get().removeNode(Jenkins.get().getNode('" + NAME + "'))");
         }
+    }
+
+    /** What a template names is packed where it lies, and sent from there. */
+    private void artifacts(Path apart) throws InterruptedException {
+        checks.check("an agent packs and sends what a template names, and nothing the second time", () -> {
+            int before = aws.answered("s3", "PutObject");
+            client.createPipeline(ARTIFACTS_JOB, ARTIFACTS);
+            client.startBuild(ARTIFACTS_JOB);
+            String result = client.awaitBuild(ARTIFACTS_JOB, 1, LIMIT);
+            String console = client.console(ARTIFACTS_JOB, 1);
+            require(result.equals("SUCCESS"), result + ": " + console);
+            require(console.contains("dist: uploaded "), "nothing was uploaded: " + console);
+            require(console.contains("holds the same bytes already"), "it was uploaded again: " + console);
+            int sent = aws.answered("s3", "PutObject") - before;
+            require(sent == 1, sent + " uploads");
+            require(Files.exists(apart.resolve("workspace/" + ARTIFACTS_JOB + "/dist/index.js")), "it ran elsewhere");
+            return console.lines()
+                    .filter(line -> line.contains("dist: "))
+                    .reduce((one, last) -> last)
+                    .orElse(null);
+        });
     }
 
     private Process connect(Path apart) throws IOException, InterruptedException {

@@ -4,9 +4,11 @@ import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
 
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Configuration as Code there and back, the connection of a folder, and a connection that only some jobs may use. */
 final class ConfigurationChecks {
@@ -106,6 +108,16 @@ final class ConfigurationChecks {
             require(result.equals("SUCCESS"), console);
             require(console.contains("I am arn:aws-cn:iam::123456789012:user/jenkins in cn-northwest-1"), console);
             return null;
+        });
+        checks.check("the form of the folder tells account and ARN of its connection, and only to a POST", () -> {
+            String method = "job/team/descriptorByName/io.jenkins.plugins.awsflow.core.connection.ConnectionSettings"
+                    + "/testConnection";
+            String form = JenkinsClient.form(Map.of("connection", "team", "region", "cn-northwest-1"));
+            HttpResponse<String> told = client.answer(method, "application/x-www-form-urlencoded", form);
+            require(told.body().contains("arn:aws-cn:iam::123456789012:user/jenkins"), told.body());
+            int get = client.get(method + "?" + form, "en").statusCode();
+            require(get >= 400, "GET: " + get);
+            return told.body().replaceAll("<[^>]+>", "").strip();
         });
         checks.check("a job outside may not use a connection of that folder, and is told so in one line", () -> {
             client.createPipeline("outsider", "withAwsConnection('team') { awsCallerIdentity() }");

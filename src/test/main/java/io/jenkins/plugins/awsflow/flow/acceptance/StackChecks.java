@@ -50,6 +50,7 @@ final class StackChecks {
             deletion(aws);
             several(aws);
             severalInFreestyle(aws);
+            new StackSetChecks(layout, jenkins, client, checks).run(aws);
         } finally {
             jenkins.reconnect(null);
             client.connect(usual);

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
-import io.jenkins.plugins.awsflow.deploy.model.BundleListing;
-import io.jenkins.plugins.awsflow.deploy.model.BundlePacker;
-import io.jenkins.plugins.awsflow.deploy.model.BundleRequest;
-import io.jenkins.plugins.awsflow.deploy.model.BundleScanner;
-import io.jenkins.plugins.awsflow.deploy.model.BundleUploader;
-import io.jenkins.plugins.awsflow.deploy.model.PackedBundle;
-import io.jenkins.plugins.awsflow.deploy.model.PresignedPart;
-import io.jenkins.plugins.awsflow.deploy.model.UploadOutcome;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleListing;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundlePacker;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleRequest;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleScanner;
+import io.jenkins.plugins.awsflow.core.model.artifact.BundleUploader;
+import io.jenkins.plugins.awsflow.core.model.artifact.PackedBundle;
+import io.jenkins.plugins.awsflow.core.model.artifact.PresignedPart;
+import io.jenkins.plugins.awsflow.core.model.artifact.UploadOutcome;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;

@@ -6,6 +6,7 @@ import java.util.List;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.ResourceToImport;
 import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
 import software.amazon.awssdk.services.cloudformation.model.RollbackTrigger;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
@@ -38,6 +39,13 @@ final class ChangeSetCall {
         }
         if ("CREATE".equals(request.parameter(StackParameters.TYPE))) {
             call.onStackFailure(request.parameter(StackParameters.ON_FAILURE));
+        }
+        if (StackParameters.flag(request, StackParameters.IMPORT_EXISTING)) {
+            call.importExistingResources(true);
+        }
+        List<ResourceToImport> imports = StackParameters.imports(request);
+        if (!imports.isEmpty()) {
+            call.resourcesToImport(imports);
         }
         lists(request, call);
         return call.build();

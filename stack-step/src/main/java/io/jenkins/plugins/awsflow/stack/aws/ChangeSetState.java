@@ -1,10 +1,12 @@
 package io.jenkins.plugins.awsflow.stack.aws;
 
+import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.ChangeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
@@ -65,6 +67,9 @@ record ChangeSetState(
 
     private static ChangeView view(ResourceChange change, String place) {
         List<String> details = new ArrayList<>();
+        if (change.action() == ChangeAction.IMPORT && change.physicalResourceId() != null) {
+            details.add(Messages.ChangeSet_imports(change.physicalResourceId()));
+        }
         for (ResourceChangeDetail detail : change.details()) {
             String line = line(detail);
             if (!details.contains(line)) {

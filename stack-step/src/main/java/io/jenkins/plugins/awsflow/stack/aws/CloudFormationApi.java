@@ -2,7 +2,9 @@ package io.jenkins.plugins.awsflow.stack.aws;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.EventView;
+import io.jenkins.plugins.awsflow.stack.model.HookView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListHookResultsTargetType;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
@@ -30,6 +34,11 @@ public final class CloudFormationApi {
             .toList();
 
     private static final Pattern NESTED_FAILED = Pattern.compile("Nested change set (arn:\\S+:changeSet/\\S+)");
+
+    /** In the reason of a change set that hooks stopped: their names, and nothing of what they said. */
+    private static final String HOOKS = "hook(s) failed";
+
+    private static final int FORBIDDEN = 403;
 
     private final CloudFormationClient client;
 
@@ -83,7 +92,7 @@ public final class CloudFormationApi {
     }
 
     private static EventView view(StackEvent event) {
-        return new EventView(
+        EventView view = new EventView(
                 event.eventId(),
                 event.timestamp().toEpochMilli(),
                 event.stackId(),
@@ -94,6 +103,13 @@ public final class CloudFormationApi {
                 String.valueOf(event.resourceStatusAsString()),
                 event.resourceStatusReason(),
                 event.clientRequestToken());
+        return event.hookType() == null
+                ? view
+                : view.with(new HookView(
+                        event.hookType(),
+                        event.hookStatusAsString(),
+                        event.hookStatusReason(),
+                        event.hookFailureModeAsString()));
     }
 
     /** A change set with all of its changes and of those of the stacks nested in it; empty if there is none. */
@@ -135,12 +151,40 @@ public final class CloudFormationApi {
 
     /** Of a stack inside that could not be compared CloudFormation names only its change set; null if it is not that. */
     private String innerReason(ChangeSetState state) {
+        if (state.status().equals("FAILED") && state.reason().contains(HOOKS)) {
+            return hooks(state.id());
+        }
         Matcher nested = NESTED_FAILED.matcher(state.reason());
         return state.status().equals("FAILED") && nested.find()
                 ? changeSet(nested.group(1), null, "")
                         .map(ChangeSetState::reason)
                         .orElse(null)
                 : null;
+    }
+
+    /** What the hooks said that stopped a change set; null if they cannot be asked. */
+    private String hooks(String changeSetId) {
+        try {
+            String said = client
+                    .listHookResults(request -> request.targetType(ListHookResultsTargetType.CHANGE_SET)
+                            .targetId(changeSetId))
+                    .hookResults()
+                    .stream()
+                    .map(result -> new HookView(
+                            result.typeName(),
+                            result.statusAsString(),
+                            result.hookStatusReason(),
+                            result.failureModeAsString()))
+                    .filter(HookView::stops)
+                    .map(hook -> Messages.CloudFormationApi_hook(hook.type(), hook.reason()))
+                    .collect(Collectors.joining("; "));
+            return said.isEmpty() ? null : said;
+        } catch (CloudFormationException e) {
+            if (e.statusCode() != FORBIDDEN) {
+                throw e;
+            }
+            return Messages.CloudFormationApi_hooksUnknown();
+        }
     }
 
     /** Asks for the change set of an operation; asked twice with the same token there is still one. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.model.ResourceToImport;
 
 /** Names of an operation's parameters as they are written down with it; an absent one means CloudFormation's default. */
 public final class StackParameters {
@@ -17,7 +18,7 @@ public final class StackParameters {
     /** Of one to be made: the name that a person gave it, or absent; of one to be carried out: its ARN. */
     public static final String CHANGE_SET = "changeSet";
 
-    /** {@code CREATE} or {@code UPDATE}. */
+    /** {@code CREATE}, {@code UPDATE} or {@code IMPORT}. */
     public static final String TYPE = "changeSetType";
 
     /** {@code RECREATE} or {@code CONTINUE}: what comes before the change set; absent for nothing. */
@@ -50,6 +51,9 @@ public final class StackParameters {
 
     /** Whether the template has stacks in it. */
     public static final String NESTED = "nestedStacks";
+
+    /** Whether resources of the template that are there already are taken over by their names. */
+    public static final String IMPORT_EXISTING = "importExistingResources";
 
     public static final String FAIL_ON_EMPTY = "failOnEmptyChangeSet";
     public static final String ALLOW_REPLACEMENT = "allowReplacement";
@@ -84,6 +88,7 @@ public final class StackParameters {
     private static final String SECRET = "secret:";
     private static final String KEPT = "kept:";
     private static final String TAG = "tag:";
+    private static final String IMPORT = "import:";
 
     private StackParameters() {}
 
@@ -103,6 +108,35 @@ public final class StackParameters {
 
     public static void tag(Map<String, String> parameters, String key, String value) {
         parameters.put(TAG + key, value);
+    }
+
+    /** Notes that a resource is there already and is taken over. */
+    public static void imported(Map<String, String> parameters, String id, String type, Map<String, String> identity) {
+        StringBuilder text = new StringBuilder(type);
+        identity.forEach(
+                (name, value) -> text.append('\n').append(name).append('=').append(value));
+        parameters.put(IMPORT + id, text.toString());
+    }
+
+    /** What is taken over. */
+    static List<ResourceToImport> imports(OperationRequest request) {
+        List<ResourceToImport> imports = new ArrayList<>();
+        request.parameters().forEach((key, value) -> {
+            if (key.startsWith(IMPORT)) {
+                String[] lines = value.split("\n", -1);
+                Map<String, String> identity = new LinkedHashMap<>();
+                for (int i = 1; i < lines.length; i++) {
+                    int at = lines[i].indexOf('=');
+                    identity.put(lines[i].substring(0, at), lines[i].substring(at + 1));
+                }
+                imports.add(ResourceToImport.builder()
+                        .logicalResourceId(key.substring(IMPORT.length()))
+                        .resourceType(lines[0])
+                        .resourceIdentifier(identity)
+                        .build());
+            }
+        });
+        return imports;
     }
 
     /** Whether a name is that of a tag. */

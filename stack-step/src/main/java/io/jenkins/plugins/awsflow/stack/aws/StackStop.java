@@ -57,9 +57,9 @@ final class StackStop {
         }
     }
 
-    /** Removes the empty stack that a change set of the type CREATE made, if this operation was the first there. */
+    /** Removes the empty stack that a change set of the type CREATE or IMPORT made, if this operation was the first there. */
     static void removeShell(CloudFormationApi api, OperationRequest request, String stackId) {
-        boolean first = "CREATE".equals(request.parameter(StackParameters.TYPE))
+        boolean first = !"UPDATE".equals(request.parameter(StackParameters.TYPE))
                 && (request.parameter(StackParameters.STACK_ID) == null
                         || request.parameter(StackParameters.PREPARE) != null);
         if (first) {

@@ -25,7 +25,9 @@ public final class TemplateJudge {
      */
     public static Map<String, Object> judge(AwsSession session, String name, String body) throws AwsFlowException {
         boolean inline = body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE;
-        String url = inline ? null : TemplateStore.put(session, body).url();
+        String url = inline
+                ? null
+                : TemplateStore.put(session, session.artifactBucket(), body).url();
         try {
             ValidateTemplateResponse response = new CloudFormationApi(session)
                     .client()

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.stack.model;
 
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
+import io.jenkins.plugins.awsflow.stack.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -94,7 +95,9 @@ public final class EventStory {
         List<OperationEvent> told = new ArrayList<>();
         for (EventView event : fresh) {
             remember(event, rootId);
-            told.add(line(event, rootId));
+            if (event.hook() == null || event.hook().failed()) {
+                told.add(line(event, rootId));
+            }
         }
         return told;
     }
@@ -130,6 +133,10 @@ public final class EventStory {
     }
 
     private static String cause(EventView event, String rootId) {
+        HookView hook = event.hook();
+        if (hook != null) {
+            return Messages.EventStory_hook(event.subject(rootId), event.type(), hook.type(), hook.reason());
+        }
         return event.subject(rootId) + " (" + event.type() + ") " + event.status() + ": " + event.reason();
     }
 
@@ -151,6 +158,11 @@ public final class EventStory {
 
     private static OperationEvent line(EventView event, String rootId) {
         String subject = event.subject(rootId);
+        HookView hook = event.hook();
+        if (hook != null) {
+            String said = hook.status() + "  " + hook.type() + "  " + hook.reason();
+            return new OperationEvent(event.time(), hook.stops() ? Level.ERROR : Level.WARNING, subject, said);
+        }
         String text = event.isOfStack() ? event.status() : event.status() + "  " + event.type();
         return new OperationEvent(
                 event.time(),

@@ -15,6 +15,7 @@ public final class EventView {
     private final String status;
     private final String reason;
     private final String token;
+    private HookView hook;
 
     /**
      * An event.
@@ -43,6 +44,19 @@ public final class EventView {
         this.status = status;
         this.reason = reason;
         this.token = token;
+    }
+
+    /** The same as an event of a hook that looks at the resource. */
+    public EventView with(HookView itsHook) {
+        EventView copy =
+                new EventView(id, time, stackId, stackName, logicalId, physicalId, type, status, reason, token);
+        copy.hook = itsHook;
+        return copy;
+    }
+
+    /** The hook that it tells of; null if it is an event of the resource itself. */
+    public HookView hook() {
+        return hook;
     }
 
     public String id() {
@@ -97,6 +111,9 @@ public final class EventView {
 
     /** Whether something went wrong with a resource by itself, and not because another one failed. */
     public boolean isCause() {
+        if (hook != null) {
+            return hook.stops();
+        }
         return status.endsWith("_FAILED") && !isOfStack() && !reason().contains("cancelled");
     }
 

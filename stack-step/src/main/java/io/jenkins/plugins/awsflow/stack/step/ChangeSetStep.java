@@ -1,15 +1,12 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
 import hudson.Util;
-import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import java.util.ArrayList;
-import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What every step takes that makes a change set: the stack, its template and what it is made with. */
-public abstract class ChangeSetStep extends OperationStep {
+/** What every step takes that makes a change set: the stack and how its change is carried out. */
+public abstract class ChangeSetStep extends TemplateStep {
     /** CloudFormation's limit, in minutes. */
     private static final int LONGEST_MONITORING = 180;
 
@@ -17,20 +14,15 @@ public abstract class ChangeSetStep extends OperationStep {
     protected static final String NAME = "[a-zA-Z][-a-zA-Z0-9]{0,127}";
 
     private final String stack;
-    private String template;
-    private String templateFile;
-    private String templateUrl;
-    private boolean usePreviousTemplate;
-    private List<StackParameter> parameters = new ArrayList<>();
-    private boolean keepPreviousParameters;
-    private List<StackParameter> tags = new ArrayList<>();
-    private String capabilities;
     private String serviceRole;
     private String notificationArns;
-    private String parametersFile;
     private String rollbackTriggers;
     private int monitoringMinutes;
     private boolean revertDrift;
+    private OnFailure onFailure = OnFailure.ROLLBACK;
+    private boolean failOnEmptyChangeSet;
+    private String importResources;
+    private boolean importExistingResources;
 
     /** @param stack as {@link #checkedName} gives it */
     protected ChangeSetStep(String stack) {
@@ -50,82 +42,6 @@ public abstract class ChangeSetStep extends OperationStep {
         return stack;
     }
 
-    /** The template itself; null if it is elsewhere. */
-    public final String getTemplate() {
-        return template;
-    }
-
-    @DataBoundSetter
-    public final void setTemplate(String template) {
-        this.template = Util.fixEmptyAndTrim(template) == null ? null : template;
-    }
-
-    /** Its path in the workspace; null if it is elsewhere. */
-    public final String getTemplateFile() {
-        return templateFile;
-    }
-
-    @DataBoundSetter
-    public final void setTemplateFile(String templateFile) {
-        this.templateFile = Util.fixEmptyAndTrim(templateFile);
-    }
-
-    /** Its address in S3; null if it is elsewhere. */
-    public final String getTemplateUrl() {
-        return templateUrl;
-    }
-
-    @DataBoundSetter
-    public final void setTemplateUrl(String templateUrl) {
-        this.templateUrl = Util.fixEmptyAndTrim(templateUrl);
-    }
-
-    public final boolean isUsePreviousTemplate() {
-        return usePreviousTemplate;
-    }
-
-    @DataBoundSetter
-    public final void setUsePreviousTemplate(boolean usePreviousTemplate) {
-        this.usePreviousTemplate = usePreviousTemplate;
-    }
-
-    public final List<StackParameter> getParameters() {
-        return parameters == null ? new ArrayList<>() : new ArrayList<>(parameters); // null in a job saved without
-    }
-
-    @DataBoundSetter
-    public final void setParameters(List<StackParameter> parameters) {
-        this.parameters = parameters == null ? new ArrayList<>() : new ArrayList<>(parameters);
-    }
-
-    public final boolean isKeepPreviousParameters() {
-        return keepPreviousParameters;
-    }
-
-    @DataBoundSetter
-    public final void setKeepPreviousParameters(boolean keepPreviousParameters) {
-        this.keepPreviousParameters = keepPreviousParameters;
-    }
-
-    public final List<StackParameter> getTags() {
-        return tags == null ? new ArrayList<>() : new ArrayList<>(tags);
-    }
-
-    @DataBoundSetter
-    public final void setTags(List<StackParameter> tags) {
-        this.tags = tags == null ? new ArrayList<>() : new ArrayList<>(tags);
-    }
-
-    /** Such as {@code CAPABILITY_IAM}, comma separated; null for none. */
-    public final String getCapabilities() {
-        return capabilities;
-    }
-
-    @DataBoundSetter
-    public final void setCapabilities(String capabilities) {
-        this.capabilities = joined(capabilities);
-    }
-
     /** ARN of the role that CloudFormation acts with; null for the caller's own rights. */
     public final String getServiceRole() {
         return serviceRole;
@@ -143,17 +59,7 @@ public abstract class ChangeSetStep extends OperationStep {
 
     @DataBoundSetter
     public final void setNotificationArns(String notificationArns) {
-        this.notificationArns = joined(notificationArns);
-    }
-
-    /** File in the workspace with values of parameters; null for none. */
-    public final String getParametersFile() {
-        return parametersFile;
-    }
-
-    @DataBoundSetter
-    public final void setParametersFile(String parametersFile) {
-        this.parametersFile = Util.fixEmptyAndTrim(parametersFile);
+        this.notificationArns = StackArguments.joined(notificationArns);
     }
 
     /** ARNs of alarms that roll the change back, comma separated; null for none. */
@@ -163,7 +69,7 @@ public abstract class ChangeSetStep extends OperationStep {
 
     @DataBoundSetter
     public final void setRollbackTriggers(String rollbackTriggers) {
-        this.rollbackTriggers = joined(rollbackTriggers);
+        this.rollbackTriggers = StackArguments.joined(rollbackTriggers);
     }
 
     /** How long these alarms are watched after the change, in minutes. */
@@ -190,8 +96,49 @@ public abstract class ChangeSetStep extends OperationStep {
         this.revertDrift = revertDrift;
     }
 
-    private static String joined(String text) {
-        String trimmed = Util.fixEmptyAndTrim(text);
-        return trimmed == null ? null : trimmed.replaceAll("\\s*,\\s*", ",");
+    /** What becomes of a stack whose first creation fails. */
+    public final OnFailure getOnFailure() {
+        return onFailure == null ? OnFailure.ROLLBACK : onFailure; // null in a job saved without it
+    }
+
+    @DataBoundSetter
+    public final void setOnFailure(OnFailure onFailure) {
+        this.onFailure = onFailure == null ? OnFailure.ROLLBACK : onFailure;
+    }
+
+    /**
+     * What the stack takes over, as a mapping from logical ids to what identifies each resource; null for nothing. A
+     * Jenkinsfile has a map.
+     */
+    public final String getImportResources() {
+        return importResources;
+    }
+
+    @DataBoundSetter
+    public final void setImportResources(String importResources) {
+        this.importResources = Util.fixEmptyAndTrim(importResources);
+        if (this.importResources != null) {
+            GivenImports.list(this.importResources);
+        }
+    }
+
+    /** Whether resources of the template that are there already, by the names it gives them, are taken over. */
+    public final boolean isImportExistingResources() {
+        return importExistingResources;
+    }
+
+    @DataBoundSetter
+    public final void setImportExistingResources(boolean importExistingResources) {
+        this.importExistingResources = importExistingResources;
+    }
+
+    /** Whether a change set without changes is a failure. */
+    public final boolean isFailOnEmptyChangeSet() {
+        return failOnEmptyChangeSet;
+    }
+
+    @DataBoundSetter
+    public final void setFailOnEmptyChangeSet(boolean failOnEmptyChangeSet) {
+        this.failOnEmptyChangeSet = failOnEmptyChangeSet;
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.EventView;
 import io.jenkins.plugins.awsflow.stack.model.ResourceGraph;
 import io.jenkins.plugins.awsflow.stack.template.DependencyGraph;
+import io.jenkins.plugins.awsflow.stack.template.ImportList;
 import io.jenkins.plugins.awsflow.stack.template.ParameterValues;
 import io.jenkins.plugins.awsflow.stack.template.Problem;
 import io.jenkins.plugins.awsflow.stack.template.Template;
@@ -23,13 +24,17 @@ import java.util.Set;
 final class CheckedTemplate {
     private final String name;
     private final Template template;
+    /** Null if it is not known where the stack will be. */
+    private final AwsPartition partition;
+
     private final ProgressLog log;
     /** Whether only errors are told. */
     private final boolean quiet;
 
-    private CheckedTemplate(String name, Template template, ProgressLog log, boolean quiet) {
+    private CheckedTemplate(String name, Template template, AwsPartition partition, ProgressLog log, boolean quiet) {
         this.name = name;
         this.template = template;
+        this.partition = partition;
         this.log = log;
         this.quiet = quiet;
     }
@@ -60,13 +65,24 @@ final class CheckedTemplate {
             throw new AwsFlowException(
                     FailureClass.INVALID, Messages.StackPlan_problem(e.problem().in(name)), e);
         }
-        CheckedTemplate checked = new CheckedTemplate(name, template, log, quiet);
+        CheckedTemplate checked = new CheckedTemplate(name, template, partition, log, quiet);
         TemplateCheck check = new TemplateCheck(template);
         checked.refuse((partition == null ? check : check.forPartition(partition.id(), partition.dnsSuffix())).run());
         return checked;
     }
 
-    private void refuse(List<Problem> problems) throws AwsFlowException {
+    /** Another template that this one names, read and judged as this one was. */
+    CheckedTemplate beside(String otherName, String text) throws AwsFlowException {
+        return of(otherName, text, partition, log, quiet);
+    }
+
+    /** What its file is called. */
+    String name() {
+        return name;
+    }
+
+    /** Tells what is wrong, and fails with the first error if there is one. */
+    void refuse(List<Problem> problems) throws AwsFlowException {
         List<Problem> errors = problems.stream().filter(Problem::isError).toList();
         for (Problem problem : problems) {
             // The first error is the step's own failure: it stands last in the log.
@@ -91,6 +107,16 @@ final class CheckedTemplate {
      */
     void checkValues(Map<String, String> given, Set<String> kept) throws AwsFlowException {
         refuse(new ParameterValues(template).problems(given, kept));
+    }
+
+    /** Holds resources that are to be taken over against what the template declares. */
+    void checkImports(ImportList imports) throws AwsFlowException {
+        refuse(imports.problems(template));
+    }
+
+    /** Refuses resources, each for its reason. */
+    void refuse(Map<String, String> reasons) throws AwsFlowException {
+        refuse(ImportList.at(template, reasons));
     }
 
     /** As it was read. */

@@ -2,6 +2,8 @@ package io.jenkins.plugins.awsflow.stack.step;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.stack.Messages;
@@ -9,14 +11,15 @@ import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Makes a change set and shows it; {@code cloudFormationExecute} carries it out later. */
 public final class CloudFormationChangeSetStep extends ChangeSetStep {
     private String changeSet;
-    private OnFailure onFailure = OnFailure.ROLLBACK;
-    private boolean failOnEmptyChangeSet;
 
     @DataBoundConstructor
     public CloudFormationChangeSetStep(String stack) {
@@ -37,24 +40,6 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
         this.changeSet = name;
     }
 
-    public OnFailure getOnFailure() {
-        return onFailure == null ? OnFailure.ROLLBACK : onFailure; // null in a job saved without it
-    }
-
-    @DataBoundSetter
-    public void setOnFailure(OnFailure onFailure) {
-        this.onFailure = onFailure == null ? OnFailure.ROLLBACK : onFailure;
-    }
-
-    public boolean isFailOnEmptyChangeSet() {
-        return failOnEmptyChangeSet;
-    }
-
-    @DataBoundSetter
-    public void setFailOnEmptyChangeSet(boolean failOnEmptyChangeSet) {
-        this.failOnEmptyChangeSet = failOnEmptyChangeSet;
-    }
-
     @Override
     protected OperationPlan plan() {
         Map<String, String> more = new LinkedHashMap<>();
@@ -62,7 +47,7 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
             more.put(StackParameters.CHANGE_SET, changeSet);
         }
         more.put(StackParameters.ON_FAILURE, getOnFailure().name());
-        if (failOnEmptyChangeSet) {
+        if (isFailOnEmptyChangeSet()) {
             more.put(StackParameters.FAIL_ON_EMPTY, "true");
         }
         return new StackPlan(this, PlanKind.ID, more, null, false);
@@ -84,14 +69,21 @@ public final class CloudFormationChangeSetStep extends ChangeSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none()
+            return withArtifacts(IamPolicy.none()
                     .needs(
                             "cloudformation:CreateChangeSet",
                             "cloudformation:DeleteChangeSet",
                             "cloudformation:DeleteStack",
                             "cloudformation:DescribeChangeSet",
-                            "cloudformation:DescribeStacks")
-                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+                            "cloudformation:DescribeStacks",
+                            "cloudformation:GetTemplateSummary",
+                            "cloudformation:ListHookResults",
+                            "cloudformation:ListStackResources"));
+        }
+
+        @POST
+        public FormValidation doCheckImportResources(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) ? GivenImports.judge(value) : FormValidation.ok();
         }
 
         @Override

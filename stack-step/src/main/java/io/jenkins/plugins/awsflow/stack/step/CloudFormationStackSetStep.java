@@ -221,7 +221,7 @@ public final class CloudFormationStackSetStep extends StackSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none()
+            return withArtifacts(IamPolicy.none()
                     .needs(
                             "cloudformation:CreateStackInstances",
                             "cloudformation:CreateStackSet",
@@ -235,21 +235,12 @@ public final class CloudFormationStackSetStep extends StackSetStep {
                             "cloudformation:ListStackSetOperations",
                             "cloudformation:StopStackSetOperation",
                             "cloudformation:UpdateStackInstances",
-                            "cloudformation:UpdateStackSet")
-                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+                            "cloudformation:UpdateStackSet"));
         }
 
         @Override
         public String getDisplayName() {
             return Messages.CloudFormationStackSetStep_displayName();
-        }
-
-        private static ListBoxModel asIsOnOff() {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.CloudFormationStep_protectionAsIs(), "");
-            items.add(Messages.CloudFormationStep_protectionOn(), "true");
-            items.add(Messages.CloudFormationStep_protectionOff(), "false");
-            return items;
         }
 
         /** Three choices: leave it, on, off. */
@@ -268,7 +259,7 @@ public final class CloudFormationStackSetStep extends StackSetStep {
         @POST
         public ListBoxModel doFillPermissionModelItems() {
             ListBoxModel items = new ListBoxModel();
-            items.add(Messages.CloudFormationStep_protectionAsIs(), "");
+            items.add(Messages.StackDescriptor_asIs(), "");
             for (PermissionModel model : PermissionModel.values()) {
                 items.add(model.getDisplayName(), model.name());
             }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.awsflow.stack.step;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.GroupPlan;
@@ -16,8 +18,11 @@ import java.util.stream.Collectors;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Creates or updates several stacks, each once those that it needs are done. */
 public final class CloudFormationStacksStep extends GroupStep {
@@ -81,6 +86,12 @@ public final class CloudFormationStacksStep extends GroupStep {
                     .iamPolicy();
         }
 
+        /** Names the line of the first entry that is wrong, and why. */
+        @POST
+        public FormValidation doCheckStacks(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) ? StackListCheck.of(value) : FormValidation.ok();
+        }
+
         /** Judges the entries as well, which a form may hold as they are. */
         @Override
         public Step newInstance(Map<String, Object> arguments) throws AbortException {
@@ -102,7 +113,7 @@ public final class CloudFormationStacksStep extends GroupStep {
         public String argumentsToString(Map<String, Object> namedArgs) {
             return namedArgs.get("stacks") instanceof Collection<?> list
                     ? list.stream()
-                            .map(entry -> entry instanceof Map<?, ?> map ? String.valueOf(map.get("stack")) : "?")
+                            .map(entry -> entry instanceof Map<?, ?> map ? ListedStackPlan.name(map) : "?")
                             .collect(Collectors.joining(", "))
                     : null;
         }

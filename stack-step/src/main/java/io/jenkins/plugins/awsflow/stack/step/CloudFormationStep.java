@@ -2,6 +2,8 @@ package io.jenkins.plugins.awsflow.stack.step;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
@@ -10,17 +12,17 @@ import io.jenkins.plugins.awsflow.stack.aws.StackKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Creates or updates a stack by a change set, and waits for the end. */
 public final class CloudFormationStep extends ChangeSetStep {
     private String stackPolicyFile;
     private Boolean terminationProtection;
-    private OnFailure onFailure = OnFailure.ROLLBACK;
     private boolean disableRollback;
-    private boolean failOnEmptyChangeSet;
     private boolean allowReplacement;
     private boolean recreate;
     private OnAbort onAbort = OnAbort.stop;
@@ -50,15 +52,6 @@ public final class CloudFormationStep extends ChangeSetStep {
         this.terminationProtection = terminationProtection;
     }
 
-    public OnFailure getOnFailure() {
-        return onFailure == null ? OnFailure.ROLLBACK : onFailure; // null in a job saved without it
-    }
-
-    @DataBoundSetter
-    public void setOnFailure(OnFailure onFailure) {
-        this.onFailure = onFailure == null ? OnFailure.ROLLBACK : onFailure;
-    }
-
     public boolean isDisableRollback() {
         return disableRollback;
     }
@@ -66,15 +59,6 @@ public final class CloudFormationStep extends ChangeSetStep {
     @DataBoundSetter
     public void setDisableRollback(boolean disableRollback) {
         this.disableRollback = disableRollback;
-    }
-
-    public boolean isFailOnEmptyChangeSet() {
-        return failOnEmptyChangeSet;
-    }
-
-    @DataBoundSetter
-    public void setFailOnEmptyChangeSet(boolean failOnEmptyChangeSet) {
-        this.failOnEmptyChangeSet = failOnEmptyChangeSet;
     }
 
     public boolean isAllowReplacement() {
@@ -116,7 +100,7 @@ public final class CloudFormationStep extends ChangeSetStep {
         } else {
             more.put(StackParameters.ON_FAILURE, getOnFailure().name());
         }
-        if (failOnEmptyChangeSet) {
+        if (isFailOnEmptyChangeSet()) {
             more.put(StackParameters.FAIL_ON_EMPTY, "true");
         }
         if (allowReplacement) {
@@ -140,7 +124,7 @@ public final class CloudFormationStep extends ChangeSetStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none()
+            return withArtifacts(IamPolicy.none()
                     .needs(
                             "cloudformation:CancelUpdateStack",
                             "cloudformation:ContinueUpdateRollback",
@@ -151,10 +135,17 @@ public final class CloudFormationStep extends ChangeSetStep {
                             "cloudformation:DescribeStackEvents",
                             "cloudformation:DescribeStacks",
                             "cloudformation:ExecuteChangeSet",
+                            "cloudformation:GetTemplateSummary",
+                            "cloudformation:ListHookResults",
+                            "cloudformation:ListStackResources",
                             "cloudformation:ListStacks",
                             "cloudformation:SetStackPolicy",
-                            "cloudformation:UpdateTerminationProtection")
-                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+                            "cloudformation:UpdateTerminationProtection"));
+        }
+
+        @POST
+        public FormValidation doCheckImportResources(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) ? GivenImports.judge(value) : FormValidation.ok();
         }
 
         @Override
@@ -165,11 +156,7 @@ public final class CloudFormationStep extends ChangeSetStep {
         /** Three choices: leave it, on, off. */
         @POST
         public ListBoxModel doFillTerminationProtectionItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.CloudFormationStep_protectionAsIs(), "");
-            items.add(Messages.CloudFormationStep_protectionOn(), "true");
-            items.add(Messages.CloudFormationStep_protectionOff(), "false");
-            return items;
+            return asIsOnOff();
         }
     }
 }

@@ -94,9 +94,7 @@ public final class CloudFormationValidateStep extends AwsStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none()
-                    .needs("cloudformation:ValidateTemplate")
-                    .needsOn("arn:aws:s3:::ARTIFACT-BUCKET/cloudformation/*", "s3:GetObject", "s3:PutObject");
+            return withTemplates(IamPolicy.none().needs("cloudformation:ValidateTemplate"));
         }
 
         @Override

@@ -1,18 +1,15 @@
 package io.jenkins.plugins.awsflow.stack.step;
 
+import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.step.PlanContext;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.stack.Messages;
-import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
-import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
-import io.jenkins.plugins.awsflow.stack.template.Template;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** The template that a step gives: itself, a file of the workspace, an address in S3, or the one that is there. */
 final class GivenTemplate implements Serializable {
@@ -24,15 +21,43 @@ final class GivenTemplate implements Serializable {
     private final String templateUrl;
     private final boolean usePreviousTemplate;
 
-    GivenTemplate(String template, String templateFile, String templateUrl, boolean usePreviousTemplate) {
+    /** Null for that of the connection. */
+    private final String artifactBucket;
+
+    GivenTemplate(TemplateStep step) {
+        this(
+                step.getTemplate(),
+                step.getTemplateFile(),
+                step.getTemplateUrl(),
+                step.isUsePreviousTemplate(),
+                step.getArtifactBucket());
+    }
+
+    GivenTemplate(
+            String template,
+            String templateFile,
+            String templateUrl,
+            boolean usePreviousTemplate,
+            String artifactBucket) {
         this.template = template;
         this.templateFile = templateFile;
         this.templateUrl = templateUrl;
         this.usePreviousTemplate = usePreviousTemplate;
+        this.artifactBucket = artifactBucket;
     }
 
     boolean isPrevious() {
         return usePreviousTemplate;
+    }
+
+    /** Its address in S3; null if it is elsewhere. */
+    String url() {
+        return templateUrl;
+    }
+
+    /** What it is called in messages. */
+    String name() {
+        return templateFile == null ? "template" : templateFile;
     }
 
     /** @throws AwsFlowException if there is none, or more than one */
@@ -46,39 +71,33 @@ final class GivenTemplate implements Serializable {
         }
     }
 
-    /** Read and found right; null if AWS has it. */
-    CheckedTemplate check(PlanContext context, ProgressLog log)
-            throws AwsFlowException, IOException, InterruptedException {
-        String text = templateFile == null ? template : new WorkspaceFiles(context.workspace()).read(templateFile);
-        String name = templateFile == null ? "template" : templateFile;
-        return text == null
-                ? null
-                : CheckedTemplate.of(name, text, context.session().partition(), log);
+    /** Its text; null if AWS has it. */
+    String text(WorkspaceFiles files) throws AwsFlowException, IOException, InterruptedException {
+        return templateFile == null ? template : files.read(templateFile);
     }
 
     /**
-     * Writes down where CloudFormation gets it: one that is too long for a request goes through S3.
+     * Read and found right; null if AWS has it.
      *
-     * @param checked null if AWS has it
+     * @param partition null if it is not known where the stack will be
      */
-    void write(Map<String, String> written, CheckedTemplate checked, PlanContext context, ProgressLog log)
-            throws AwsFlowException {
-        if (checked == null) {
-            if (templateUrl != null) {
-                written.put(StackParameters.TEMPLATE_URL, templateUrl);
-            }
-            return;
+    CheckedTemplate check(WorkspaceFiles files, AwsPartition partition, ProgressLog log)
+            throws AwsFlowException, IOException, InterruptedException {
+        String text = text(files);
+        return text == null ? null : CheckedTemplate.of(name(), text, partition, log);
+    }
+
+    /** Read and found right, for a plan. */
+    ReadTemplate read(PlanContext context, ProgressLog log) throws AwsFlowException, IOException, InterruptedException {
+        requireOne();
+        WorkspaceFiles files = new WorkspaceFiles(context.workspace());
+        AwsSession session = context.session();
+        CheckedTemplate checked = check(files, session.partition(), log);
+        String bucket = artifactBucket == null ? session.artifactBucket() : artifactBucket;
+        TemplatePackage found = checked == null ? null : TemplatePackage.find(checked, files);
+        if (found != null) {
+            found.requireBucket(bucket);
         }
-        String body = checked.body();
-        if (body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE) {
-            written.put(StackParameters.TEMPLATE, body);
-            return;
-        }
-        TemplateStore.Stored stored = TemplateStore.put(context.session(), body);
-        log.line(
-                stored.isNew()
-                        ? Messages.TemplateStore_uploaded(stored.place())
-                        : Messages.TemplateStore_there(stored.place()));
-        written.put(StackParameters.TEMPLATE_URL, stored.url());
+        return new ReadTemplate(this, checked, found, new ArtifactSender(session, bucket, context.workspace(), log));
     }
 }

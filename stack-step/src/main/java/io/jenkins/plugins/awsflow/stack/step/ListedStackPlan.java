@@ -23,6 +23,10 @@ final class ListedStackPlan implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final String DEPENDS_ON = "dependsOn";
+    private static final String ID = "id";
+
+    /** Null for the stack's name. */
+    private final String id;
 
     private final String stack;
     private final StackPlan plan;
@@ -38,7 +42,8 @@ final class ListedStackPlan implements Serializable {
     /** Null for that of the connection. */
     private final String region;
 
-    private ListedStackPlan(CloudFormationStep step, List<String> dependsOn) {
+    private ListedStackPlan(String id, CloudFormationStep step, List<String> dependsOn) {
+        this.id = id;
         this.stack = step.getStack();
         this.plan = (StackPlan) step.plan();
         this.dependsOn = new ArrayList<>(dependsOn);
@@ -56,6 +61,11 @@ final class ListedStackPlan implements Serializable {
     static ListedStackPlan of(Map<String, Object> entry) {
         Map<String, Object> arguments = new LinkedHashMap<>(entry);
         Object needed = arguments.remove(DEPENDS_ON);
+        Object id = arguments.remove(ID);
+        if (id != null && !id.toString().matches(ChangeSetStep.NAME)) {
+            throw new IllegalArgumentException(
+                    Messages.ListedStackPlan_wrong(name(entry), Messages.ListedStackPlan_id(id)));
+        }
         List<String> names = new ArrayList<>();
         if (needed instanceof Collection<?> list) {
             list.forEach(name -> names.add(String.valueOf(name)));
@@ -65,16 +75,28 @@ final class ListedStackPlan implements Serializable {
         CloudFormationStep.DescriptorImpl descriptor =
                 ExtensionList.lookupSingleton(CloudFormationStep.DescriptorImpl.class);
         try {
-            return new ListedStackPlan((CloudFormationStep) descriptor.newInstance(arguments), names);
+            return new ListedStackPlan(
+                    id == null ? null : id.toString(), (CloudFormationStep) descriptor.newInstance(arguments), names);
         } catch (AbortException e) {
             String said = e.getMessage().replaceFirst("^" + descriptor.getFunctionName() + ": ", "");
-            throw new IllegalArgumentException(
-                    Messages.ListedStackPlan_wrong(String.valueOf(entry.getOrDefault("stack", "?")), said), e);
+            throw new IllegalArgumentException(Messages.ListedStackPlan_wrong(name(entry), said), e);
         }
     }
 
-    String stack() {
-        return stack;
+    /** What people call an entry. */
+    static String name(Map<?, ?> entry) {
+        Object name = entry.get(ID) == null ? entry.get("stack") : entry.get(ID);
+        return name == null ? "?" : name.toString();
+    }
+
+    /** Unique in the list. */
+    String id() {
+        return id == null ? stack : id;
+    }
+
+    /** As the run page names it among the others. */
+    String title(String title) {
+        return id == null || id.equals(stack) ? title : Messages.ListedStackPlan_title(title, id);
     }
 
     StackPlan plan() {
@@ -94,10 +116,14 @@ final class ListedStackPlan implements Serializable {
         return (connection == null ? ofStep : ConnectionRef.named(connection)).inRegion(region);
     }
 
+    /** What it is called and waits for, as far as that can be told without its template. */
+    ListedStack named() {
+        return new ListedStack(id(), stack, connection + "/" + region).dependsOn(dependsOn);
+    }
+
     /** Reads and judges what can be told without AWS. */
     ListedStack check(WorkspaceFiles files, ProgressLog log)
             throws AwsFlowException, IOException, InterruptedException {
-        return plan.check(new ListedStack(stack, connection + "/" + region), files, log)
-                .dependsOn(dependsOn);
+        return plan.check(named(), files, log);
     }
 }

@@ -27,6 +27,7 @@ final class StackArguments {
     private static final List<String> SHARES = List.of("maxConcurrent", "failureTolerance");
 
     private static final String OVERRIDES = "overrides";
+    private static final String IMPORTS = "importResources";
 
     private StackArguments() {}
 
@@ -38,6 +39,7 @@ final class StackArguments {
                 (key, value) -> value instanceof Collection<?> list
                         ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
                         : value));
+        all.computeIfPresent(IMPORTS, (key, value) -> StackEntries.json(key, value));
         SHARES.forEach(name -> all.computeIfPresent(name, (key, value) -> String.valueOf(value)));
         all.computeIfPresent(OVERRIDES, (key, value) -> value instanceof Collection<?> list ? overrides(list) : value);
         return all;
@@ -82,6 +84,9 @@ final class StackArguments {
                     shown.remove(name);
                 }
             }
+        }
+        if (shown.get(IMPORTS) instanceof String text && !text.isBlank()) {
+            shown.put(IMPORTS, GivenImports.list(text).values());
         }
         if (shown.get(OVERRIDES) instanceof Collection<?> list) {
             List<Map<String, Object>> all = new ArrayList<>();

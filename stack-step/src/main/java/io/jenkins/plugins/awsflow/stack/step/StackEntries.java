@@ -19,19 +19,27 @@ import java.util.Set;
 /** A list of stacks as a Jenkinsfile has it, and as the text in YAML or JSON that a form has. */
 final class StackEntries {
     /** Members whose values stay as they are written: {@code 007} is no number there. */
-    private static final Set<String> TEXTS = Set.of("parameters", "tags");
+    private static final Set<String> TEXTS = Set.of("parameters", "tags", "importResources");
+
+    /** One entry, and where it is written. */
+    record Entry(String place, Map<String, Object> values) {}
 
     private StackEntries() {}
 
     /** What a Jenkinsfile wrote as a list of maps, as the text that it stands for; a text stays as it is. */
     static Object text(Object written) {
-        if (!(written instanceof Collection<?>)) {
+        return written instanceof Collection<?> ? json("stacks", written) : written;
+    }
+
+    /** The same for a map or a list of another parameter. */
+    static Object json(String name, Object written) {
+        if (!(written instanceof Collection<?>) && !(written instanceof Map<?, ?>)) {
             return written;
         }
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(plain(written));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stacks: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(name + ": " + e.getOriginalMessage(), e);
         }
     }
 
@@ -55,6 +63,11 @@ final class StackEntries {
      * @throws IllegalArgumentException with line and column if the text is no list of mappings
      */
     static List<Map<String, Object>> read(String text) {
+        return entries(text).stream().map(Entry::values).toList();
+    }
+
+    /** The same with the place of each. */
+    static List<Entry> entries(String text) {
         Node root;
         try {
             root = Template.parse(text);
@@ -64,15 +77,15 @@ final class StackEntries {
         if (!(root instanceof ListNode list) || list.size() == 0) {
             throw new IllegalArgumentException(Messages.StackEntries_noList());
         }
-        List<Map<String, Object>> entries = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         for (Node item : list.items()) {
+            String place = "stacks:" + item.line() + ":" + item.column();
             if (!(item instanceof MapNode map)) {
-                throw new IllegalArgumentException(
-                        Messages.StackEntries_noMapping("stacks:" + item.line() + ":" + item.column()));
+                throw new IllegalArgumentException(Messages.StackEntries_noMapping(place));
             }
             Map<String, Object> entry = new LinkedHashMap<>();
             map.values().forEach((name, value) -> entry.put(name, value(value, TEXTS.contains(name))));
-            entries.add(entry);
+            entries.add(new Entry(place, entry));
         }
         return entries;
     }

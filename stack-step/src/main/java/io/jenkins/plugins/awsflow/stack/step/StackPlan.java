@@ -11,14 +11,11 @@ import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.aws.PlanKind;
 import io.jenkins.plugins.awsflow.stack.aws.StackParameters;
 import io.jenkins.plugins.awsflow.stack.aws.StackPlace;
-import io.jenkins.plugins.awsflow.stack.aws.TemplateStore;
 import io.jenkins.plugins.awsflow.stack.model.StackStates;
 import io.jenkins.plugins.awsflow.stack.template.ListedStack;
 import io.jenkins.plugins.awsflow.stack.template.OutputReferences;
-import io.jenkins.plugins.awsflow.stack.template.Template;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,11 +33,8 @@ final class StackPlan implements OperationPlan {
     private final String label;
 
     private final String stack;
-    private final String template;
-    private final String templateFile;
-    private final String templateUrl;
-    private final boolean usePreviousTemplate;
-
+    private GivenTemplate given;
+    private GivenImports imports;
     private final StackValues values;
     private final boolean keepPreviousParameters;
     private final LinkedHashMap<String, String> tags;
@@ -62,6 +56,12 @@ final class StackPlan implements OperationPlan {
     /** Whether what a failed first creation left may be deleted. */
     private final boolean recreate;
 
+    // Where older versions kept what is given.
+    private String template;
+    private String templateFile;
+    private String templateUrl;
+    private boolean usePreviousTemplate;
+
     /**
      * A plan.
      *
@@ -75,10 +75,8 @@ final class StackPlan implements OperationPlan {
         this.stackPolicyFile = stackPolicyFile;
         this.recreate = recreate;
         stack = step.getStack();
-        template = step.getTemplate();
-        templateFile = step.getTemplateFile();
-        templateUrl = step.getTemplateUrl();
-        usePreviousTemplate = step.isUsePreviousTemplate();
+        given = new GivenTemplate(step);
+        imports = new GivenImports(step.getImportResources(), step.isImportExistingResources());
         values = new StackValues(step.getParameters(), step.getParametersFile());
         keepPreviousParameters = step.isKeepPreviousParameters();
         tags = new LinkedHashMap<>(StackParameter.map(step.getTags()));
@@ -88,6 +86,18 @@ final class StackPlan implements OperationPlan {
         rollbackTriggers = step.getRollbackTriggers();
         monitoringMinutes = step.getMonitoringMinutes();
         revertDrift = step.isRevertDrift();
+    }
+
+    /** A program that an older version saved goes on. */
+    @Serial
+    private Object readResolve() {
+        if (given == null) {
+            given = new GivenTemplate(template, templateFile, templateUrl, usePreviousTemplate, null);
+        }
+        if (imports == null) {
+            imports = new GivenImports(null, false);
+        }
+        return this;
     }
 
     /** What a parameter's value becomes once the stacks that it refers to are done. */
@@ -102,17 +112,18 @@ final class StackPlan implements OperationPlan {
      */
     ListedStack check(ListedStack stack, WorkspaceFiles files, ProgressLog log)
             throws AwsFlowException, IOException, InterruptedException {
-        oneSource();
-        Map<String, String> given = values.read(files);
-        stack.values(given, keepPreviousParameters || usePreviousTemplate);
-        String text = templateFile != null ? files.read(templateFile) : template;
-        if (text == null) {
+        given.requireOne();
+        Map<String, String> named = values.read(files);
+        stack.values(named, keepPreviousParameters || given.isPrevious());
+        String text = given.text(files);
+        CheckedTemplate checked = text == null ? null : CheckedTemplate.early(given.name(), text, log);
+        imports.check(given, checked);
+        if (checked == null) {
             return stack;
         }
-        CheckedTemplate checked = CheckedTemplate.early(file(), text, log);
-        Map<String, String> now = new LinkedHashMap<>(given);
+        Map<String, String> now = new LinkedHashMap<>(named);
         Set<String> open = keepPreviousParameters ? new TreeSet<>(checked.parameters()) : new TreeSet<>();
-        given.forEach((name, value) -> {
+        named.forEach((name, value) -> {
             // A value that is not known yet can break no rule, but its parameter must be there.
             if (!OutputReferences.in(value).isEmpty() && checked.parameters().contains(name)) {
                 now.remove(name);
@@ -120,7 +131,8 @@ final class StackPlan implements OperationPlan {
             }
         });
         checked.checkValues(now, open);
-        return stack.template(file(), checked.template());
+        TemplatePackage.find(checked, files);
+        return stack.template(given.name(), checked.template());
     }
 
     @Override
@@ -130,33 +142,26 @@ final class StackPlan implements OperationPlan {
 
     OperationRequest plan(PlanContext context, Completion completion)
             throws AwsFlowException, IOException, InterruptedException {
-        oneSource();
         ProgressLog log = new ProgressLog(context.listener(), label);
-        String text = text(context);
         AwsSession session = context.session();
-        CheckedTemplate checked = text == null ? null : CheckedTemplate.of(file(), text, session.partition(), log);
-        Map<String, String> given = new LinkedHashMap<>();
+        ReadTemplate read = given.read(context, log);
+        imports.check(given, read.checked());
+        Map<String, String> complete = new LinkedHashMap<>();
         for (Map.Entry<String, String> value :
                 values.read(new WorkspaceFiles(context.workspace())).entrySet()) {
-            given.put(value.getKey(), completion.value(value.getKey(), value.getValue()));
+            complete.put(value.getKey(), completion.value(value.getKey(), value.getValue()));
         }
-        if (checked != null) {
-            // Before AWS is asked what the stack has, anything that is not given may be there.
-            checked.checkValues(given, keepPreviousParameters ? checked.parameters() : Set.of());
-        }
+        read.take(complete, keepPreviousParameters);
         StackPlace place = kind.equals(PlanKind.ID)
                 ? StackPlace.toCompare(session, stack)
                 : StackPlace.of(session, stack, recreate);
         StackStates.Way way = place.way();
-        if (usePreviousTemplate && way != StackStates.Way.UPDATE && way != StackStates.Way.CONTINUE) {
-            throw invalid(Messages.StackPlan_noPrevious(stack));
-        }
         boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
-        boolean keeps = updates && (keepPreviousParameters || usePreviousTemplate);
-        Set<String> kept = keeps ? new TreeSet<>(place.parameterNames()) : Set.of();
-        if (checked != null) {
-            checked.checkValues(given, kept);
+        if (given.isPrevious() && !updates) {
+            throw new AwsFlowException(FailureClass.INVALID, Messages.StackPlan_noPrevious(stack));
         }
+        boolean keeps = updates && (keepPreviousParameters || given.isPrevious());
+        Set<String> kept = read.kept(keeps ? place.parameterNames() : Set.of());
         if (way == StackStates.Way.RECREATE) {
             log.line(
                     place.isEmptyShell()
@@ -165,28 +170,13 @@ final class StackPlan implements OperationPlan {
         } else if (way == StackStates.Way.CONTINUE) {
             log.line(Messages.StackPlan_continues(stack));
         }
-        Map<String, String> written = request(context, checked, way, place);
-        given.forEach((name, value) ->
-                StackParameters.value(written, name, value, checked == null || checked.isHidden(name)));
-        kept.stream()
-                .filter(name -> !given.containsKey(name))
-                .filter(name -> checked == null || checked.parameters().contains(name))
-                .forEach(name -> StackParameters.kept(written, name));
+        Map<String, String> written = request(context, read, way, place, log);
+        read.writeValues(written, kept);
         return new OperationRequest(kind, toString(), context.token(), written);
     }
 
-    private void oneSource() throws AwsFlowException {
-        int sources = (template == null ? 0 : 1)
-                + (templateFile == null ? 0 : 1)
-                + (templateUrl == null ? 0 : 1)
-                + (usePreviousTemplate ? 1 : 0);
-        if (sources != 1) {
-            throw invalid(Messages.StackPlan_oneSource());
-        }
-    }
-
     private Map<String, String> request(
-            PlanContext context, CheckedTemplate checked, StackStates.Way way, StackPlace place)
+            PlanContext context, ReadTemplate read, StackStates.Way way, StackPlace place, ProgressLog log)
             throws AwsFlowException, IOException, InterruptedException {
         boolean updates = way == StackStates.Way.UPDATE || way == StackStates.Way.CONTINUE;
         Map<String, String> written = new LinkedHashMap<>();
@@ -196,13 +186,12 @@ final class StackPlan implements OperationPlan {
         if (way == StackStates.Way.RECREATE || way == StackStates.Way.CONTINUE) {
             written.put(StackParameters.PREPARE, way.name());
         }
-        if (checked == null) {
-            put(written, StackParameters.TEMPLATE_URL, templateUrl);
-            // It may have stacks in it; where it has none this changes nothing.
-            flag(written, StackParameters.NESTED, true);
-        } else {
-            template(written, checked, context);
-        }
+        read.write(written, log);
+        CheckedTemplate checked = read.checked();
+        // One that AWS has may have stacks in it; where it has none this changes nothing.
+        flag(written, StackParameters.NESTED, checked == null || checked.hasNestedStacks());
+        imports.write(written, checked, place, context.session(), log);
+        put(written, StackParameters.GRAPH, checked == null ? null : checked.graph());
         put(written, StackParameters.CAPABILITIES, capabilities);
         put(written, StackParameters.ROLE, serviceRole);
         put(written, StackParameters.NOTIFICATIONS, notificationArns);
@@ -210,7 +199,7 @@ final class StackPlan implements OperationPlan {
         put(written, StackParameters.MONITORING, monitoringMinutes == 0 ? null : Integer.toString(monitoringMinutes));
         flag(written, StackParameters.REVERT_DRIFT, revertDrift);
         if (stackPolicyFile != null) {
-            written.put(StackParameters.POLICY, read(context, stackPolicyFile));
+            written.put(StackParameters.POLICY, new WorkspaceFiles(context.workspace()).read(stackPolicyFile));
         }
         written.putAll(more);
         if (updates) {
@@ -221,43 +210,6 @@ final class StackPlan implements OperationPlan {
                 StackParameters.DESCRIPTION,
                 Messages.StackPlan_description(context.run().getFullDisplayName()));
         return written;
-    }
-
-    /** A template that is too long for a request goes through S3. */
-    private void template(Map<String, String> written, CheckedTemplate checked, PlanContext context)
-            throws AwsFlowException {
-        flag(written, StackParameters.NESTED, checked.hasNestedStacks());
-        put(written, StackParameters.GRAPH, checked.graph());
-        String body = checked.body();
-        if (body.getBytes(StandardCharsets.UTF_8).length <= Template.LONGEST_INLINE) {
-            written.put(StackParameters.TEMPLATE, body);
-            return;
-        }
-        TemplateStore.Stored stored = TemplateStore.put(context.session(), body);
-        new ProgressLog(context.listener(), label)
-                .line(
-                        stored.isNew()
-                                ? Messages.TemplateStore_uploaded(stored.place())
-                                : Messages.TemplateStore_there(stored.place()));
-        written.put(StackParameters.TEMPLATE_URL, stored.url());
-    }
-
-    private String file() {
-        return templateFile != null ? templateFile : "template";
-    }
-
-    /** The template's text; null if AWS has it. */
-    private String text(PlanContext context) throws AwsFlowException, IOException, InterruptedException {
-        return templateFile != null ? read(context, templateFile) : template;
-    }
-
-    private static String read(PlanContext context, String path)
-            throws AwsFlowException, IOException, InterruptedException {
-        return new WorkspaceFiles(context.workspace()).read(path);
-    }
-
-    private static AwsFlowException invalid(String text) {
-        return new AwsFlowException(FailureClass.INVALID, text);
     }
 
     private static void put(Map<String, String> parameters, String name, String value) {

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a {@code cloudFormationStackSet} step asks for: compares it with the set as it is, and writes down what to do. */
@@ -43,8 +42,7 @@ final class StackSetPlan implements OperationPlan {
 
     StackSetPlan(CloudFormationStackSetStep step) {
         stackSet = step.getStackSet();
-        template = new GivenTemplate(
-                step.getTemplate(), step.getTemplateFile(), step.getTemplateUrl(), step.isUsePreviousTemplate());
+        template = new GivenTemplate(step);
         values = new StackValues(step.getParameters(), step.getParametersFile());
         keepPreviousParameters = step.isKeepPreviousParameters();
         tags = new LinkedHashMap<>(StackParameter.map(step.getTags()));
@@ -67,11 +65,10 @@ final class StackSetPlan implements OperationPlan {
         template.requireOne();
         wishes.check();
         ProgressLog log = new ProgressLog(told ? TaskListener.NULL : context.listener(), "cloudFormationStackSet");
-        CheckedTemplate checked = template.check(context, log);
-        Map<String, String> given = values.read(new WorkspaceFiles(context.workspace()));
+        ReadTemplate read = template.read(context, log)
+                .take(values.read(new WorkspaceFiles(context.workspace())), keepPreviousParameters);
+        CheckedTemplate checked = read.checked();
         if (checked != null) {
-            // Before AWS is asked what the set has, anything that is not given may be there.
-            checked.checkValues(given, keepPreviousParameters ? checked.parameters() : Set.of());
             for (Map<String, String> differing : wishes.values()) {
                 checked.checkValues(differing, checked.parameters());
             }
@@ -81,17 +78,10 @@ final class StackSetPlan implements OperationPlan {
         if (template.isPrevious() && !place.exists()) {
             throw StackSetWishes.invalid(Messages.StackSetPlan_noPrevious(stackSet));
         }
-        Set<String> kept = keeps(place) ? new TreeSet<>(place.parameterNames()) : new TreeSet<>();
-        if (checked != null) {
-            checked.checkValues(given, kept);
-            kept.retainAll(checked.parameters());
-        }
-        kept.removeAll(given.keySet());
-        Map<String, String> written = write(context, checked, place, log);
-        given.forEach((name, value) ->
-                StackParameters.value(written, name, value, checked == null || checked.isHidden(name)));
-        kept.forEach(name -> StackParameters.kept(written, name));
-        act(written, place, checked, values(checked, given, kept), context);
+        Set<String> kept = read.kept(keeps(place) ? place.parameterNames() : Set.of());
+        Map<String, String> written = write(read, place, log);
+        read.writeValues(written, kept);
+        act(written, place, read, values(read, kept), context);
         return new OperationRequest(StackSetKind.ID, toString(), context.token(), written);
     }
 
@@ -99,13 +89,12 @@ final class StackSetPlan implements OperationPlan {
         return place.exists() && (keepPreviousParameters || template.isPrevious());
     }
 
-    private Map<String, String> write(
-            PlanContext context, CheckedTemplate checked, StackSetPlace place, ProgressLog log)
-            throws AwsFlowException {
+    private Map<String, String> write(ReadTemplate read, StackSetPlace place, ProgressLog log)
+            throws AwsFlowException, IOException, InterruptedException {
         Map<String, String> written = new LinkedHashMap<>();
         written.put(StackSetParameters.SET, stackSet);
         StackSetWishes.put(written, StackSetParameters.SET_ID, place.id());
-        template.write(written, checked, context, log);
+        read.write(written, log);
         written.putAll(more);
         tags.forEach((key, value) -> StackParameters.tag(written, key, value));
         wishes.write(written);
@@ -113,28 +102,29 @@ final class StackSetPlan implements OperationPlan {
     }
 
     /** What is to hold of the parameters that are not kept: what is given, and else what the template says. */
-    private static Map<String, String> values(CheckedTemplate checked, Map<String, String> given, Set<String> kept) {
+    private static Map<String, String> values(ReadTemplate read, Set<String> kept) {
         Map<String, String> all = new LinkedHashMap<>();
-        if (checked != null) {
-            checked.declaredParameters().forEach(one -> {
+        if (read.checked() != null) {
+            read.checked().declaredParameters().forEach(one -> {
                 String name = String.valueOf(one.get("name"));
                 if (one.get("default") != null && !kept.contains(name)) {
                     all.put(name, String.valueOf(one.get("default")));
                 }
             });
         }
-        all.putAll(given);
+        all.putAll(read.values());
         return all;
     }
 
     private void act(
             Map<String, String> written,
             StackSetPlace place,
-            CheckedTemplate checked,
+            ReadTemplate read,
             Map<String, String> all,
             PlanContext context)
             throws AwsFlowException {
         SetTargets targets = wishes.targets();
+        CheckedTemplate checked = read.checked();
         Set<String> hidden = checked == null
                 ? null
                 : checked.parameters().stream().filter(checked::isHidden).collect(Collectors.toSet());
@@ -147,7 +137,7 @@ final class StackSetPlan implements OperationPlan {
             StackSetParameters.actions(written, new SetPlanner(targets, List.of()).create(), hidden);
             return;
         }
-        String text = checked != null ? checked.body() : template.isPrevious() ? null : "";
+        String text = checked != null ? read.body() : template.isPrevious() ? null : "";
         boolean differs = place.differs(text, all, written);
         place.keep(written);
         wishes.check(written.get(StackSetParameters.PERMISSION_MODEL));

@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.GroupMember;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.step.GroupContext;
 import io.jenkins.plugins.awsflow.core.step.GroupPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
@@ -39,7 +40,7 @@ final class StacksPlan implements GroupPlan {
 
     private ListedStackPlan stack(String name) {
         return stacks.stream()
-                .filter(stack -> stack.stack().equals(name))
+                .filter(stack -> stack.id().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -54,7 +55,7 @@ final class StacksPlan implements GroupPlan {
             try {
                 checked.add(stack.check(files, log));
             } catch (AwsFlowException e) {
-                problems.add(stack.stack() + ": " + e.getMessage());
+                problems.add(stack.id() + ": " + e.getMessage());
             }
         }
         refuse(problems, log);
@@ -86,11 +87,17 @@ final class StacksPlan implements GroupPlan {
 
     @Override
     public OperationPlan plan(String member, Map<String, Map<String, Object>> results) {
-        StackPlan plan = stack(member).plan();
-        return context -> plan.plan(
-                context,
-                (parameter, value) -> OutputReferences.fill(
-                        value, reference -> output(member, parameter, reference, results.get(reference.stack()))));
+        ListedStackPlan listed = stack(member);
+        return context -> {
+            OperationRequest request = listed.plan()
+                    .plan(
+                            context,
+                            (parameter, value) -> OutputReferences.fill(
+                                    value,
+                                    reference -> output(member, parameter, reference, results.get(reference.stack()))));
+            return new OperationRequest(
+                    request.kind(), listed.title(request.title()), request.token(), request.parameters());
+        };
     }
 
     private static String output(

@@ -38,10 +38,11 @@ final class ValidateWork implements RepeatableWork<Map<String, Object>> {
         }
         ProgressLog log = new ProgressLog(context.listener(), "cloudFormationValidate");
         WorkspaceFiles files = new WorkspaceFiles(context.workspace());
-        String name = templateFile == null ? "template" : templateFile;
-        String text = templateFile == null ? template : files.read(templateFile);
-        CheckedTemplate checked = CheckedTemplate.of(
-                name, text, offline ? null : context.session().partition(), log);
+        GivenTemplate given = new GivenTemplate(template, templateFile, null, false, null);
+        String name = given.name();
+        CheckedTemplate checked =
+                given.check(files, offline ? null : context.session().partition(), log);
+        TemplatePackage.find(checked, files);
         if (!values.isEmpty()) {
             checked.checkValues(values.read(files), Set.of());
         }

@@ -3,12 +3,17 @@ package io.jenkins.plugins.awsflow.stack.step;
 import hudson.FilePath;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.step.LocateArtifacts;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Text files of the workspace. */
 final class WorkspaceFiles {
@@ -20,6 +25,27 @@ final class WorkspaceFiles {
     /** @param workspace the current directory; null outside of a node */
     WorkspaceFiles(FilePath workspace) {
         this.workspace = workspace;
+    }
+
+    /**
+     * Looks for files and directories that are to be uploaded.
+     *
+     * @param wanted paths, each with whether it must be a file
+     * @return those that cannot be, each with the reason
+     */
+    Map<String, String> locate(Map<String, Boolean> wanted) throws AwsFlowException, IOException, InterruptedException {
+        List<String> paths = new ArrayList<>(wanted.keySet());
+        if (workspace == null) {
+            throw new AwsFlowException(FailureClass.INVALID, Messages.WorkspaceFiles_noNode(paths.get(0)));
+        }
+        List<String> problems = workspace.act(new LocateArtifacts(wanted));
+        Map<String, String> whys = new LinkedHashMap<>();
+        for (int i = 0; i < paths.size(); i++) {
+            if (problems.get(i) != null) {
+                whys.put(paths.get(i), problems.get(i));
+            }
+        }
+        return whys;
     }
 
     /** The text of a file, in UTF-8. */

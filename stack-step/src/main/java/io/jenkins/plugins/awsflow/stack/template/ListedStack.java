@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** One stack of a list of stacks that are to be made together. */
 public final class ListedStack {
+    private final String id;
     private final String name;
     private final String place;
     private String file = "template";
@@ -18,6 +19,12 @@ public final class ListedStack {
 
     /** @param place what account and region it will be in, in any words: exports are seen within one only */
     public ListedStack(String name, String place) {
+        this(name, name, place);
+    }
+
+    /** @param id what the list calls it, where several bear one name in different accounts or regions */
+    public ListedStack(String id, String name, String place) {
+        this.id = id;
         this.name = name;
         this.place = place;
     }
@@ -41,7 +48,13 @@ public final class ListedStack {
         return this;
     }
 
-    public String name() {
+    /** What the list calls it: its name, unless it has an id of its own. */
+    public String id() {
+        return id;
+    }
+
+    /** What CloudFormation calls it. */
+    String name() {
         return name;
     }
 

@@ -23,5 +23,7 @@ public enum Rule {
     /** More than CloudFormation takes. */
     LIMIT,
     /** What works in one partition of AWS only. */
-    PARTITION
+    PARTITION,
+    /** A file beside the template that is to be uploaded. */
+    ARTIFACT
 }

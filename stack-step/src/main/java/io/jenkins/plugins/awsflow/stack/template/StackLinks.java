@@ -32,11 +32,16 @@ public final class StackLinks {
     }
 
     public StackLinks(List<ListedStack> list) {
+        Map<String, ListedStack> named = new LinkedHashMap<>();
         for (ListedStack stack : list) {
-            if (stacks.putIfAbsent(stack.name(), stack) != null) {
-                problems.add(Messages.StackLinks_twice(stack.name()));
+            if (stacks.putIfAbsent(stack.id(), stack) != null) {
+                problems.add(Messages.StackLinks_twice(stack.id()));
             }
-            needs.put(stack.name(), new LinkedHashMap<>());
+            ListedStack other = named.putIfAbsent(stack.place() + '\n' + stack.name(), stack);
+            if (other != null && !other.id().equals(stack.id())) {
+                problems.add(Messages.StackLinks_same(other.id(), stack.id(), stack.name()));
+            }
+            needs.put(stack.id(), new LinkedHashMap<>());
         }
         Map<String, Export> exports = exports();
         stacks.values().forEach(stack -> {
@@ -76,7 +81,7 @@ public final class StackLinks {
     }
 
     private void need(ListedStack stack, String needed, String why) {
-        needs.get(stack.name()).putIfAbsent(needed, why);
+        needs.get(stack.id()).putIfAbsent(needed, why);
     }
 
     private String told(List<String> circle) {
@@ -93,8 +98,8 @@ public final class StackLinks {
             if (stacks.containsKey(needed)) {
                 need(stack, needed, "dependsOn");
             } else {
-                problems.add(Messages.StackLinks_unknown(
-                        stack.name(), "dependsOn", Hint.of(needed, stacks.keySet()), needed));
+                problems.add(
+                        Messages.StackLinks_unknown(stack.id(), "dependsOn", Hint.of(needed, stacks.keySet()), needed));
             }
         }
     }
@@ -106,16 +111,16 @@ public final class StackLinks {
                 ListedStack giver = stacks.get(reference.stack());
                 if (giver == null) {
                     problems.add(Messages.StackLinks_unknown(
-                            stack.name(), what, Hint.of(reference.stack(), stacks.keySet()), reference.stack()));
+                            stack.id(), what, Hint.of(reference.stack(), stacks.keySet()), reference.stack()));
                     continue;
                 }
-                need(stack, giver.name(), what);
+                need(stack, giver.id(), what);
                 Template template = giver.template();
                 if (template != null && !template.hasMacros() && !hasLoops(template)) {
                     Set<String> there = template.section("Outputs").names();
                     if (!there.contains(reference.output())) {
                         problems.add(Messages.StackLinks_noOutput(
-                                stack.name(), what, giver.name(), Hint.of(reference.output(), there)));
+                                stack.id(), what, giver.id(), Hint.of(reference.output(), there)));
                     }
                 }
             }
@@ -181,11 +186,11 @@ public final class StackLinks {
                         String name = known.of(call.argument());
                         Export export = name == null ? null : exports.get(key(stack, name));
                         if (name == null) {
-                            notes.add(Messages.StackLinks_notTold(stack.name(), place(stack, call), where));
+                            notes.add(Messages.StackLinks_notTold(stack.id(), place(stack, call), where));
                         } else if (export != null && export.stack != stack) {
                             need(
                                     stack,
-                                    export.stack.name(),
+                                    export.stack.id(),
                                     Messages.StackLinks_imports(place(stack, call), where, name));
                         }
                     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.stack.template;
 
 import io.jenkins.plugins.awsflow.stack.Messages;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,20 @@ public final class Template {
     /** What CloudFormation is given: the text, or the same in JSON if it uses aliases, which CloudFormation refuses. */
     public String body() {
         return shortened ? JsonText.of(root) : text;
+    }
+
+    /**
+     * The same with what lies in S3 in the place of paths.
+     *
+     * @param places a text or a mapping of texts for each; none for {@link #body()}
+     */
+    public String body(Map<LocalArtifact, Object> places) {
+        if (places.isEmpty()) {
+            return body();
+        }
+        Map<Node, Object> replaced = new IdentityHashMap<>();
+        places.forEach((artifact, place) -> replaced.put(artifact.value(), place));
+        return JsonText.of(root, replaced);
     }
 
     public MapNode root() {

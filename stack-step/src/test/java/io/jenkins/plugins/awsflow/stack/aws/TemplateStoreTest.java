@@ -19,18 +19,19 @@ class TemplateStoreTest {
         Locale.setDefault(Locale.ENGLISH);
         try (LocalAws aws = new LocalAws("{region: cn-north-1, buckets: [{name: artifacts}]}", 1)) {
             AwsSession session = aws.session("artifacts");
-            TemplateStore.Stored first = TemplateStore.put(session, "Resources: {}");
+            TemplateStore.Stored first = TemplateStore.put(session, "artifacts", "Resources: {}");
             assertThat(first.isNew()).isTrue();
             assertThat(first.place()).matches("s3://artifacts/cloudformation/[0-9a-f]{64}\\.template");
             assertThat(first.url())
                     .matches("https://artifacts\\.s3\\.cn-north-1\\.amazonaws\\.com\\.cn/cloudformation/.*\\.template");
-            TemplateStore.Stored again = TemplateStore.put(session, "Resources: {}");
+            TemplateStore.Stored again = TemplateStore.put(session, "artifacts", "Resources: {}");
             assertThat(again.isNew()).isFalse();
             assertThat(again.url()).isEqualTo(first.url());
-            assertThat(TemplateStore.put(session, "Resources: {} # other").isNew())
+            assertThat(TemplateStore.put(session, "artifacts", "Resources: {} # other")
+                            .isNew())
                     .isTrue();
             assertThat(aws.answered("s3", "PutObject")).isEqualTo(2);
-            assertThatThrownBy(() -> TemplateStore.put(aws.session(), "x"))
+            assertThatThrownBy(() -> TemplateStore.put(aws.session(), null, "x"))
                     .isInstanceOf(AwsFlowException.class)
                     .hasMessageContaining("artifact bucket");
         }
@@ -40,7 +41,8 @@ class TemplateStoreTest {
     void itIsEncryptedWithTheConnectionsKey() throws Exception {
         try (LocalAws aws = new LocalAws("{region: cn-north-1, buckets: [{name: artifacts}]}", 1)) {
             AwsSession session = aws.session("artifacts", "alias/artifacts");
-            String place = TemplateStore.put(session, "Resources: {}").place();
+            String place =
+                    TemplateStore.put(session, "artifacts", "Resources: {}").place();
             HeadObjectResponse object = session.client(
                             "s3", () -> S3Client.builder().forcePathStyle(true))
                     .headObject(head -> head.bucket("artifacts").key(place.substring("s3://artifacts/".length())));

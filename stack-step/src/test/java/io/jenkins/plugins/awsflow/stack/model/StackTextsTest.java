@@ -95,6 +95,33 @@ class StackTextsTest {
         assertThat(story.retained()).isEqualTo("D (q)");
     }
 
+    private static EventView hook(String id, long time, String status, String mode) {
+        return event(id, time, ROOT, "A", "CREATE_IN_PROGRESS", null)
+                .with(new HookView("My::Own::Hook", status, "Hook failed with message: not so", mode));
+    }
+
+    @Test
+    void ofHooksOnlyThoseThatFailAreToldAndThoseThatStopAreTheCause() {
+        Map<String, String> memory = new HashMap<>();
+        List<EventView> events = List.of(
+                event("6", 40, ROOT, "A", "CREATE_FAILED", "The following hook(s) failed: [My::Own::Hook]"),
+                hook("5", 30, "HOOK_COMPLETE_FAILED", "FAIL"),
+                hook("4", 25, "HOOK_FAILED", "WARN"),
+                hook("3", 20, "HOOK_COMPLETE_SUCCEEDED", "FAIL"),
+                hook("2", 15, "HOOK_IN_PROGRESS", "FAIL"),
+                event("1", 10, ROOT, "A", "CREATE_IN_PROGRESS", null));
+        EventStory story = new EventStory(memory);
+        assertThat(story.tell(events, ROOT))
+                .extracting(told -> told.level() + " " + told.text())
+                .containsExactly(
+                        "INFO CREATE_IN_PROGRESS  AWS::SQS::Queue",
+                        "WARNING HOOK_FAILED  My::Own::Hook  not so",
+                        "ERROR HOOK_COMPLETE_FAILED  My::Own::Hook  not so",
+                        "ERROR CREATE_FAILED  AWS::SQS::Queue  The following hook(s) failed: [My::Own::Hook]");
+        assertThat(story.rootCause()).isEqualTo("A (AWS::SQS::Queue) refused by the hook My::Own::Hook: not so");
+        assertThat(story.tell(events, ROOT)).isEmpty();
+    }
+
     @Test
     void marksWhatCouldCostData() {
         ChangeView table = new ChangeView("Modify", "T", "AWS::DynamoDB::Table", "True", null, List.of("K: a → b"));

@@ -137,6 +137,30 @@ class CloudFormationPlanTest extends StackBuilds {
         assertThat(aws.calls("cloudformation", "ExecuteChangeSet")).isEmpty();
     }
 
+    /** CloudFormation marks a change set as obsolete after an update; whatever else changes the stack shows by its time. */
+    @Test
+    void aStackThatWasRolledBackSinceIsNotTouchedThoughTheChangeSetCouldBeCarriedOut() throws Exception {
+        create(SMALL, "beta");
+        aws.aws()
+                .admin()
+                .cloudFormation()
+                .plans()
+                .add(ResourcePlan.fail("Topic", "UPDATE", "no").times(1));
+        client().updateStack(call -> call.stackName("web")
+                .usePreviousTemplate(true)
+                .disableRollback(true)
+                .parameters(p -> p.parameterKey("Env").parameterValue("other")));
+        await("web", StackStatus.UPDATE_FAILED);
+        builds.start(plan(SMALL, ", parameters: [Env: 'gamma'], changeSet: 'old'"))
+                .succeeds();
+        client().rollbackStack(call -> call.stackName("web"));
+        await("web", StackStatus.UPDATE_ROLLBACK_COMPLETE);
+        assertThat(changeSets().get(0).executionStatusAsString()).isEqualTo("AVAILABLE");
+        assertThat(fails(execute("stack: 'web', changeSet: 'old'")))
+                .startsWith("The stack web has changed since the change set old was made");
+        assertThat(aws.calls("cloudformation", "ExecuteChangeSet")).isEmpty();
+    }
+
     @Test
     void aChangeSetThatIsGoneFailedOrOfAnotherStackIsRefusedInOneLine() throws Exception {
         create(SMALL, "beta");

@@ -98,6 +98,27 @@ class StackLinksTest {
         assertThat(twice.problems()).containsExactly("The export vpc is made twice, in a.yaml:6:26 and in b.yaml:7:26");
     }
 
+    private static ListedStack stack(String id, String name, String place, String template) throws TemplateException {
+        return new ListedStack(id, name, place).template(id + ".yaml", Template.read(template));
+    }
+
+    @Test
+    void stacksOfOneNameInTwoRegionsAreToldApartByTheirIds() throws TemplateException {
+        String exports = exporting("!Sub '${AWS::StackName}-vpc'");
+        StackLinks links = new StackLinks(List.of(
+                stack("net-bj", "net", "cn-north-1", exports),
+                stack("net-nx", "net", "cn-northwest-1", exports),
+                stack("web-bj", "web", "cn-north-1", importing("net-vpc")),
+                stack("web-nx", "web", "cn-northwest-1", importing("net-vpc")).dependsOn(List.of("web-bj"))));
+        assertThat(links.problems()).isEmpty();
+        assertThat(links.needs().get("net-nx")).isEmpty();
+        assertThat(links.needs().get("web-bj")).containsExactly("net-bj");
+        assertThat(links.needs().get("web-nx")).containsExactlyInAnyOrder("web-bj", "net-nx");
+        StackLinks same = new StackLinks(List.of(
+                stack("a", "net", "cn-north-1", exporting("x")), stack("b", "net", "cn-north-1", exporting("y"))));
+        assertThat(same.problems()).containsExactly("a and b are the same stack: net of one connection and region");
+    }
+
     @Test
     void parametersTakeOutputsAndNamesAreChecked() throws TemplateException {
         StackLinks links = new StackLinks(List.of(
@@ -117,7 +138,8 @@ class StackLinksTest {
                 stack("network", exporting("z"))));
         assertThat(wrong.problems())
                 .containsExactlyInAnyOrder(
-                        "The stack network is in the list twice",
+                        "The stack network is in the list twice; stacks of one name in several regions or accounts need an id"
+                                + " each",
                         "web: dependsOn: there is no stack netwrk in the list: did you mean network?",
                         "web: parameter Env takes ${network.O7}, but the stack network has no such output: did you mean O0?",
                         "app: parameter Env takes ${newtork.O0}: there is no stack newtork in the list: did you mean network?");

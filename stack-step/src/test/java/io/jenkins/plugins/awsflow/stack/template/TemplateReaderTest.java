@@ -35,7 +35,7 @@ class TemplateReaderTest {
                   H: !Transform {Name: M, Parameters: {P: 1}}
                 """;
         assertThat(json(yaml))
-                .isEqualTo("{\"Resources\":{\"A\":{\"Ref\":\"X\"},\"B\":{\"Fn::GetAtt\":\"X.Y\"},"
+                .isEqualTo("{\"Resources\":{\"A\":{\"Ref\":\"X\"},\"B\":{\"Fn::GetAtt\":[\"X\",\"Y\"]},"
                         + "\"C\":{\"Fn::GetAtt\":[\"X\",\"Y\"]},\"D\":{\"Fn::Sub\":[\"${a}\",{\"a\":{\"Ref\":\"Z\"}}]},"
                         + "\"E\":{\"Fn::If\":[\"C\",{\"Ref\":\"X\"},{\"Ref\":\"AWS::NoValue\"}]},"
                         + "\"F\":{\"Fn::Equals\":[{\"Ref\":\"X\"},\"a\"]},\"G\":{\"Condition\":\"C\"},"

@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceFailu
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceHandler;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceRequest;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
+import java.util.List;
 import java.util.Locale;
 
 /** A bucket of the local S3. Attributes and durations are those of the simulated type. */
@@ -74,5 +75,21 @@ final class BucketResource implements ResourceHandler {
     @Override
     public String nameProperty() {
         return "BucketName";
+    }
+
+    @Override
+    public List<String> identifiers() {
+        return simulated.identifiers();
+    }
+
+    @Override
+    public boolean isReal() {
+        return true;
+    }
+
+    @Override
+    public String find(ResourceRequest request) {
+        String name = request.text(nameProperty());
+        return buckets.isOf(name, request.account()) ? name : null;
     }
 }

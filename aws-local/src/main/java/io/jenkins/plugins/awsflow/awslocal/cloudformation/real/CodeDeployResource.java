@@ -8,6 +8,8 @@ import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceFailu
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceHandler;
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceRequest;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.CodeDeployService;
+import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -110,5 +112,27 @@ final class CodeDeployResource implements ResourceHandler {
     @Override
     public String nameProperty() {
         return nameProperty;
+    }
+
+    /** A group is named by an id that CodeDeploy does not show. */
+    @Override
+    public List<String> identifiers() {
+        return isGroup() ? List.of() : List.of(nameProperty);
+    }
+
+    @Override
+    public boolean isReal() {
+        return true;
+    }
+
+    @Override
+    public String find(ResourceRequest request) {
+        String name = request.text(nameProperty);
+        try {
+            codeDeploy.call(request.account(), request.region(), "Get" + noun, names(request, name));
+            return name;
+        } catch (AwsException e) {
+            return null;
+        }
     }
 }

@@ -14,6 +14,9 @@ public final class RealResources {
     /** Puts the real types in the place of the simulated ones. */
     public static void register(ResourceTypes types, Buckets buckets, CodeDeployService codeDeploy) {
         types.put("AWS::S3::Bucket", new BucketResource(types.of("AWS::S3::Bucket"), buckets));
+        types.put("AWS::Lambda::Function", new LambdaCode(types.of("AWS::Lambda::Function"), buckets, "Code"));
+        types.put(
+                "AWS::Lambda::LayerVersion", new LambdaCode(types.of("AWS::Lambda::LayerVersion"), buckets, "Content"));
         types.put("AWS::CodeDeploy::Application", CodeDeployResource.application(codeDeploy));
         types.put("AWS::CodeDeploy::DeploymentConfig", CodeDeployResource.config(codeDeploy));
         types.put("AWS::CodeDeploy::DeploymentGroup", CodeDeployResource.group(codeDeploy));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.awslocal.cloudformation.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 
 /**
  * How stacks make one type of resource. A service that aws-local has for real registers its own with
@@ -38,6 +39,26 @@ public interface ResourceHandler {
 
     /** The property that names it; null if none does. A resource with a name of its own cannot be replaced under it. */
     default String nameProperty() {
+        return null;
+    }
+
+    /** What an import names it by; empty if none of this type can be imported. */
+    default List<String> identifiers() {
+        return List.of();
+    }
+
+    /** Whether a service says which there are. If not, only what stacks and scenarios made is there. */
+    default boolean isReal() {
+        return false;
+    }
+
+    /**
+     * Looks for one in its service, whoever made it.
+     *
+     * @param request whose properties are the {@link #identifiers()}
+     * @return its physical id; null if there is none
+     */
+    default String find(ResourceRequest request) {
         return null;
     }
 }

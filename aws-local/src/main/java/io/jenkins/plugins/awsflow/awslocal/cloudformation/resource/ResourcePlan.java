@@ -6,7 +6,8 @@ package io.jenkins.plugins.awsflow.awslocal.cloudformation.resource;
  * @param stack name of the stack, or {@code *}
  * @param resource logical id, or {@code *}
  * @param type resource type, or {@code *}
- * @param action {@code CREATE}, {@code UPDATE}, {@code DELETE}, {@code ROLLBACK} (an update's undoing), or {@code *}
+ * @param action {@code CREATE}, {@code UPDATE}, {@code IMPORT}, {@code DELETE}, {@code ROLLBACK} (the undoing of an
+ *     update or of an import), or {@code *}
  * @param reason what the event says of the failure; null if it does not fail
  * @param seconds how long it takes instead, in simulated seconds; negative for its own time
  * @param hang whether it never ends

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.awsflow.awslocal.auth.Ids;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +21,16 @@ final class SimulatedHandler implements ResourceHandler {
     private final String nameProperty;
     private final String id;
     private final Set<String> replacing;
+    private final List<String> identifiers;
     private final Map<String, String> attributes = new LinkedHashMap<>();
 
-    /** @param cells type, seconds, property that names it, pattern of its id, properties that replace it, attributes */
+    /** @param cells type, seconds, property that names it, pattern of its id, properties that replace it, attributes, identifiers */
     SimulatedHandler(String[] cells) {
         millis = Math.round(Double.parseDouble(cells[1]) * 1000);
         nameProperty = cells[2].equals("-") ? null : cells[2];
         id = cells[3];
         replacing = Set.copyOf(Arrays.asList(cells[4].split(",", -1)));
+        identifiers = cells[6].isEmpty() ? List.of() : List.of(cells[6].split(",", -1));
         for (String attribute : cells[5].split(";", -1)) {
             int at = attribute.indexOf('=');
             if (at > 0) {
@@ -38,7 +41,7 @@ final class SimulatedHandler implements ResourceHandler {
 
     /** A type that the table does not list. */
     static ResourceHandler plain(String type) {
-        return new SimulatedHandler(new String[] {type, "3", "-", "{name}", "", ""});
+        return new SimulatedHandler(new String[] {type, "3", "-", "{name}", "", "", ""});
     }
 
     @Override
@@ -124,5 +127,10 @@ final class SimulatedHandler implements ResourceHandler {
     @Override
     public String nameProperty() {
         return nameProperty;
+    }
+
+    @Override
+    public List<String> identifiers() {
+        return identifiers;
     }
 }
