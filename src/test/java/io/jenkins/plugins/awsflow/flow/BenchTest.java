@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.bench.Bars;
+import io.jenkins.plugins.awsflow.flow.bench.BundleBench;
 import io.jenkins.plugins.awsflow.flow.bench.Figure;
 import io.jenkins.plugins.awsflow.flow.bench.HealthBench;
 import io.jenkins.plugins.awsflow.flow.bench.StormBench;
+import io.jenkins.plugins.awsflow.flow.bench.TargetsBench;
 import io.jenkins.plugins.awsflow.flow.bench.WaitsBench;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 class BenchTest {
     private static final Layout LAYOUT =
             new Layout(Path.of("").toAbsolutePath().getParent().getParent(), java());
+
+    /** With a fifteenth of the targets the naive way takes less. */
+    private static final double SMALL_FLEETS_SHARE = 0.3;
 
     @TempDir
     Path work;
@@ -46,6 +51,23 @@ class BenchTest {
                 .as("what all waits share weighs more where there are few")
                 .isLessThanOrEqualTo(8_192);
         assertThat(value(figures, "waits.median_lag")).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aLargeFleetTakesFewCallsLittleHeapAndFewLines() throws Exception {
+        List<Figure> figures = new TargetsBench(LAYOUT, work, TargetsBench.Size.small()).run();
+        assertThat(value(figures, "targets.calls_of_"))
+                .as("%s", figures)
+                .isLessThanOrEqualTo(figures.get(0).baseline() * SMALL_FLEETS_SHARE);
+        assertThat(value(figures, "targets.heap_of_")).isLessThanOrEqualTo(64);
+        assertThat(value(figures, "targets.log_lines_of_")).isLessThanOrEqualTo(80);
+    }
+
+    @Test
+    void aLargeBundleNeedsNoMoreHeapThanASmallAgentHas() throws Exception {
+        List<Figure> figures = new BundleBench(work, 2_000, 128).run();
+        assertThat(value(figures, "bundle.heap_of_")).as("%s", figures).isLessThanOrEqualTo(64);
+        assertThat(figures.get(0).baseline()).isGreaterThan(128);
     }
 
     @Test

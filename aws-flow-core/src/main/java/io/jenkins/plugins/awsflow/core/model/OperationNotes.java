@@ -14,6 +14,7 @@ import java.util.Objects;
 public final class OperationNotes {
     private final Map<String, String> memory;
     private final Map<String, OperationTable> tables = new LinkedHashMap<>();
+    private final Map<String, StringBuilder> additions = new LinkedHashMap<>();
 
     /** Empty notes. */
     public OperationNotes() {
@@ -38,5 +39,25 @@ public final class OperationNotes {
     /** The tables, in the order in which they first came. */
     public List<OperationTable> tables() {
         return new ArrayList<>(tables.values());
+    }
+
+    /**
+     * Adds lines to a file of the operation's own beside its record, for what is too much for a table.
+     *
+     * @param name lower-case letters; a part of the file's name
+     * @param lines each with its line feed
+     */
+    public void append(String name, String lines) {
+        if (!name.matches("[a-z]{1,20}")) {
+            throw new IllegalArgumentException("no name for a file: " + name);
+        }
+        additions.computeIfAbsent(name, key -> new StringBuilder()).append(lines);
+    }
+
+    /** What is to be added to which file. */
+    public Map<String, String> additions() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        additions.forEach((name, text) -> texts.put(name, text.toString()));
+        return texts;
     }
 }

@@ -2,9 +2,11 @@ package io.jenkins.plugins.awsflow.core.operation;
 
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -66,6 +68,16 @@ final class OperationJob {
     /** Changes the record where a loss would only repeat lines of log. */
     LedgerRecord note(Consumer<LedgerRecord> change) throws IOException {
         return change(change, false);
+    }
+
+    /** Adds to the files beside the record. */
+    synchronized void append(OperationNotes notes) throws IOException {
+        for (Map.Entry<String, String> file : notes.additions().entrySet()) {
+            uninterrupted(() -> {
+                host.ledger().append(task.token(), file.getKey(), file.getValue());
+                return null;
+            });
+        }
     }
 
     /** The record as it stands. */

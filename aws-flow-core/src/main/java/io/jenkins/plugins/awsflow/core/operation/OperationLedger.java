@@ -78,6 +78,23 @@ public final class OperationLedger {
         store(record, false);
     }
 
+    /** Adds to a file of an operation beside its record; its loss would only shorten what people are shown. */
+    public void append(String token, String name, String text) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(beside(token, name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** What such a file holds; empty text if there is none. */
+    public String attached(String token, String name) throws IOException {
+        Path file = beside(token, name);
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private Path beside(String token, String name) {
+        Path record = file(token);
+        return record.resolveSibling(token + '.' + name);
+    }
+
     /** Whether the build has started anything; one look at the file system. */
     public boolean exists() {
         return Files.isDirectory(directory);

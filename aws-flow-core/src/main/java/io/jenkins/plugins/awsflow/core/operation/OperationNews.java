@@ -118,6 +118,7 @@ final class OperationNews implements OperationObserver {
         List<OperationEvent> events = job.kind().describe(session, handle, now, notes);
         // Whether an end is the end is decided later: a successor may follow.
         OperationState state = now.state().ended() ? OperationState.RUNNING : now.state();
+        job.append(notes);
         LedgerRecord record = job.note(r -> {
             r.progress(state, now.remoteState(), events);
             r.remember(notes);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,19 @@ class OperationLedgerTest {
         Files.createDirectory(file.resolveSibling(file.getFileName() + ".tmp"));
         assertThatThrownBy(() -> ledger.write(record)).isInstanceOf(IOException.class);
         assertThat(ledger.read(record.request().token())).isPresent();
+    }
+
+    @Test
+    void aFileBesideARecordGrowsAndIsNoRecord() throws IOException {
+        String token = Marker.newToken();
+        OperationLedger ledger = new OperationLedger(build);
+        assertThat(ledger.attached(token, "targets")).isEmpty();
+        ledger.append(token, "targets", "one\n");
+        ledger.append(token, "targets", "two\n");
+        assertThat(ledger.attached(token, "targets")).isEqualTo("one\ntwo\n");
+        assertThat(ledger.all()).isEmpty();
+        OperationNotes notes = new OperationNotes();
+        assertThatThrownBy(() -> notes.append("../targets", "x\n")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

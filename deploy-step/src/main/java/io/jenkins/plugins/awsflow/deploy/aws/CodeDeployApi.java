@@ -169,8 +169,12 @@ public final class CodeDeployApi {
         return ids;
     }
 
-    /** Ids of a deployment's targets in certain states, or all; none before the deployment has chosen them. */
-    List<String> targetIds(String deploymentId, List<String> states) {
+    /**
+     * Ids of a deployment's targets in certain states, or all; none before the deployment has chosen them.
+     *
+     * @param most stops asking for further pages once it has so many
+     */
+    List<String> targetIds(String deploymentId, List<String> states, int most) {
         List<String> ids = new ArrayList<>();
         String page = null;
         do {
@@ -188,8 +192,8 @@ public final class CodeDeployApi {
             }
             ids.addAll(response.targetIds());
             page = response.nextToken();
-        } while (page != null);
-        return ids;
+        } while (page != null && ids.size() < most);
+        return ids.size() > most ? new ArrayList<>(ids.subList(0, most)) : ids;
     }
 
     /** All that is known of some targets, in batches. */

@@ -16,13 +16,17 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentOverview;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
 import software.amazon.awssdk.services.codedeploy.model.Diagnostics;
+import software.amazon.awssdk.services.codedeploy.model.ECSTarget;
 import software.amazon.awssdk.services.codedeploy.model.ErrorInformation;
 import software.amazon.awssdk.services.codedeploy.model.InstanceTarget;
+import software.amazon.awssdk.services.codedeploy.model.LambdaFunctionInfo;
+import software.amazon.awssdk.services.codedeploy.model.LambdaTarget;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
 import software.amazon.awssdk.services.codedeploy.model.RollbackInfo;
 import software.amazon.awssdk.services.codedeploy.model.S3Location;
+import software.amazon.awssdk.services.codedeploy.model.TargetLabel;
 
 /** Turns the SDK's answers into the model's plain values, and revisions into the SDK's form. */
 final class CodeDeployViews {
@@ -50,7 +54,8 @@ final class CodeDeployViews {
                 info.creator() == DeploymentCreator.CODE_DEPLOY_ROLLBACK,
                 rollback == null ? null : rollback.rollbackDeploymentId(),
                 rollback == null ? null : rollback.rollbackMessage(),
-                now);
+                now,
+                info.computePlatformAsString() == null ? DeploymentView.SERVER : info.computePlatformAsString());
     }
 
     private static boolean autoRollback(DeploymentInfo info) {
@@ -82,12 +87,47 @@ final class CodeDeployViews {
     }
 
     static TargetView target(DeploymentTarget target) {
-        InstanceTarget instance = target.instanceTarget();
-        if (instance == null) {
-            return new TargetView("?", "Unknown", 0, List.of());
+        InstanceTarget host = target.instanceTarget();
+        LambdaTarget function = target.lambdaTarget();
+        ECSTarget service = target.ecsTarget();
+        if (host != null) {
+            return target(host.targetId(), host.statusAsString(), host.lastUpdatedAt(), host.lifecycleEvents(), null);
         }
+        if (function != null) {
+            LambdaFunctionInfo info = function.lambdaFunctionInfo();
+            TargetView.Traffic traffic =
+                    info == null ? null : traffic(info.targetVersionWeight(), String.valueOf(info.targetVersion()));
+            return target(
+                    function.targetId(),
+                    function.statusAsString(),
+                    function.lastUpdatedAt(),
+                    function.lifecycleEvents(),
+                    traffic);
+        }
+        if (service != null) {
+            TargetView.Traffic traffic = service.taskSetsInfo().stream()
+                    .filter(set -> set.taskSetLabel() == TargetLabel.GREEN)
+                    .findFirst()
+                    .map(set -> traffic(set.trafficWeight(), set.identifer()))
+                    .orElse(null);
+            return target(
+                    service.targetId(),
+                    service.statusAsString(),
+                    service.lastUpdatedAt(),
+                    service.lifecycleEvents(),
+                    traffic);
+        }
+        return new TargetView("?", "Unknown", 0, List.of());
+    }
+
+    private static TargetView.Traffic traffic(Double weight, String to) {
+        return weight == null ? null : new TargetView.Traffic((int) Math.round(weight), to);
+    }
+
+    private static TargetView target(
+            String id, String status, Instant updated, List<LifecycleEvent> given, TargetView.Traffic traffic) {
         List<TargetView.Lifecycle> events = new ArrayList<>();
-        for (LifecycleEvent event : instance.lifecycleEvents()) {
+        for (LifecycleEvent event : given) {
             Diagnostics diagnostics = event.diagnostics();
             boolean failed = "Failed".equals(event.statusAsString()) && diagnostics != null;
             events.add(new TargetView.Lifecycle(
@@ -100,8 +140,7 @@ final class CodeDeployViews {
                     failed ? diagnostics.message() : null,
                     failed ? diagnostics.logTail() : null));
         }
-        return new TargetView(
-                shortId(instance.targetId()), instance.statusAsString(), millis(instance.lastUpdatedAt()), events);
+        return new TargetView(shortId(id), status == null ? "Unknown" : status, millis(updated), events, traffic);
     }
 
     /** Some answers give a target's ARN for its id. */

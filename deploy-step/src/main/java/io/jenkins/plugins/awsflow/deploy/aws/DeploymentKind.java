@@ -17,6 +17,7 @@ import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.FailureText;
 import io.jenkins.plugins.awsflow.deploy.model.Progress;
+import io.jenkins.plugins.awsflow.deploy.model.TargetFile;
 import io.jenkins.plugins.awsflow.deploy.model.TargetTable;
 import io.jenkins.plugins.awsflow.deploy.model.TargetView;
 import java.time.Duration;
@@ -113,22 +114,21 @@ public final class DeploymentKind extends OperationKind {
 
     @Override
     public Map<String, OperationSnapshot> poll(AwsSession session, Collection<OperationHandle> handles) {
-        Map<String, DeploymentView> views = new CodeDeployApi(session)
-                .deployments(handles.stream()
-                        .map(OperationHandle::watchedId)
-                        .distinct()
-                        .toList());
+        CodeDeployApi api = new CodeDeployApi(session);
+        Map<String, DeploymentView> views = api.deployments(
+                handles.stream().map(OperationHandle::watchedId).distinct().toList());
         Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
         for (OperationHandle handle : handles) {
             DeploymentView view = views.get(handle.watchedId());
             if (view != null) {
-                snapshots.put(view.id(), snapshot(view, handle.followId() != null));
+                snapshots.put(view.id(), snapshot(Polled.of(api, view), handle.followId() != null));
             }
         }
         return snapshots;
     }
 
-    private static OperationSnapshot snapshot(DeploymentView view, boolean isRollback) {
+    private static OperationSnapshot snapshot(Polled polled, boolean isRollback) {
+        DeploymentView view = polled.view();
         OperationState state = state(view.status());
         String remote = view.status();
         String follow = null;
@@ -144,7 +144,8 @@ public final class DeploymentKind extends OperationKind {
                 .message(view.errorMessage())
                 .followId(follow)
                 .changedAt(view.completed() > 0 ? view.completed() : view.now())
-                .detail(view);
+                .mark(polled.mark())
+                .detail(polled);
         view.counts().forEach(snapshot::count);
         return snapshot.build();
     }
@@ -155,7 +156,7 @@ public final class DeploymentKind extends OperationKind {
                 && view.now() - view.completed() < ROLLBACK_APPEARS.toMillis();
     }
 
-    private static OperationState state(String status) {
+    static OperationState state(String status) {
         return switch (status) {
             case "Created", "Queued", "InProgress", "Baking" -> OperationState.RUNNING;
             case "Ready" -> OperationState.WAITING;
@@ -172,23 +173,32 @@ public final class DeploymentKind extends OperationKind {
         CodeDeployApi api = new CodeDeployApi(session);
         String id = handle.watchedId();
         Progress progress = new Progress(notes.memory());
-        DeploymentView view = now.detail() instanceof DeploymentView polled ? polled : null;
-        if (view == null) {
+        if (!(now.detail() instanceof Polled polled)) {
             return new ArrayList<>();
         }
+        DeploymentView view = polled.view();
         if (progress.isNew(id)) {
             progress.begin(view, handle.followId() != null);
         }
         List<String> states = progress.statesToRead(now.counts());
         if (!states.isEmpty()) {
-            List<TargetView> targets = api.targets(id, progress.untold(api.targetIds(id, states)));
+            List<String> listed = api.targetIds(id, states, progress.worthListing(now.counts()));
+            List<TargetView> targets = api.targets(id, progress.untold(listed));
             progress.targets(targets);
+            TargetFile.add(notes, id, targets);
             if (handle.followId() == null) {
                 // Of a roll-back the events tell; the table stays with what was asked for.
                 TargetTable.update(notes, targets);
             }
         }
-        progress.counts(now.counts(), now.changedAt());
+        progress.traffic(polled.shifting(), now.changedAt());
+        if (!view.shiftsTraffic()) {
+            progress.counts(now.counts(), now.changedAt());
+        }
+        if (now.state().ended() && view.targets() > Progress.SMALL_FLEET && progress.isNews(now.remoteState())) {
+            List<String> failed = api.targetIds(id, FAILED, TargetFile.MOST);
+            TargetFile.add(notes, id, api.targets(id, progress.untold(failed, TargetFile.MOST)));
+        }
         progress.status(view, now.remoteState());
         return progress.events();
     }
@@ -238,6 +248,12 @@ public final class DeploymentKind extends OperationKind {
 
     @Override
     public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last) {
+        return explain(session, handle, last, new OperationNotes());
+    }
+
+    /** Names the target that failed first: of a large fleet the first that was seen to fail. */
+    @Override
+    public String explain(AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
         CodeDeployApi api = new CodeDeployApi(session);
         List<String> ids = new ArrayList<>(List.of(handle.id()));
         if (handle.followId() != null) {
@@ -249,19 +265,23 @@ public final class DeploymentKind extends OperationKind {
             return Messages.DeploymentKind_gone(handle.id());
         }
         return FailureText.explain(
-                view, failures(api, view), views.get(handle.followId()), GroupAlarms.explain(session, api, view));
+                view,
+                failures(api, view, new Progress(notes.memory()).firstFailure()),
+                views.get(handle.followId()),
+                GroupAlarms.explain(session, api, view));
     }
 
-    /** Some of the targets that failed; the first to fail is among them as long as one batch holds all. */
-    private static List<TargetView> failures(CodeDeployApi api, DeploymentView view) {
+    /**
+     * Some of the targets that failed; the first to fail is among them as long as one batch holds all.
+     *
+     * @param first which one it was; null if nobody saw it
+     */
+    private static List<TargetView> failures(CodeDeployApi api, DeploymentView view, String first) {
         if (view.counts().getOrDefault("Failed", 0L) == 0) {
             return List.of();
         }
-        return api.targets(
-                view.id(),
-                api.targetIds(view.id(), FAILED).stream()
-                        .limit(CodeDeployApi.BATCH)
-                        .toList());
+        boolean seen = first != null && view.targets() > Progress.SMALL_FLEET;
+        return api.targets(view.id(), seen ? List.of(first) : api.targetIds(view.id(), FAILED, CodeDeployApi.BATCH));
     }
 
     @Override
@@ -274,9 +294,8 @@ public final class DeploymentKind extends OperationKind {
     public Map<String, Object> result(
             AwsSession session, OperationHandle handle, OperationSnapshot last, OperationNotes notes) {
         CodeDeployApi api = new CodeDeployApi(session);
-        boolean polled = handle.followId() == null && last.detail() instanceof DeploymentView;
-        DeploymentView view = polled
-                ? (DeploymentView) last.detail()
+        DeploymentView view = handle.followId() == null && last.detail() instanceof Polled polled
+                ? polled.view()
                 : api.deployments(List.of(handle.id())).get(handle.id());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("id", handle.id());
@@ -290,13 +309,11 @@ public final class DeploymentKind extends OperationKind {
 
     private static List<Map<String, Object>> targets(CodeDeployApi api, DeploymentView view, OperationNotes notes) {
         List<Map<String, Object>> noted = TargetTable.results(notes);
-        if (noted.size() == view.targets()) {
+        if (noted.size() == view.targets() && noted.size() <= TARGETS_IN_RESULT) {
             return noted;
         }
         List<String> states = view.targets() <= TARGETS_IN_RESULT ? List.of() : FAILED;
-        List<String> ids = api.targetIds(view.id(), states).stream()
-                .limit(TARGETS_IN_RESULT)
-                .toList();
+        List<String> ids = api.targetIds(view.id(), states, TARGETS_IN_RESULT);
         return TargetTable.results(api.targets(view.id(), ids));
     }
 

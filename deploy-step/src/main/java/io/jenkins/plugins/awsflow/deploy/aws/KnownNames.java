@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import java.util.List;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
@@ -24,15 +25,16 @@ public final class KnownNames {
     /**
      * Fails unless there is such an application.
      *
-     * @throws AwsFlowException if there is none, or it is not for EC2/on-premises hosts
+     * @return the compute platform, in CodeDeploy's own word
+     * @throws AwsFlowException if there is none
      */
-    public void requireApplication(String application) throws AwsFlowException {
+    public String requireApplication(String application) throws AwsFlowException {
         try {
             ComputePlatform platform = api.client()
                     .getApplication(request -> request.applicationName(application))
                     .application()
                     .computePlatform();
-            requireServer(platform, application);
+            return platform == null ? DeploymentView.SERVER : platform.toString();
         } catch (ApplicationDoesNotExistException e) {
             throw noApplication(application, e);
         }
@@ -41,12 +43,13 @@ public final class KnownNames {
     /**
      * Fails unless there is such a group.
      *
-     * @throws AwsFlowException if there is none, or it is not one of EC2/on-premises hosts
+     * @return the compute platform, in CodeDeploy's own word
+     * @throws AwsFlowException if there is none
      */
-    public void requireGroup(String application, String group) throws AwsFlowException {
+    public String requireGroup(String application, String group) throws AwsFlowException {
         try {
             DeploymentGroupInfo info = api.group(application, group);
-            requireServer(info.computePlatform(), application);
+            return info.computePlatform() == null ? DeploymentView.SERVER : info.computePlatformAsString();
         } catch (ApplicationDoesNotExistException e) {
             throw noApplication(application, e);
         } catch (DeploymentGroupDoesNotExistException e) {
@@ -63,12 +66,5 @@ public final class KnownNames {
                 FailureClass.NOT_FOUND,
                 Messages.KnownNames_application(application, place, Nearest.hint(application, api.applications())),
                 cause);
-    }
-
-    private static void requireServer(ComputePlatform platform, String application) throws AwsFlowException {
-        if (platform != null && platform != ComputePlatform.SERVER) {
-            throw new AwsFlowException(
-                    FailureClass.INVALID, Messages.KnownNames_platform(application, platform.toString()));
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param rollbackId the deployment by which CodeDeploy rolls this one back; null if there is none
  * @param rollbackMessage why CodeDeploy does not roll back, or that it does; null if it says nothing
  * @param now CodeDeploy's clock when it said so
+ * @param platform CodeDeploy's own word: {@code Server}, {@code Lambda} or {@code ECS}
  */
 public record DeploymentView(
         String id,
@@ -32,7 +33,55 @@ public record DeploymentView(
         boolean isRollback,
         String rollbackId,
         String rollbackMessage,
-        long now) {
+        long now,
+        String platform) {
+    /** The platform of EC2 and on-premises hosts. */
+    public static final String SERVER = "Server";
+
+    /** One to hosts. */
+    public DeploymentView(
+            String id,
+            String application,
+            String group,
+            String config,
+            String status,
+            String revision,
+            String description,
+            Map<String, Long> counts,
+            long created,
+            long completed,
+            String errorCode,
+            String errorMessage,
+            boolean autoRollback,
+            boolean isRollback,
+            String rollbackId,
+            String rollbackMessage,
+            long now) {
+        this(
+                id,
+                application,
+                group,
+                config,
+                status,
+                revision,
+                description,
+                counts,
+                created,
+                completed,
+                errorCode,
+                errorMessage,
+                autoRollback,
+                isRollback,
+                rollbackId,
+                rollbackMessage,
+                now,
+                SERVER);
+    }
+
+    /** Whether traffic is moved from one version to another, rather than hosts changed. */
+    public boolean shiftsTraffic() {
+        return !SERVER.equals(platform);
+    }
 
     /** All targets of the deployment. */
     public long targets() {

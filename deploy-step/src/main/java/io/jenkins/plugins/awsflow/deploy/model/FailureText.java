@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Puts a failure into words: where, in which event and script, why, and what to do next. */
 public final class FailureText {
+    /** CodeDeploy's code for a function that checks the new version and did not like it. */
+    private static final String HOOK = "HOOK_EXECUTION_FAILURE";
+
     private FailureText() {}
 
     /** How one target failed; with the script's last lines below it if they are asked for. */
@@ -67,7 +70,10 @@ public final class FailureText {
         }
         parts.add(alarms);
         parts.add(rollback(view, rollback));
-        parts.add(event.map(FailureText::advice).orElseGet(() -> advice(view.errorCode())));
+        String code = view.shiftsTraffic() && event.isPresent() ? HOOK : view.errorCode();
+        parts.add(event.filter(ended -> !view.shiftsTraffic())
+                .map(ended -> Advice.ofEvent(ended.errorCode()))
+                .orElseGet(() -> Advice.ofDeployment(code)));
         parts.removeIf(String::isBlank);
         return String.join(" ", parts).replaceAll("\\s*\\R\\s*", " ");
     }
@@ -90,29 +96,6 @@ public final class FailureText {
         if (view.rollbackMessage() != null && !view.rollbackMessage().isBlank()) {
             return view.rollbackMessage().strip();
         }
-        return Messages.FailureText_notRolledBack();
-    }
-
-    private static String advice(Lifecycle event) {
-        String code = event.errorCode() == null ? "" : event.errorCode();
-        return switch (code) {
-            case "ScriptMissing" -> Messages.FailureText_adviceScriptMissing();
-            case "ScriptNotExecutable" -> Messages.FailureText_adviceScriptNotExecutable();
-            case "ScriptTimedOut" -> Messages.FailureText_adviceScriptTimedOut();
-            case "ScriptFailed" -> Messages.FailureText_adviceScriptFailed();
-            default -> Messages.FailureText_adviceAgentLog();
-        };
-    }
-
-    private static String advice(String errorCode) {
-        return switch (errorCode == null ? "" : errorCode) {
-            case "NO_INSTANCES" -> Messages.FailureText_adviceNoInstances();
-            case "HEALTH_CONSTRAINTS_INVALID" -> Messages.FailureText_adviceHealthInvalid();
-            case "IAM_ROLE_MISSING", "IAM_ROLE_PERMISSIONS" -> Messages.FailureText_adviceRole();
-            case "REVISION_MISSING" -> Messages.FailureText_adviceRevision();
-            case "AGENT_ISSUE", "TIMEOUT" -> Messages.FailureText_adviceAgentLog();
-            case "ALARM_ACTIVE" -> Messages.FailureText_adviceAlarm();
-            default -> "";
-        };
+        return view.shiftsTraffic() ? Messages.FailureText_trafficStays() : Messages.FailureText_notRolledBack();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class Progress {
     /** Fleets up to this size are told target by target. */
-    static final int SMALL_FLEET = 100;
+    public static final int SMALL_FLEET = 100;
 
     /** So many failing targets are told with all that is known of them. */
     static final int FULL_FAILURES = 3;
@@ -39,6 +39,12 @@ public final class Progress {
     private static final String STATUS = "status";
     private static final String TIME = "time";
     private static final String ROLLBACK = "rollback";
+    private static final String STEP = "step";
+    private static final String TRAFFIC = "traffic";
+    private static final String FIRST = "first";
+
+    /** The counts of a large fleet are told so many times on its way, besides each doubling of the failures. */
+    private static final long STEPS = 20;
 
     private final Map<String, String> memory;
     private final List<OperationEvent> events = new ArrayList<>();
@@ -55,7 +61,7 @@ public final class Progress {
 
     /** Says what begins. Forgets the deployment before it. */
     public void begin(DeploymentView view, boolean rollback) {
-        memory.keySet().retainAll(Set.of(TIME));
+        memory.keySet().retainAll(Set.of(TIME, FIRST));
         memory.put(ID, view.id());
         memory.put(GROUP, view.group());
         memory.put(ROLLBACK, Boolean.toString(rollback));
@@ -80,13 +86,26 @@ public final class Progress {
         return enough ? List.of() : states;
     }
 
+    /** How many of them are worth listing: of a large fleet those that are told in words. */
+    public int worthListing(Map<String, Long> counts) {
+        return (int)
+                (total(counts) <= SMALL_FLEET ? SMALL_FLEET : (long) told().size() + TOLD_FAILURES - number(FAILURES));
+    }
+
+    /** The first target that was seen to fail, of the deployment itself and not of its roll-back; null if none was. */
+    public String firstFailure() {
+        return memory.get(FIRST);
+    }
+
     /** Those of the listed targets that were not told yet, as many as are worth reading. */
     public List<String> untold(Collection<String> targetIds) {
+        return untold(targetIds, SMALL_FLEET);
+    }
+
+    /** The same, at most so many. */
+    public List<String> untold(Collection<String> targetIds, int most) {
         Set<String> told = told();
-        return targetIds.stream()
-                .filter(id -> !told.contains(id))
-                .limit(SMALL_FLEET)
-                .toList();
+        return targetIds.stream().filter(id -> !told.contains(id)).limit(most).toList();
     }
 
     /** Says how targets ended. */
@@ -101,6 +120,7 @@ public final class Progress {
             if ("Failed".equals(target.status())) {
                 long failures = number(FAILURES) + 1;
                 memory.put(FAILURES, Long.toString(failures));
+                memory.putIfAbsent(FIRST, target.id());
                 if (failures <= TOLD_FAILURES) {
                     add(time, Level.ERROR, target.id(), FailureText.of(target, failures <= FULL_FAILURES));
                 }
@@ -119,12 +139,40 @@ public final class Progress {
 
     /** Says how many targets are where, if that has changed. */
     public void counts(Map<String, Long> counts, long time) {
-        if (total(counts) == 0) {
+        if (total(counts) == 0 || !isStep(counts)) {
             return;
         }
         String line = countsLine(counts);
         if (!line.equals(memory.put(COUNTS, line))) {
             add(time, Level.INFO, memory.get(GROUP), memory.get(ID) + "  " + line);
+        }
+    }
+
+    /** Whether a large fleet has come so much further, or so many more have failed, that it is worth a line. */
+    private boolean isStep(Map<String, Long> counts) {
+        long all = total(counts);
+        if (all <= SMALL_FLEET) {
+            return true;
+        }
+        long open = counts.getOrDefault("Pending", 0L) + counts.getOrDefault("InProgress", 0L);
+        long failed = counts.getOrDefault("Failed", 0L);
+        long doublings = Long.SIZE - Long.numberOfLeadingZeros(failed);
+        String step = (all - open) * STEPS / all + "/" + doublings + "/" + (open == 0 ? failed : 0);
+        return !step.equals(memory.put(STEP, step));
+    }
+
+    /** Says how much of the traffic a new version has, if that has changed. */
+    public void traffic(Collection<TargetView> targets, long time) {
+        for (TargetView target : targets) {
+            if (target.traffic() == null || (target.traffic().percent() == 0 && !memory.containsKey(TRAFFIC))) {
+                continue;
+            }
+            String percent = Integer.toString(target.traffic().percent());
+            if (!percent.equals(memory.put(TRAFFIC, percent))) {
+                String text =
+                        Messages.Progress_traffic(percent, target.traffic().to());
+                add(time, Level.INFO, target.id(), text);
+            }
         }
     }
 
@@ -142,8 +190,14 @@ public final class Progress {
             return;
         }
         memory.put(STATUS, status);
+        long failed = view.counts().getOrDefault("Failed", 0L);
+        long untold = failed - Math.min(number(FAILURES), TOLD_FAILURES);
         long time = view.completed() > 0 ? view.completed() : view.now();
         String took = duration(view.seconds());
+        boolean end = "Failed".equals(status) || "Stopped".equals(status) || ROLLED_BACK.equals(status);
+        if (end && view.targets() > SMALL_FLEET && untold > 0) {
+            add(time, Level.ERROR, view.group(), Messages.Progress_moreFailures(untold));
+        }
         switch (status) {
             case ROLLED_BACK -> add(time, Level.INFO, view.group(), Messages.Progress_rolledBack(view.id(), took));
             case "Failed" ->

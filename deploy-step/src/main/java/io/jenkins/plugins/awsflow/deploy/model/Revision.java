@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -91,9 +92,20 @@ public final class Revision {
         return version;
     }
 
-    /** CodeDeploy's word for the archive's form, by the key's ending: {@code zip}, {@code tar}, {@code tgz}. */
+    /** Whether it is an AppSpec file by itself, as Lambda and ECS have it. */
+    public boolean isAppSpec() {
+        return Set.of("YAML", "JSON").contains(bundleType());
+    }
+
+    /** CodeDeploy's word for the file's form, by the key's ending: {@code zip}, {@code tar}, {@code tgz}, YAML or JSON. */
     public String bundleType() {
         String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+            return "YAML";
+        }
+        if (lower.endsWith(".json")) {
+            return "JSON";
+        }
         if (lower.endsWith(".tgz") || lower.endsWith(".tar.gz")) {
             return "tgz";
         }

@@ -9,12 +9,26 @@ import java.util.regex.Pattern;
 /**
  * What CodeDeploy says of one target of a deployment. Never persisted.
  *
- * @param id instance id or on-premises name
+ * @param id instance id or on-premises name; name of a function; cluster and name of a service
  * @param status CodeDeploy's own word, such as {@code Succeeded}
  * @param updated milliseconds since the epoch; 0 if not known
  * @param events in the order in which they run
+ * @param traffic how much of the traffic the new version has; null on hosts
  */
-public record TargetView(String id, String status, long updated, List<Lifecycle> events) {
+public record TargetView(String id, String status, long updated, List<Lifecycle> events, Traffic traffic) {
+    /** A host. */
+    public TargetView(String id, String status, long updated, List<Lifecycle> events) {
+        this(id, status, updated, events, null);
+    }
+
+    /**
+     * Traffic on its way to a new version.
+     *
+     * @param percent the new version's share
+     * @param to what people call the new version
+     */
+    public record Traffic(int percent, String to) {}
+
     /**
      * One lifecycle event on one target.
      *
@@ -50,6 +64,15 @@ public record TargetView(String id, String status, long updated, List<Lifecycle>
     /** The event that made the target fail. */
     public Optional<Lifecycle> failure() {
         return events.stream().filter(event -> "Failed".equals(event.status())).findFirst();
+    }
+
+    /** The event that runs now, or else the one that failed, or else the last that ran; empty if none did. */
+    public Optional<Lifecycle> current() {
+        return events.stream()
+                .filter(event -> "InProgress".equals(event.status()))
+                .findFirst()
+                .or(this::failure)
+                .or(() -> events.stream().filter(event -> event.end() > 0).reduce((first, second) -> second));
     }
 
     /** When the target's story ended: of its failing event, or of the last one; if none ran, when it was last heard of. */

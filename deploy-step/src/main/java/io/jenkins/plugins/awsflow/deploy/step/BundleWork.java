@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.artifact.BundleListing;
 import io.jenkins.plugins.awsflow.core.model.artifact.BundleRequest;
+import io.jenkins.plugins.awsflow.core.model.artifact.Digests;
 import io.jenkins.plugins.awsflow.core.model.artifact.PackedBundle;
 import io.jenkins.plugins.awsflow.core.step.ArtifactUpload;
 import io.jenkins.plugins.awsflow.core.step.PackBundle;
@@ -18,10 +19,13 @@ import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
+import io.jenkins.plugins.awsflow.deploy.aws.SpecStore;
 import io.jenkins.plugins.awsflow.deploy.model.AppSpec;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,38 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
     public Map<String, Object> run(WorkContext context) throws AwsFlowException, IOException, InterruptedException {
         ProgressLog log = new ProgressLog(context.listener(), "codeDeployBundle");
         FilePath workspace = context.workspace();
+        AwsSession session = context.session();
+        String place = Messages.KnownNames_place(session.region().id(), session.account());
+        String platform = new KnownNames(new CodeDeployApi(session), place).requireApplication(application);
+        return DeploymentView.SERVER.equals(platform)
+                ? bundle(context, workspace, session, log)
+                : spec(context, SpecWork.find(workspace, from, appspec), platform, log);
+    }
+
+    private Map<String, Object> spec(WorkContext context, SpecWork file, String platform, ProgressLog log)
+            throws AwsFlowException, IOException {
+        AwsSession session = context.session();
+        refuse(file.problems(platform), log);
+        log.line(Messages.BundleWork_specChecked(file.name()));
+        String digest = Digests.hex(file.text());
+        String owner = bucketOwner != null ? bucketOwner : session.account();
+        SpecStore.Stored stored = new SpecStore(session)
+                .put(targetBucket(session), prefix() + digest + file.ending(), owner, file.text());
+        register(context, session, stored.revision(), stored.eTag());
+        log.line(Messages.BundleWork_registered(application, stored.revision()));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("revision", stored.revision().toString());
+        result.put("bucket", stored.revision().place());
+        result.put("key", stored.revision().name());
+        result.put("sha256", digest);
+        result.put("bytes", (long) file.text().getBytes(StandardCharsets.UTF_8).length);
+        result.put("files", 1);
+        result.put("uploaded", true);
+        return result;
+    }
+
+    private Map<String, Object> bundle(WorkContext context, FilePath workspace, AwsSession session, ProgressLog log)
+            throws AwsFlowException, IOException, InterruptedException {
         FilePath directory = workspace.child(from);
         BundleRequest request = new BundleRequest(
                 includes,
@@ -72,10 +108,7 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
         refuse(AppSpec.check(listing), log);
         log.line(Messages.BundleWork_checked(from, listing.files(), Sizes.text(listing.bytes())));
 
-        AwsSession session = context.session();
         String target = targetBucket(session);
-        String place = Messages.KnownNames_place(session.region().id(), session.account());
-        new KnownNames(new CodeDeployApi(session), place).requireApplication(application);
         FilePath zip = ArtifactUpload.scratch(workspace, scratch);
         try {
             PackedBundle bundle = directory.act(new PackBundle(request, listing.fingerprint(), zip.getRemote()));

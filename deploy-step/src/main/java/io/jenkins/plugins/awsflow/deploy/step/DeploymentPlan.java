@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentParameters;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import java.io.Serial;
 import java.util.LinkedHashMap;
@@ -72,7 +73,8 @@ final class DeploymentPlan implements OperationPlan {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(DeploymentParameters.APPLICATION, application);
         parameters.put(DeploymentParameters.GROUP, group);
-        parameters.put(DeploymentParameters.REVISION, revision(context).toString());
+        Revision wanted = revision(context);
+        parameters.put(DeploymentParameters.REVISION, wanted.toString());
         put(parameters, DeploymentParameters.CONFIG, deploymentConfig);
         put(parameters, DeploymentParameters.DESCRIPTION, description(context));
         if (fileExistsBehavior != FileExistsBehavior.DISALLOW) {
@@ -87,7 +89,7 @@ final class DeploymentPlan implements OperationPlan {
         put(parameters, DeploymentParameters.OUTDATED_ONLY, updateOutdatedOnly ? "true" : null);
         put(parameters, DeploymentParameters.ALARMS, alarms);
         String place = Messages.KnownNames_place(session.region().id(), session.account());
-        new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group);
+        fits(wanted, new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group));
         return new OperationRequest(
                 DeploymentKind.ID, Messages.DeploymentPlan_title(application, group), context.token(), parameters);
     }
@@ -97,6 +99,20 @@ final class DeploymentPlan implements OperationPlan {
         if (!allowUnstable && result != null && result.isWorseOrEqualTo(Result.UNSTABLE)) {
             throw new AwsFlowException(
                     FailureClass.INVALID, Messages.DeploymentPlan_unstable(application, group, result.toString()));
+        }
+    }
+
+    /** A bundle is for hosts, an AppSpec file by itself for functions and services. */
+    private void fits(Revision wanted, String platform) throws AwsFlowException {
+        boolean hosts = DeploymentView.SERVER.equals(platform);
+        if (hosts && wanted.isAppSpec()) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID, Messages.DeploymentPlan_bundleWanted(application, wanted.toString()));
+        }
+        if (!hosts && !wanted.isAppSpec()) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID,
+                    Messages.DeploymentPlan_appSpecWanted(application, platform, wanted.toString()));
         }
     }
 

@@ -231,4 +231,35 @@ class ProgressTest {
                 .isEqualTo("22 targets: 1 succeeded, 2 in progress, 5 ready, 3 failed, 6 skipped, 4 pending, 1 Novel");
         assertThat(Progress.countsLine(counts(1, 0, 0, 0))).isEqualTo("1 target: 1 succeeded");
     }
+
+    @Test
+    void aLargeFleetIsToldInTwentyStepsAndAtEachDoublingOfItsFailures() {
+        new Progress(memory).begin(view("d-1", "InProgress", REVISION, null), false);
+        int lines = 0;
+        for (int done = 0; done <= 30_000; done += 100) {
+            Progress progress = new Progress(memory);
+            long failed = done / 1_000;
+            progress.counts(counts(done - failed, done < 30_000 ? 50 : 0, failed, Math.max(0, 29_950 - done)), done);
+            lines += progress.events().size();
+        }
+        assertThat(lines).isBetween(20, 30);
+        Progress last = new Progress(memory);
+        last.counts(counts(29_970, 0, 30, 0), 40_000);
+        assertThat(last.events()).isEmpty();
+    }
+
+    @Test
+    void ofALargeFleetOnlyTheFirstFailuresAreListed() {
+        new Progress(memory).begin(view("d-1", "InProgress", REVISION, null), false);
+        Map<String, Long> counts = counts(20_000, 100, 900, 9_000);
+        assertThat(new Progress(memory).statesToRead(counts)).containsExactly("Failed");
+        assertThat(new Progress(memory).worthListing(counts)).isEqualTo(20);
+        List<TargetView> failed = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            failed.add(failed("i-" + i, 10_000 + i));
+        }
+        new Progress(memory).targets(failed);
+        assertThat(new Progress(memory).statesToRead(counts)).isEmpty();
+        assertThat(new Progress(memory).firstFailure()).isEqualTo("i-0");
+    }
 }

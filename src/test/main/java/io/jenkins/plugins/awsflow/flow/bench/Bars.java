@@ -17,7 +17,13 @@ public final class Bars {
             Map.entry("stacks.event_calls_at_", 5.0),
             Map.entry("health.render_at_", 200.0),
             Map.entry("health.gate_threads_at_", 8.0),
-            Map.entry("throughput.ended_wrong", 0.0));
+            Map.entry("throughput.ended_wrong", 0.0),
+            Map.entry("bundle.heap_of_", 64.0),
+            Map.entry("targets.heap_of_", 64.0),
+            Map.entry("targets.page_of_", 200.0));
+
+    /** The same of the ratio to the baseline. */
+    private static final Map<String, Double> MOST_OF_BASELINE = Map.of("targets.calls_of_", 0.02);
 
     private Bars() {}
 
@@ -25,6 +31,12 @@ public final class Bars {
     public static List<String> broken(List<Figure> figures) {
         List<String> lines = new ArrayList<>();
         for (Figure figure : figures) {
+            MOST_OF_BASELINE.forEach((name, most) -> {
+                if (figure.measure().startsWith(name) && !(figure.value() <= most * figure.baseline())) {
+                    lines.add(figure.measure() + " is " + figure.value() + " " + figure.unit() + ", the bar is " + most
+                            + " of " + figure.baseline());
+                }
+            });
             MOST.forEach((name, most) -> {
                 if (figure.measure().startsWith(name) && !(figure.value() <= most)) {
                     lines.add(

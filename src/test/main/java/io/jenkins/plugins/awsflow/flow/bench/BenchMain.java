@@ -17,9 +17,12 @@ public final class BenchMain {
 
     private static final int STACKS = 100;
 
+    private static final int BUNDLE_FILES = 100_000;
+    private static final int BUNDLE_MIB = 2_048;
+
     private BenchMain() {}
 
-    /** Takes {@code waits}, {@code storm}, {@code stacks}, {@code health} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
+    /** Takes {@code waits}, {@code storm}, {@code stacks}, {@code targets}, {@code bundle}, {@code health} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
     public static void main(String[] args) throws Exception {
         Layout layout = Layout.fromEnvironment();
         Path work = layout.work("bench-" + args[0]);
@@ -30,6 +33,8 @@ public final class BenchMain {
                     case "storm" -> new StormBench(layout, work, STORM_WAITS, STORM_SECONDS).run();
                     case "stacks" -> new StacksBench(layout, work, STACKS).run();
                     case "health" -> new HealthBench(layout, work, HealthBench.Size.full()).run();
+                    case "targets" -> new TargetsBench(layout, work, TargetsBench.Size.full()).run();
+                    case "bundle" -> new BundleBench(work, BUNDLE_FILES, BUNDLE_MIB).run();
                     case "throughput" ->
                         new ThroughputBench(layout, work, Duration.ofMinutes(Integer.parseInt(args[1]))).run();
                     default -> throw new IllegalArgumentException(args[0]);

@@ -62,6 +62,11 @@ final class Controller implements AutoCloseable {
         RunRecord.start(run, null);
     }
 
+    /** The build that all steps belong to. */
+    WorkflowRun run() {
+        return run;
+    }
+
     /** The job that builds belong to. */
     WorkflowJob job() {
         return job;
@@ -69,7 +74,12 @@ final class Controller implements AutoCloseable {
 
     /** Starts a real {@code codeDeploy} step. */
     Waiting deploy(Place place, String group) throws Exception {
-        CodeDeployStep step = new CodeDeployStep(Place.APPLICATION, group);
+        return deploy(place, Place.APPLICATION, group);
+    }
+
+    /** The same of another application. */
+    Waiting deploy(Place place, String application, String group) throws Exception {
+        CodeDeployStep step = new CodeDeployStep(application, group);
         step.setRevision(Place.REVISION);
         step.setConnection(place.connection());
         return start(step);

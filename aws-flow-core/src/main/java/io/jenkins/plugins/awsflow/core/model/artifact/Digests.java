@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 without its checked exception: every Java platform has it. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
     static MessageDigest sha256() {
@@ -15,6 +15,11 @@ final class Digests {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-256", e);
         }
+    }
+
+    /** The SHA-256 of a text in UTF-8, in hexadecimal digits. */
+    public static String hex(String text) {
+        return HexFormat.of().formatHex(sha256(text));
     }
 
     static byte[] sha256(String text) {

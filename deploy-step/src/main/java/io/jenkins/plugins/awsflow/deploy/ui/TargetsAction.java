@@ -1,0 +1,96 @@
+package io.jenkins.plugins.awsflow.deploy.ui;
+
+import hudson.model.Action;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
+import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.kohsuke.stapler.StaplerProxy;
+
+/** The pages of targets of a build's deployments. Made from the ledger each time; nothing of it is in build.xml. */
+public final class TargetsAction implements Action, StaplerProxy {
+    static final String URL = "aws-flow-targets";
+
+    private static final int READERS = 2;
+    private static final LiveTargets LIVE = new LiveTargets(readers(), System::currentTimeMillis);
+
+    private final Run<?, ?> run;
+
+    TargetsAction(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    /** They end when nobody has looked for a while. */
+    private static ThreadPoolExecutor readers() {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(READERS, READERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "aws-flow-targets");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return run.hasPermission(Item.READ) ? "symbol-cloud" : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.TargetsAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    /** The build, for the side panel. */
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    /** The build's deployments, in their order. */
+    public List<TargetsPage> getPages() {
+        return deployments(run).stream()
+                .map(record -> new TargetsPage(run, record, LIVE))
+                .toList();
+    }
+
+    /** The address of each of them below this one. */
+    public List<String> getTokens() {
+        return deployments(run).stream().map(record -> record.request().token()).toList();
+    }
+
+    static List<LedgerRecord> deployments(Run<?, ?> run) {
+        OperationLedger ledger = new OperationLedger(run.getRootDir().toPath());
+        return ledger.exists()
+                ? ledger.all().stream()
+                        .filter(record -> record.request().kind().equals(DeploymentKind.ID))
+                        .toList()
+                : List.of();
+    }
+
+    /** Called by Stapler: the page of one deployment by its token; null for what is no deployment of this build. */
+    public TargetsPage getDynamic(String token) {
+        return deployments(run).stream()
+                .filter(record -> record.request().token().equals(token))
+                .findFirst()
+                .map(record -> new TargetsPage(run, record, LIVE))
+                .orElse(null);
+    }
+
+    @Override
+    public Object getTarget() {
+        run.checkPermission(Item.READ);
+        return this;
+    }
+}
