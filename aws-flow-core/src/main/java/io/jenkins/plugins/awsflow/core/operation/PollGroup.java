@@ -6,7 +6,9 @@ import io.jenkins.plugins.awsflow.core.model.PollPace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Operations that one call can ask for together: same lane, same identity, same kind. Guarded by the watcher's lock.
@@ -22,7 +24,7 @@ final class PollGroup {
     /** Who is next; whoever was asked goes to the end. */
     private final Deque<Watched> queue = new ArrayDeque<>();
     /** All that are not done, those being asked included. */
-    private int size;
+    private final Set<Watched> members = new HashSet<>();
     /** When the next call is due. */
     long due = Long.MAX_VALUE;
     /** When the earliest timer for this group goes off. */
@@ -38,14 +40,14 @@ final class PollGroup {
 
     void join(Watched w) {
         w.group = this;
-        size++;
+        members.add(w);
         queue.addFirst(w);
     }
 
     void leave(Watched w) {
         if (w.group == this) {
             w.group = null;
-            size--;
+            members.remove(w);
             queue.remove(w);
         }
     }
@@ -60,11 +62,11 @@ final class PollGroup {
     }
 
     int size() {
-        return size;
+        return members.size();
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return members.isEmpty();
     }
 
     boolean hasWaiting() {
@@ -82,7 +84,7 @@ final class PollGroup {
 
     /** Calls that it takes to ask for all. */
     int batches() {
-        return (size + kind.batchSize() - 1) / kind.batchSize();
+        return (size() + kind.batchSize() - 1) / kind.batchSize();
     }
 
     /** The interval that the liveliest operation wants. */

@@ -63,9 +63,13 @@ public final class OperationExecution extends StepExecution {
 
     @Override
     public boolean start() throws IOException, InterruptedException {
-        connection = choice.in(getContext());
-        attach();
+        begin(choice.in(getContext()));
         return false;
+    }
+
+    private synchronized void begin(ConnectionRef given) throws IOException, InterruptedException {
+        connection = given;
+        attach();
     }
 
     @Override

@@ -50,7 +50,8 @@ public abstract class PullRequestNotes implements ExtensionPoint {
      */
     static boolean tell(Run<?, ?> run, PullRequestNote note, boolean again, OperationHost log) {
         try {
-            List<Place> places = putByAll(run, note.readOnAt(RunLinks.page(run)));
+            List<Place> places = new ArrayList<>();
+            putByAll(run, note.readOnAt(RunLinks.page(run)), places);
             if (places.isEmpty()) {
                 log.line(Messages.Note_Nowhere());
             } else if (!again) {
@@ -68,13 +69,11 @@ public abstract class PullRequestNotes implements ExtensionPoint {
         return false;
     }
 
-    private static List<Place> putByAll(Run<?, ?> run, PullRequestNote note)
+    private static void putByAll(Run<?, ?> run, PullRequestNote note, List<Place> places)
             throws AwsFlowException, IOException, InterruptedException {
-        List<Place> places = new ArrayList<>();
         for (PullRequestNotes each : ExtensionList.lookup(PullRequestNotes.class)) {
             places.addAll(each.put(run, note));
         }
-        return places;
     }
 
     private static void show(Place place, OperationHost log) {

@@ -173,10 +173,15 @@ public final class CodeCommitSource extends SCMSource {
     @Override
     public SCMRevision getTrustedRevision(SCMRevision revision, TaskListener listener)
             throws IOException, InterruptedException {
-        if (!(revision instanceof CodeCommitPullRequestRevision pull)
-                || !(pull.getHead() instanceof CodeCommitPullRequestHead head)) {
-            return revision;
-        }
+        return revision instanceof CodeCommitPullRequestRevision pull
+                        && pull.getHead() instanceof CodeCommitPullRequestHead head
+                ? trusted(pull, head, listener)
+                : revision;
+    }
+
+    private SCMRevision trusted(
+            CodeCommitPullRequestRevision pull, CodeCommitPullRequestHead head, TaskListener listener)
+            throws IOException, InterruptedException {
         CodeCommitSourceContext context = new CodeCommitSourceContext(null, SCMHeadObserver.none()).withTraits(traits);
         try (CodeCommitSourceRequest request = context.newRequest(this, listener)) {
             if (request.isTrusted(head)) {

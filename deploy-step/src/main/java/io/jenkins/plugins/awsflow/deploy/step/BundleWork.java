@@ -19,7 +19,6 @@ import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
-import io.jenkins.plugins.awsflow.deploy.aws.SpecStore;
 import io.jenkins.plugins.awsflow.deploy.model.AppSpec;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
@@ -81,16 +80,19 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
         log.line(Messages.BundleWork_specChecked(file.name()));
         String digest = Digests.hex(file.text());
         String owner = bucketOwner != null ? bucketOwner : session.account();
-        SpecStore.Stored stored = new SpecStore(session)
-                .put(targetBucket(session), prefix() + digest + file.ending(), owner, file.text());
-        register(context, session, stored.revision(), stored.eTag());
-        log.line(Messages.BundleWork_registered(application, stored.revision()));
+        byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+        ArtifactStore store =
+                new ArtifactStore(session, targetBucket(session), prefix() + digest + file.ending(), owner);
+        ArtifactStore.Stored stored = store.put(content);
+        Revision revision = Revision.s3(store.bucket(), store.key(), stored.versionId());
+        register(context, session, revision, stored.eTag());
+        log.line(Messages.BundleWork_registered(application, revision));
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("revision", stored.revision().toString());
-        result.put("bucket", stored.revision().place());
-        result.put("key", stored.revision().name());
+        result.put("revision", revision.toString());
+        result.put("bucket", revision.place());
+        result.put("key", revision.name());
         result.put("sha256", digest);
-        result.put("bytes", (long) file.text().getBytes(StandardCharsets.UTF_8).length);
+        result.put("bytes", (long) content.length);
         result.put("files", 1);
         result.put("uploaded", true);
         return result;
