@@ -54,8 +54,8 @@ final class WaveGroup implements Serializable {
      * @throws IllegalArgumentException with one line that names wave and group
      */
     static WaveGroup of(WaveList.Item item, Map<String, Object> common, List<String> alarms) {
-        Map<String, Object> arguments = laidOver(common, item.arguments());
         CodeDeployStep.DescriptorImpl descriptor = ExtensionList.lookupSingleton(CodeDeployStep.DescriptorImpl.class);
+        Map<String, Object> arguments = laidOver(common, item.arguments());
         try {
             CodeDeployStep step = (CodeDeployStep) descriptor.newInstance(arguments);
             return new WaveGroup(item.wave(), step, item.alarms() == null ? alarms : item.alarms());

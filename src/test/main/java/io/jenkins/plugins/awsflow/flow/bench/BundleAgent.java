@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.model.artifact.BundleUploader;
 import io.jenkins.plugins.awsflow.core.model.artifact.PackedBundle;
 import io.jenkins.plugins.awsflow.core.model.artifact.PresignedPart;
 import io.jenkins.plugins.awsflow.core.model.artifact.UploadOutcome;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -21,7 +22,7 @@ public final class BundleAgent {
     private BundleAgent() {}
 
     /** Takes the directory, the zip to make and the address to send parts to; prints peak of heap, seconds, zip's bytes. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Path zip = Path.of(args[1]);
         BundleRequest request = new BundleRequest(null, null, null);

@@ -38,7 +38,7 @@ final class DeliveryPages {
     DeliveryPages(WorkflowJob job, int builds) {
         this.job = job;
         this.builds = builds;
-        this.begin = System.currentTimeMillis() - builds * 10 * MINUTE;
+        this.begin = System.currentTimeMillis() - builds * 10L * MINUTE;
     }
 
     List<Figure> run() throws IOException {
@@ -76,7 +76,7 @@ final class DeliveryPages {
     }
 
     private DeliveredOperation operation(int build, int stage) {
-        long end = begin + build * 10 * MINUTE + stage * MINUTE;
+        long end = begin + build * 10L * MINUTE + (long) stage * MINUTE;
         return new DeliveredOperation(
                 token(build, stage), build, Type.DEPLOYMENT, end - MINUTE / 2, end, good(build), STAGES.get(stage));
     }
@@ -95,7 +95,7 @@ final class DeliveryPages {
             for (int stage = 0; stage < STAGES.size(); stage++) {
                 lines.add(DeliveryHistory.line(operation(build, stage)));
             }
-            long commit = begin + build * 10 * MINUTE - 30 * MINUTE;
+            long commit = begin + build * 10L * MINUTE - 30L * MINUTE;
             lines.add(DeliveryHistory.line(build, good(build), List.of(commit, commit + MINUTE)));
         }
         return lines;

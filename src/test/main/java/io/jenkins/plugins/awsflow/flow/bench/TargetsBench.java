@@ -84,10 +84,10 @@ public final class TargetsBench {
 
     private String scenario() {
         return """
-                account: '%s'
-                region: %s
+                account: 'ACCOUNT'
+                region: REGION
                 fleets:
-                  - {prefix: t, count: %d, tags: {Stage: fleet}}
+                  - {prefix: t, count: TARGETS, tags: {Stage: fleet}}
                   - {prefix: w, count: 1, tags: {Stage: warm}}
                 failures: [{application: Fleet, event: Install, probability: 0.01, seed: 11, logTail: no room}]
                 applications:
@@ -97,7 +97,9 @@ public final class TargetsBench {
                       - {name: theirs, config: CodeDeployDefault.HalfAtATime, tags: {Stage: fleet}}
                       - {name: warm, tags: {Stage: warm}}
                 """
-                .formatted(place.account(), place.region(), size.targets());
+                .replace("ACCOUNT", place.account())
+                .replace("REGION", place.region())
+                .replace("TARGETS", Integer.toString(size.targets()));
     }
 
     private Measured ours(BenchAws aws, Controller controller) throws Exception {
@@ -155,7 +157,7 @@ public final class TargetsBench {
         throw new IOException("the build has no page of targets");
     }
 
-    private Measured theirs(TargetSweeps sweeps) throws Exception {
+    private Measured theirs(TargetSweeps sweeps) throws IOException, InterruptedException {
         double before = Meter.heap();
         String id = sweeps.deploy(APPLICATION, THEIRS);
         Waits.until(() -> sweeps.rolls(id), LIMIT, "the start");
