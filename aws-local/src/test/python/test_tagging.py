@@ -1,6 +1,7 @@
 """Alarms found by their tags with boto3 and the AWS CLI, in aws-local and, where it is there, in moto."""
 
 import unittest
+import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
@@ -71,6 +72,9 @@ class TaggingTest(ContractTest):
         server.start()
         try:
             host, port = server.get_host_and_port()
+            # moto keeps what other tests of this process have made.
+            urllib.request.urlopen(urllib.request.Request(
+                "http://%s:%d/moto-api/reset" % (host, port), method="POST")).close()
 
             def moto(service):
                 return boto3.client(service, endpoint_url="http://%s:%d" % (host, port), region_name="us-east-1",
