@@ -44,13 +44,17 @@ final class LedgerComparison {
         return record.path("intentAt").asLong();
     }
 
-    /** The lines of a console that our steps printed, without ids and times. */
+    /**
+     * The lines of a console that our steps printed, without ids and times, and without what aligns them: how wide a column
+     * is depends on the longest name that was seen by then.
+     */
     static List<String> stepLines(String console) {
         return console.lines()
                 .filter(line -> !line.startsWith("[Pipeline]"))
                 .map(line -> line.replaceAll("\\b\\d\\d:\\d\\d:\\d\\d\\b", "TIME")
                         .replaceAll("d-[A-Z0-9]{9}", "d-ID")
                         .replaceAll("\\b[0-9.]+ ?m?s\\b", "DURATION")
+                        .replaceAll(" {2,}", "  ")
                         .strip())
                 .filter(line -> line.contains("d-ID") || line.contains("s3://"))
                 // Whether the bytes were there already depends on who came first.
