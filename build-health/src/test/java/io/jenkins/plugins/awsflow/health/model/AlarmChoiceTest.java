@@ -33,10 +33,10 @@ class AlarmChoiceTest {
     @Test
     void needsOneOfTheTwo() {
         assertThatThrownBy(() -> in(new AlarmChoice(null, null)))
-                .hasMessage("cloudWatchGate: name the alarms (alarms: [\"name\", …]) or what their names begin with"
-                        + " (alarmPrefix: \"web-gamma\")");
+                .hasMessage("cloudWatchGate: name the alarms (alarms: [\"name\", …]), what their names begin with"
+                        + " (alarmPrefix: \"web-gamma\") or their tags (tags: [stage: \"gamma\"])");
         assertThatThrownBy(() -> in(new AlarmChoice(List.of("a"), "b")))
-                .hasMessage("cloudWatchGate: give either alarms or alarmPrefix, not both");
+                .hasMessage("cloudWatchGate: give one of alarms, alarmPrefix and tags, not several");
     }
 
     @Test

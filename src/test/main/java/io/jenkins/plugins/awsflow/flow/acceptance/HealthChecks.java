@@ -60,7 +60,9 @@ final class HealthChecks {
                     String page = client.page("job/" + EXAMPLE + "/aws-delivery/", language);
                     require(page.contains("Web to production"), "production is not on it");
                     require(page.contains("../1/aws-flow/"), "no way to the build");
-                    require(page.contains(language.equals("en") ? "11.6 s: Amazon" : "变更失败率"), "not in " + language);
+                    require(
+                            page.contains(language.equals("en") ? "Change failure rate" : "变更失败率"),
+                            "not in " + language);
                     return null;
                 });
             }

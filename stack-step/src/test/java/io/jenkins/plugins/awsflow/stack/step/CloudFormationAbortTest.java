@@ -57,7 +57,7 @@ class CloudFormationAbortTest extends StackBuilds {
                     .isLessThan(LIMIT);
         }
         assertThat(stacks.lines())
-                .anyMatch(line -> line.contains("AWS did not answer within the time limit"))
+                .anyMatch(line -> line.contains("stack a: AWS did not answer"))
                 .anyMatch(line -> line.matches(".*  b  not begun.*"));
     }
 
