@@ -43,11 +43,18 @@ class HpiContentsTest {
             """
             codecommit.scm.CodeCommitSource$DescriptorImpl codecommit.scm.CodeCommitSCM$DescriptorImpl
             codecommit.scm.CodeCommitBrowser$DescriptorImpl codecommit.scm.BranchDiscoveryTrait$DescriptorImpl
-            codecommit.scm.CodeCommitFileSystem$BuilderImpl""",
+            codecommit.scm.CodeCommitFileSystem$BuilderImpl codecommit.scm.PullRequestDiscoveryTrait$DescriptorImpl
+            codecommit.scm.TagDiscoveryTrait$DescriptorImpl codecommit.scm.AuthorAuthority$DescriptorImpl
+            codecommit.scm.CodeCommitNotes""",
             "deploy-step",
             """
-            deploy.aws.DeploymentKind
-            deploy.step.CodeDeployStep$DescriptorImpl deploy.step.CodeDeployBundleStep$DescriptorImpl""",
+            deploy.aws.DeploymentKind deploy.aws.SoakKind
+            deploy.step.CodeDeployStep$DescriptorImpl deploy.step.CodeDeployBundleStep$DescriptorImpl
+            deploy.step.CodeDeployWavesStep$DescriptorImpl deploy.step.CodeDeployGroupStep$DescriptorImpl
+            deploy.step.CodeDeployOnPremisesStep$DescriptorImpl deploy.step.CodeDeployAwaitStep$DescriptorImpl
+            deploy.step.CodeDeployContinueStep$DescriptorImpl deploy.step.CodeDeployStopStep$DescriptorImpl
+            deploy.step.CodeDeployRollbackStep$DescriptorImpl deploy.step.CodeDeployHistoryStep$DescriptorImpl
+            deploy.ui.TargetsActionFactory deploy.ui.WavesSection""",
             "stack-step",
             """
             stack.aws.StackKind stack.aws.PlanKind stack.aws.ExecuteKind stack.aws.StackDeleteKind stack.aws.DriftKind
@@ -73,9 +80,11 @@ class HpiContentsTest {
             "aws-flow-core",
             "awsFlow awsKeys awsConnection withAwsConnection awsCallerIdentity awsOperations",
             "codecommit-scm",
-            "codeCommit codeCommitBrowser codeCommitBranchDiscovery",
+            "codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery",
             "deploy-step",
-            "codeDeploy codeDeployBundle",
+            """
+            codeDeploy codeDeployBundle codeDeployWaves codeDeployGroup codeDeployOnPremises codeDeployAwait
+            codeDeployContinue codeDeployStop codeDeployRollback codeDeployHistory""",
             "stack-step",
             "cloudFormation cloudFormationChangeSet cloudFormationExecute cloudFormationDelete cloudFormationDrift"
                     + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
@@ -167,7 +176,7 @@ class HpiContentsTest {
                 names.putIfAbsent(descriptor.getFunctionName(), extension);
             }
         }
-        assertThat(names.keySet()).isEqualTo(Set.of(NAMES.get(hpi.id()).split(" ")));
+        assertThat(names.keySet()).isEqualTo(Set.of(NAMES.get(hpi.id()).split("\\s+")));
         assertThat(names.values()).allSatisfy(name -> assertThat(name).startsWith(Hpi.PACKAGE));
         assertThat(hpi.innerEntries()).anyMatch(name -> name.endsWith(".stapler"));
     }

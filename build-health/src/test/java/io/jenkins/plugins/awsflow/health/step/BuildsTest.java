@@ -139,7 +139,7 @@ class BuildsTest {
                 .hasMessageContaining("timeoutMinutes 10 is not longer than soakMinutes 10");
         assertThat(builds.start("cloudWatchGate alarmPrefix: 'web', onAlarm: 'explode'")
                         .fails())
-                .hasMessageContaining("onAlarm cannot be \"explode\"; there are: fail, unstable");
+                .hasMessageContaining("onAlarm cannot be \"explode\"; there are: fail, rollback, unstable");
         assertThat(builds.start("cloudWatchGate alarms: 'arn:aws-cn:cloudwatch:cn-northwest-1:123456789012:alarm:x'")
                         .fails())
                 .hasMessageContaining("the alarm x is in cn-northwest-1 of account 123456789012");
