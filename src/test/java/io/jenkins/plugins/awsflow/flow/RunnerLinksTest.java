@@ -32,6 +32,7 @@ class RunnerLinksTest {
             Map.entry("hudson/model/HealthReport\\.<init>.* <- .*/HealthAction", "jobs have no weather"),
             Map.entry("hudson/model/User\\.get\\w+.* <- .*/CodeCommitChange", "changes have no page with people"),
             Map.entry("hudson/remoting/Channel\\.current.* <- .*/CheckoutWork", "there are no agents"),
+            Map.entry("org/kohsuke/stapler/Stapler\\.getCurrentRequest2.* <- .*/TargetsPage", "there are no pages"),
             Map.entry("net/sf/json/JSON.*", "there are no forms"),
             Map.entry("hudson/util/ComboBoxModel.* <- .*\\$DescriptorImpl", "there are no forms"),
             Map.entry("jenkins/scm/impl/form/.* <- .*\\$DescriptorImpl", "there are no forms"),
