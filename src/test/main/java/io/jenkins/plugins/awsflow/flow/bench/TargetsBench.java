@@ -44,7 +44,7 @@ public final class TargetsBench {
      * @param count how long calls are counted while it rolls
      */
     public record Size(int targets, int installSeconds, Duration count) {
-        /** What the issue asks for. */
+        /** A fleet of the size that the talk told of. */
         public static Size full() {
             return new Size(30_000, 60, Duration.ofSeconds(60));
         }

@@ -31,7 +31,7 @@ public final class WaitsBench {
      * @param endSeconds how long these take
      */
     public record Size(int waits, int baseline, Duration settle, Duration count, int ends, double endSeconds) {
-        /** What the issue asks for. */
+        /** What the page of benchmarks tells of. */
         public static Size full() {
             return new Size(10_000, 500, Duration.ofSeconds(45), Duration.ofSeconds(90), 60, 30);
         }
