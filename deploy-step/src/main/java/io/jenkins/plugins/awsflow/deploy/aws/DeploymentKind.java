@@ -225,7 +225,7 @@ public final class DeploymentKind extends OperationKind {
         return true;
     }
 
-    /** Deploys the revision that was there before, with the same settings; CodeDeploy itself offers no more. */
+    /** Deploys the revision that was there before, with the same settings, and to all hosts whatever alarms say. */
     @Override
     public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token) {
         CodeDeployApi api = new CodeDeployApi(session);
@@ -242,6 +242,9 @@ public final class DeploymentKind extends OperationKind {
                 Messages.DeploymentKind_rollsBack(handle.request().title(), handle.id()));
         parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
         parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
+        // The alarm that asks for the way back is still on, and hosts that failed count as not outdated.
+        parameters.put(DeploymentParameters.ALARMS, "");
+        parameters.remove(DeploymentParameters.OUTDATED_ONLY);
         return Optional.of(new OperationRequest(
                 ID, Messages.DeploymentKind_rollbackTitle(handle.request().title()), token, parameters));
     }

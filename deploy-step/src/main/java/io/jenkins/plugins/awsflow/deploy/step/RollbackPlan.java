@@ -55,6 +55,8 @@ final class RollbackPlan implements OperationPlan {
                 Messages.RollbackPlan_description(target.id(), context.run().getFullDisplayName()));
         parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
         parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
+        // The alarm that asks for the way back is still on; CodeDeploy's own roll-backs are not stopped by it either.
+        parameters.put(DeploymentParameters.ALARMS, "");
         if (deploymentConfig != null) {
             parameters.put(DeploymentParameters.CONFIG, deploymentConfig);
         }
