@@ -218,7 +218,19 @@ public final class CodeDeployApi {
 
     /** Names of the alarms that CodeDeploy watches for a group; none if it was told to ignore them. */
     public List<String> alarms(String application, String group) {
-        AlarmConfiguration watched = group(application, group).alarmConfiguration();
+        return names(group(application, group).alarmConfiguration());
+    }
+
+    /** Names of the alarms that could stop a deployment: its own, where it was given some in the place of its group's. */
+    List<String> alarms(DeploymentView view) {
+        List<String> own =
+                client.batchGetDeployments(request -> request.deploymentIds(view.id())).deploymentsInfo().stream()
+                        .flatMap(info -> names(info.overrideAlarmConfiguration()).stream())
+                        .toList();
+        return own.isEmpty() ? alarms(view.application(), view.group()) : own;
+    }
+
+    private static List<String> names(AlarmConfiguration watched) {
         return watched == null || !Boolean.TRUE.equals(watched.enabled())
                 ? List.of()
                 : watched.alarms().stream().map(Alarm::name).toList();

@@ -2,19 +2,16 @@ package io.jenkins.plugins.awsflow.deploy.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailurePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.deploy.ui.WavesSection;
-import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.codedeploy.model.Alarm;
 
 /** Promotions by Jenkinsfiles with the real step. */
 class CodeDeployWavesTest extends DeployBuilds {
@@ -142,7 +139,6 @@ class CodeDeployWavesTest extends DeployBuilds {
                 run(waves("[[group: 'one', soakMinutes: 60, updateOutdatedOnly: true]]", ", rollback: 'wave'"));
         awaitLine(build, ".*watches for 1 h 0 min.*");
         alarm("own", true);
-        TestAlarms.STATES.put("own", true);
         assertThat(build.fails().getMessage()).endsWith("Rolled back: one.");
         assertThat(deployed()).containsExactly("one old", "one new", "one old");
         assertThat(aws.calls("codedeploy", "CreateDeployment").get(2).parameters())
@@ -152,18 +148,6 @@ class CodeDeployWavesTest extends DeployBuilds {
         assertThat(fails("codeDeploy application: 'Web', group: 'one', revision: '" + NEW + "'"))
                 .contains("ALARM_ACTIVE");
         run("codeDeployRollback application: 'Web', group: 'one'").succeeds();
-    }
-
-    private void watchedBy(String group, String alarm) throws Exception {
-        client().updateDeploymentGroup(update -> update.applicationName("Web")
-                .currentDeploymentGroupName(group)
-                .alarmConfiguration(alarms ->
-                        alarms.enabled(true).alarms(Alarm.builder().name(alarm).build())));
-    }
-
-    /** Has it go on or off in the local AWS, which stops deployments by it. */
-    private void alarm(String name, boolean on) {
-        aws.aws().admin().codeDeploy().alarm(Admin.ACCOUNT, LocalAws.REGION, name, on);
     }
 
     @Test
