@@ -227,10 +227,11 @@ public final class DeploymentKind extends OperationKind {
 
     /** Deploys the revision that was there before, with the same settings, and to all hosts whatever alarms say. */
     @Override
-    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token) {
+    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token)
+            throws AwsFlowException {
         CodeDeployApi api = new CodeDeployApi(session);
         DeploymentView ours = api.deployments(List.of(handle.id())).get(handle.id());
-        DeploymentView before = ours == null ? null : api.lastGoodBefore(ours);
+        DeploymentView before = ours == null ? null : new LastGood(api).before(ours);
         if (before == null) {
             return Optional.empty();
         }

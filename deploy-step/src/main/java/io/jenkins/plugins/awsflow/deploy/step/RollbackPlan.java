@@ -10,6 +10,7 @@ import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentParameters;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
+import io.jenkins.plugins.awsflow.deploy.aws.LastGood;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import java.io.Serial;
 import java.util.LinkedHashMap;
@@ -40,8 +41,9 @@ final class RollbackPlan implements OperationPlan {
         String place = Messages.KnownNames_place(
                 context.session().region().id(), context.session().account());
         new KnownNames(api, place).requireGroup(application, group);
-        DeploymentView target =
-                CodeDeployRollbackStep.LAST_GOOD.equals(to) ? api.lastGood(application, group) : api.deployment(to);
+        DeploymentView target = CodeDeployRollbackStep.LAST_GOOD.equals(to)
+                ? new LastGood(api).of(application, group)
+                : api.deployment(to);
         if (!application.equals(target.application()) || target.revision() == null) {
             throw new AwsFlowException(
                     FailureClass.INVALID, Messages.RollbackPlan_other(target.id(), target.application(), application));

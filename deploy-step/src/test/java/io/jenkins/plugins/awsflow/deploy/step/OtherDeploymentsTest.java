@@ -120,6 +120,20 @@ class OtherDeploymentsTest extends DeployBuilds {
                 .contains("knows no deployment d-NOTTHERE1");
     }
 
+    @Test
+    void whatCodeDeployHasRolledBackItselfIsNotTakenForGood() throws Exception {
+        String older = "github:aws-flow/web@" + "c".repeat(40);
+        deploy("one", older);
+        deploy("one", OLD);
+        failing("one");
+        fails("codeDeploy application: 'Web', group: 'one', revision: '" + NEW + "', autoRollback: true");
+        assertThat(run("def h = codeDeployHistory application: 'Web', group: 'one', limit: 1\n"
+                                + "def r = codeDeployRollback application: 'Web', group: 'one'\n"
+                                + "echo \"RESULT ${h[0].rollback} ${h[0].revision} ${r.revision}\"")
+                        .succeeds())
+                .contains("RESULT true " + OLD + " " + OLD);
+    }
+
     private static String ledgerId(LocalBuilds.Build build) throws Exception {
         build.succeeds();
         LedgerRecord record = ledger(build).get(0);
