@@ -195,7 +195,9 @@ public final class DeploymentKind extends OperationKind {
         if (!view.shiftsTraffic()) {
             progress.counts(now.counts(), now.changedAt());
         }
-        if (now.state().ended() && view.targets() > Progress.SMALL_FLEET && progress.isNews(now.remoteState())) {
+        // Its own end: to whoever waits, one that is about to be rolled back has not ended yet.
+        boolean over = state(view.status()).ended();
+        if (over && view.targets() > Progress.SMALL_FLEET && progress.isNews(now.remoteState())) {
             List<String> failed = api.targetIds(id, FAILED, TargetFile.MOST);
             TargetFile.add(notes, id, api.targets(id, progress.untold(failed, TargetFile.MOST)));
         }

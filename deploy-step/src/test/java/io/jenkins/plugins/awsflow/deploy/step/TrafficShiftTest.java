@@ -90,16 +90,19 @@ class TrafficShiftTest {
 
     @Test
     void aLastGoodDeploymentThatCannotBeMadeAgainIsNotPassedOver() throws Exception {
-        deploy("Checkout", "live", "s3://specs/checkout.yaml").succeeds();
+        String atOnce = "', deploymentConfig: 'CodeDeployDefault.LambdaAllAtOnce'\n";
+        String deploy = "codeDeploy application: 'Checkout', group: 'live', revision: 's3://specs/";
+        builds.start("withAwsConnection('demo') {\n" + deploy + "checkout.yaml" + atOnce + "}")
+                .succeeds();
         CodeDeployClient client = aws.session().client("codedeploy", CodeDeployClient::builder);
         String inline = client.createDeployment(create -> create.applicationName("Checkout")
                         .deploymentGroupName("live")
+                        .deploymentConfigName("CodeDeployDefault.LambdaAllAtOnce")
                         .revision(revision -> revision.revisionType(RevisionLocationType.APP_SPEC_CONTENT)
                                 .appSpecContent(spec -> spec.content(FUNCTION))))
                 .deploymentId();
         LocalBuilds.Build build = builds.start("withAwsConnection('demo') {\ncodeDeployAwait '" + inline + "'\n"
-                + "codeDeploy application: 'Checkout', group: 'live', revision: 's3://specs/other.yaml'\n"
-                + "codeDeployRollback application: 'Checkout', group: 'live'\n}");
+                + deploy + "other.yaml" + atOnce + "codeDeployRollback application: 'Checkout', group: 'live'\n}");
         assertThat(build.fails()).hasMessageContaining(inline + ", the last good deployment to live of Checkout");
         assertThat(aws.answered("codedeploy", "CreateDeployment")).isEqualTo(3);
     }
