@@ -177,4 +177,30 @@ class OtherDeploymentsTest extends DeployBuilds {
                 .contains("RESULT Succeeded");
         assertThat(fails("codeDeployContinue '" + id + "'")).contains(id + " is Succeeded and does not wait");
     }
+
+    @Test
+    void aWordThatWasGivenBeforeARestartIsTakenAsGiven() throws Exception {
+        run("codeDeployGroup application: 'Web', name: 'green', role: 'Deployer', autoScalingGroups: ['asg-1'],"
+                        + " minHealthy: '0%', loadBalancers: ['web'], blueGreen: [provision: 'copy', readyTimeout: 2880]")
+                .succeeds();
+        String id = begin("green");
+        status(id, "Ready");
+        // The controller dies after CodeDeploy's answer, while it looks what became of the deployment.
+        aws.aws()
+                .admin()
+                .faults()
+                .add(Fault.error("codedeploy", "BatchGetDeployments", 503, "ServiceUnavailable", "later")
+                        .afterCalls(1));
+        LocalBuilds.Build build = run("codeDeployContinue '" + id + "'");
+        for (int i = 0;
+                i < 1_000 && aws.calls("codedeploy", "BatchGetDeployments").size() < 2;
+                i++) {
+            Thread.sleep(10);
+        }
+        builds.shutDown();
+        aws.aws().admin().faults().clear();
+        status(id, "Succeeded");
+        assertThat(builds.resume(build).succeeds()).anyMatch(line -> line.contains(id + ": told CodeDeploy to go on"));
+        assertThat(aws.answered("codedeploy", "ContinueDeployment")).isEqualTo(1);
+    }
 }
