@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
@@ -227,17 +228,35 @@ public final class DeploymentKind extends OperationKind {
         return true;
     }
 
-    /** Deploys the revision that was there before, with the same settings, and to all hosts whatever alarms say. */
+    /**
+     * Deploys the revision that was there before, with the same settings, and to all hosts whatever alarms say. If CodeDeploy
+     * rolls it back itself, that is what is waited for.
+     */
     @Override
     public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token)
             throws AwsFlowException {
         CodeDeployApi api = new CodeDeployApi(session);
         DeploymentView ours = api.deployments(List.of(handle.id())).get(handle.id());
-        DeploymentView before = ours == null ? null : new LastGood(api).before(ours);
+        if (ours == null) {
+            return Optional.empty();
+        }
+        OperationState state = state(ours.status());
+        boolean bad = state == OperationState.FAILED || state == OperationState.STOPPED;
+        if (!state.ended() || (bad && ours.rollbackId() == null && rollbackMayAppear(ours))) {
+            // A stop is only asked for: what a host is at goes on to its end and holds the group.
+            throw new AwsFlowException(
+                    FailureClass.UNFINISHED, Messages.DeploymentKind_unfinished(ours.id(), ours.status()));
+        }
+        String title = Messages.DeploymentKind_rollbackTitle(handle.request().title());
+        Map<String, String> parameters = handle.request().parameters();
+        if (ours.rollbackId() != null) {
+            parameters.put(DeploymentParameters.DEPLOYMENT, ours.rollbackId());
+            return Optional.of(new OperationRequest(ID, title, token, parameters));
+        }
+        DeploymentView before = new LastGood(api).before(ours);
         if (before == null) {
             return Optional.empty();
         }
-        Map<String, String> parameters = handle.request().parameters();
         parameters.remove(DeploymentParameters.DEPLOYMENT);
         parameters.put(DeploymentParameters.REVISION, before.revision());
         parameters.put(
@@ -248,8 +267,7 @@ public final class DeploymentKind extends OperationKind {
         // The alarm that asks for the way back is still on, and hosts that failed count as not outdated.
         parameters.put(DeploymentParameters.ALARMS, "");
         parameters.remove(DeploymentParameters.OUTDATED_ONLY);
-        return Optional.of(new OperationRequest(
-                ID, Messages.DeploymentKind_rollbackTitle(handle.request().title()), token, parameters));
+        return Optional.of(new OperationRequest(ID, title, token, parameters));
     }
 
     @Override
