@@ -17,6 +17,7 @@ public final class OperationSnapshot {
     private final String followId;
     private final long changedAt;
     private final boolean awaitsWord;
+    private final boolean awaitsPerson;
     private final String mark;
     private final Object detail;
 
@@ -28,6 +29,7 @@ public final class OperationSnapshot {
         followId = b.followId;
         changedAt = b.changedAt;
         awaitsWord = b.awaitsWord;
+        awaitsPerson = b.awaitsPerson;
         mark = b.mark;
         detail = b.detail;
     }
@@ -77,6 +79,11 @@ public final class OperationSnapshot {
         return awaitsWord;
     }
 
+    /** Whether that word is given only once a person has let it go on, see {@code OperationKind.question}. */
+    public boolean awaitsPerson() {
+        return awaitsPerson;
+    }
+
     /**
      * What the kind learnt with the same calls and wants to find again in {@code describe}, so that it need not ask
      * twice; null if there is nothing. Gone after that.
@@ -95,6 +102,7 @@ public final class OperationSnapshot {
                 .followId(followId)
                 .changedAt(changedAt)
                 .awaitsWord(awaitsWord)
+                .awaitsPerson(awaitsPerson)
                 .mark(mark);
         copy.counts.putAll(counts);
         return copy.build();
@@ -120,6 +128,7 @@ public final class OperationSnapshot {
         private String followId;
         private long changedAt;
         private boolean awaitsWord;
+        private boolean awaitsPerson;
         private String mark;
         private Object detail;
 
@@ -150,6 +159,11 @@ public final class OperationSnapshot {
 
         public Builder awaitsWord(boolean awaits) {
             awaitsWord = awaits;
+            return this;
+        }
+
+        public Builder awaitsPerson(boolean awaits) {
+            awaitsPerson = awaits;
             return this;
         }
 

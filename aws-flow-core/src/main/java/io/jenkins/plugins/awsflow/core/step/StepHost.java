@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.core.step;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.FilePath;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
@@ -24,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Logger;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A Pipeline step as the operation sees it. Lives in one process only. */
@@ -134,6 +137,21 @@ final class StepHost implements OperationHost {
                 },
                 Runnable::run);
         return saved;
+    }
+
+    @Override
+    public String build() {
+        return run.getExternalizableId();
+    }
+
+    @Override
+    public String buildName() {
+        return run.getFullDisplayName();
+    }
+
+    @Override
+    public Throwable rejected(String by) {
+        return new FlowInterruptedException(Result.ABORTED, true, new CauseOfInterruption.UserInterruption(by));
     }
 
     @Override
