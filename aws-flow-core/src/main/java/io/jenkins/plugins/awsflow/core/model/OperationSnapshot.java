@@ -17,7 +17,6 @@ public final class OperationSnapshot {
     private final String followId;
     private final long changedAt;
     private final boolean awaitsWord;
-    private final boolean awaitsPerson;
     private final String mark;
     private final Object detail;
 
@@ -29,7 +28,6 @@ public final class OperationSnapshot {
         followId = b.followId;
         changedAt = b.changedAt;
         awaitsWord = b.awaitsWord;
-        awaitsPerson = b.awaitsPerson;
         mark = b.mark;
         detail = b.detail;
     }
@@ -79,11 +77,6 @@ public final class OperationSnapshot {
         return awaitsWord;
     }
 
-    /** Whether that word is given only once a person has let it go on, see {@code OperationKind.question}. */
-    public boolean awaitsPerson() {
-        return awaitsPerson;
-    }
-
     /**
      * What the kind learnt with the same calls and wants to find again in {@code describe}, so that it need not ask
      * twice; null if there is nothing. Gone after that.
@@ -102,7 +95,6 @@ public final class OperationSnapshot {
                 .followId(followId)
                 .changedAt(changedAt)
                 .awaitsWord(awaitsWord)
-                .awaitsPerson(awaitsPerson)
                 .mark(mark);
         copy.counts.putAll(counts);
         return copy.build();
@@ -128,7 +120,6 @@ public final class OperationSnapshot {
         private String followId;
         private long changedAt;
         private boolean awaitsWord;
-        private boolean awaitsPerson;
         private String mark;
         private Object detail;
 
@@ -159,11 +150,6 @@ public final class OperationSnapshot {
 
         public Builder awaitsWord(boolean awaits) {
             awaitsWord = awaits;
-            return this;
-        }
-
-        public Builder awaitsPerson(boolean awaits) {
-            awaitsPerson = awaits;
             return this;
         }
 

@@ -61,6 +61,11 @@ public abstract class DelegatingHost implements OperationHost {
     }
 
     @Override
+    public void asks() {
+        step.asks();
+    }
+
+    @Override
     public Throwable rejected(String by) {
         return step.rejected(by);
     }

@@ -40,6 +40,11 @@ public interface OperationHost extends SessionSource {
         return "";
     }
 
+    /** A person is asked on the page of the build: shows where that is. */
+    default void asks() {
+        // for hosts that have such a page
+    }
+
     /** What the step fails with if a person does not let it go on. */
     default Throwable rejected(String by) {
         return new AwsFlowException(FailureClass.REMOTE, by);

@@ -16,6 +16,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
+import io.jenkins.plugins.awsflow.core.model.WordGiver;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -127,7 +128,7 @@ public abstract class OperationKind implements ExtensionPoint {
 
     /**
      * Gives AWS the word that it waits for, such as to execute a change set that was looked at. Called after each poll
-     * whose snapshot {@link OperationSnapshot#awaitsWord()}, until one no longer does: a call may have worked although
+     * whose snapshot {@link OperationSnapshot#awaitsWord()}, if {@link #giver} says so, until one no longer does: a call may have worked although
      * its reply was lost, so that one more must do no harm.
      *
      * @return one line for the log
@@ -137,9 +138,13 @@ public abstract class OperationKind implements ExtensionPoint {
         throw new IllegalStateException(id() + " awaits no word, but " + now.remoteState() + " said so");
     }
 
+    /** Who gives the word when a snapshot {@link OperationSnapshot#awaitsWord()}. Must not call AWS. */
+    public WordGiver giver(OperationHandle handle) {
+        return WordGiver.STEP;
+    }
+
     /**
-     * What people are asked on the page of the build before the word is given, where a snapshot says
-     * {@link OperationSnapshot#awaitsPerson()}. Called when a page is rendered: must not call AWS.
+     * What people are asked on the page of the build where {@link #giver} is a {@link WordGiver#PERSON}. Called when a page is rendered: must not call AWS.
      *
      * @param record of an operation that is {@code WAITING}
      * @return null if nobody is asked

@@ -83,7 +83,7 @@ final class OperationNews implements OperationObserver {
             if (!changed) {
                 still(now);
             }
-            if (now.awaitsWord() && (!now.awaitsPerson() || isLetGoOn())) {
+            if (now.awaitsWord() && mayProceed(changed)) {
                 return proceed(now);
             }
             return decide(session, now, record);
@@ -137,9 +137,18 @@ final class OperationNews implements OperationObserver {
         return record;
     }
 
-    private boolean isLetGoOn() throws IOException {
-        OperationDecision word = job.record().decision();
-        return word != null && word.goesOn();
+    private boolean mayProceed(boolean changed) throws IOException {
+        return switch (job.kind().giver(handle)) {
+            case STEP -> true;
+            case OTHERS -> false;
+            case PERSON -> {
+                OperationDecision word = job.record().decision();
+                if (word == null && changed) {
+                    job.host.asks();
+                }
+                yield word != null && word.goesOn();
+            }
+        };
     }
 
     /** Says what AWS waits for; a refusal is the end, as nothing would ever happen again. */

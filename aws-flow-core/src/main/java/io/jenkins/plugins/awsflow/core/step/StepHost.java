@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import io.jenkins.plugins.awsflow.core.connection.ConnectionScope;
@@ -147,6 +148,16 @@ final class StepHost implements OperationHost {
     @Override
     public String buildName() {
         return run.getFullDisplayName();
+    }
+
+    @Override
+    public void asks() {
+        String page = RunLinks.page(run);
+        if (page == null) {
+            log.line(Messages.Word_Page());
+        } else {
+            log.link(Messages.Word_Page(), page);
+        }
     }
 
     @Override
