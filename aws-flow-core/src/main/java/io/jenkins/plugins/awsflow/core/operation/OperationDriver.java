@@ -95,8 +95,12 @@ public final class OperationDriver {
      * @throws AwsFlowException one line, if it does not wait for a word, or somebody was faster
      */
     void decide(OperationDecision word) throws IOException, AwsFlowException {
-        new OperationWord(job).take(word);
-        obey(word);
+        OperationWord words = new OperationWord(job);
+        words.take(word);
+        job.engine.pulse().start(() -> run(() -> {
+            words.tell(word);
+            obey(word);
+        }));
     }
 
     private void obey(OperationDecision word) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What a person says to an operation that waits for a word: written down first, then done. */
-final class OperationWord {
+public final class OperationWord {
     private final OperationJob job;
 
     OperationWord(OperationJob job) {
@@ -19,17 +19,14 @@ final class OperationWord {
     }
 
     /**
-     * Takes a person's word.
+     * Takes a person's word; called on that person's thread.
      *
-     * @throws AwsFlowException one line, if it does not wait for one, or somebody was faster
+     * @throws AwsFlowException one line for that person, if the operation waits for none, or somebody was faster
      */
     void take(OperationDecision word) throws IOException, AwsFlowException {
-        List<OperationEvent> events =
-                List.of(new OperationEvent(word.at(), OperationEvent.Level.INFO, "", text(job.title(), word)));
         LedgerRecord record = job.update(r -> {
-            if (r.decision() == null && r.state() == OperationState.WAITING) {
+            if (r.state() == OperationState.WAITING) {
                 r.decide(word);
-                r.add(events);
             }
         });
         if (record.decision() == null) {
@@ -39,10 +36,18 @@ final class OperationWord {
             throw new AwsFlowException(
                     FailureClass.CONFLICT, Messages.Word_Given(text(job.title(), record.decision())));
         }
+    }
+
+    /** Tells the build; called on a thread of the operation, as the log is in the controller's language. */
+    void tell(OperationDecision word) throws IOException {
+        List<OperationEvent> events = List.of(
+                new OperationEvent(word.at(), OperationEvent.Level.INFO, "", text(job.title(), word)));
+        job.note(r -> r.add(events));
         job.host.events(events);
     }
 
-    private static String text(String title, OperationDecision word) {
+    /** Who said what, in the language of whoever reads it now. */
+    public static String text(String title, OperationDecision word) {
         return word.goesOn() ? Messages.Word_GoOn(word.by(), title) : Messages.Word_Stop(word.by(), title);
     }
 }
