@@ -97,10 +97,12 @@ public final class OperationDriver {
     void decide(OperationDecision word) throws IOException, AwsFlowException {
         OperationWord words = new OperationWord(job);
         words.take(word);
-        job.engine.pulse().start(() -> run(() -> {
-            words.tell(word);
-            obey(word);
-        }));
+        job.engine
+                .pulse()
+                .start(() -> run(() -> {
+                    words.tell(word);
+                    obey(word);
+                }));
     }
 
     private void obey(OperationDecision word) {

@@ -40,8 +40,8 @@ public final class OperationWord {
 
     /** Tells the build; called on a thread of the operation, as the log is in the controller's language. */
     void tell(OperationDecision word) throws IOException {
-        List<OperationEvent> events = List.of(
-                new OperationEvent(word.at(), OperationEvent.Level.INFO, "", text(job.title(), word)));
+        List<OperationEvent> events =
+                List.of(new OperationEvent(word.at(), OperationEvent.Level.INFO, "", text(job.title(), word)));
         job.note(r -> r.add(events));
         job.host.events(events);
     }

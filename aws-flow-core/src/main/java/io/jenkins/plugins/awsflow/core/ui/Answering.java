@@ -50,9 +50,6 @@ final class Answering {
                 .map(GrantedAuthority::getAuthority)
                 .toList();
         return submitters.include(
-                person.getName(),
-                groups,
-                realm.getUserIdStrategy()::equals,
-                realm.getGroupIdStrategy()::equals);
+                person.getName(), groups, realm.getUserIdStrategy()::equals, realm.getGroupIdStrategy()::equals);
     }
 }

@@ -132,8 +132,8 @@ public final class OperationAction implements Action, StaplerProxy {
         }
         new Answering(run, question).check();
         if (record.decision() != null) {
-            throw new Failure(Messages.Word_Given(
-                    OperationWord.text(record.request().title(), record.decision())));
+            throw new Failure(
+                    Messages.Word_Given(OperationWord.text(record.request().title(), record.decision())));
         }
         String person = Jenkins.getAuthentication2().getName();
         try {

@@ -53,7 +53,10 @@ final class QuestionHtml {
                 .line();
         html.element("p", null, question.text()).line();
         if (record.decision() != null) {
-            html.element("p", "aws-flow__answer", OperationWord.text(record.request().title(), record.decision()))
+            html.element(
+                            "p",
+                            "aws-flow__answer",
+                            OperationWord.text(record.request().title(), record.decision()))
                     .line();
         } else {
             Answering answering = new Answering(run, question);

@@ -107,8 +107,7 @@ public final class DeploymentKind extends OperationKind {
     }
 
     @Override
-    public Optional<TurnHolder> holder(
-            AwsSession session, OperationRequest request, Function<String, String> builds) {
+    public Optional<TurnHolder> holder(AwsSession session, OperationRequest request, Function<String, String> builds) {
         return GroupHold.of(new CodeDeployApi(session), request, builds);
     }
 

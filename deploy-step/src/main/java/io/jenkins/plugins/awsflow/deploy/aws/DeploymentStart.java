@@ -60,10 +60,7 @@ final class DeploymentStart {
         String message = api.deployments(active).values().stream()
                 .findFirst()
                 .map(view -> waits ? GroupHold.text(view, token -> null) : busy(view))
-                .orElse(
-                        waits
-                                ? Messages.GroupHold_limit(said)
-                                : Messages.DeploymentStart_limit(request.title(), said));
+                .orElse(waits ? Messages.GroupHold_limit(said) : Messages.DeploymentStart_limit(request.title(), said));
         throw new AwsFlowException(FailureClass.CONFLICT, message, refusal);
     }
 

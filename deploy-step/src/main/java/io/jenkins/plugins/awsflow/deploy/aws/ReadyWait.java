@@ -88,8 +88,8 @@ final class ReadyWait {
         String limit = until == null
                 ? ""
                 : " "
-                        + Messages.ReadyWait_until(CLOCK.format(Instant.ofEpochMilli(Long.parseLong(until))
-                                .atZone(ZoneId.systemDefault())));
+                        + Messages.ReadyWait_until(CLOCK.format(
+                                Instant.ofEpochMilli(Long.parseLong(until)).atZone(ZoneId.systemDefault())));
         return switch (giver(handle)) {
             case STEP -> Messages.ReadyWait_goesOn(id);
             case PERSON -> Messages.ReadyWait_button(id, who(handle.request())) + limit;

@@ -46,7 +46,7 @@ public enum OnReady {
         return Arrays.stream(values())
                 .filter(one -> one.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        Messages.OnReady_unknown(word, Nearest.hint(word, words()))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(Messages.OnReady_unknown(word, Nearest.hint(word, words()))));
     }
 }
