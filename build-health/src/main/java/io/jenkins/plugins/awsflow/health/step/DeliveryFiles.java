@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ public final class DeliveryFiles {
     /** Histories that are kept in memory; the least recently used go. */
     private static final int MOST_KEPT = 500;
 
+    /** So much of the begin has the token of the first operation, which no other file has. */
+    private static final int HEAD = 256;
+
     /** In the order of their last use. */
     private static final Map<Path, Entry> KEPT = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -34,6 +38,14 @@ public final class DeliveryFiles {
     private static final class Entry {
         private DeliveryHistory history = new DeliveryHistory();
         private long read;
+        /** How what was read begins. */
+        private byte[] head = {};
+
+        void forget() {
+            history = new DeliveryHistory();
+            read = 0;
+            head = new byte[0];
+        }
     }
 
     private static Path file(File jobDirectory) {
@@ -98,29 +110,42 @@ public final class DeliveryFiles {
 
     private static void catchUp(Path file, Entry entry) throws IOException {
         if (!Files.exists(file)) {
-            entry.history = new DeliveryHistory();
-            entry.read = 0;
+            entry.forget();
             return;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() < entry.read) {
-                entry.history = new DeliveryHistory();
-                entry.read = 0;
+            // A job that was deleted and made again has another file under the same name, which may be longer already.
+            if (channel.size() < entry.read || !Arrays.equals(entry.head, bytes(channel, 0, entry.head.length))) {
+                entry.forget();
             }
-            int length = Math.toIntExact(channel.size() - entry.read);
-            if (length == 0) {
-                return;
+            byte[] more = bytes(channel, entry.read, Math.toIntExact(channel.size() - entry.read));
+            if (entry.read < HEAD) {
+                entry.head = bytes(channel, 0, (int) Math.min(HEAD, entry.read + whole(more)));
             }
-            ByteBuffer bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining() && channel.read(bytes, entry.read + bytes.position()) >= 0) {
-                // until all is there
-            }
-            lines(entry, bytes.array(), bytes.position());
+            lines(entry, more);
         }
     }
 
-    /** Whole lines only: what comes after the last one is still being written. */
-    private static void lines(Entry entry, byte[] bytes, int length) {
+    /** As many as there are, up to a length. */
+    private static byte[] bytes(FileChannel channel, long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+            // until all is there
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /** Length of the whole lines: what comes after the last one is still being written. */
+    private static int whole(byte[] bytes) {
+        int length = bytes.length;
+        while (length > 0 && bytes[length - 1] != '\n') {
+            length--;
+        }
+        return length;
+    }
+
+    private static void lines(Entry entry, byte[] bytes) {
+        int length = whole(bytes);
         int begin = 0;
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
@@ -128,6 +153,6 @@ public final class DeliveryFiles {
                 begin = i + 1;
             }
         }
-        entry.read += begin;
+        entry.read += length;
     }
 }
