@@ -90,6 +90,31 @@ public final class MetricQueries implements Serializable {
         return queries.stream().mapToInt(MetricQuery::periodSeconds).max().orElse(0);
     }
 
+    /** The longest period among those that are compared with the time before the deployment; 0 if none is. */
+    public int comparedPeriod() {
+        return queries.stream()
+                .filter(MetricQuery::compared)
+                .mapToInt(this::periodSeconds)
+                .max()
+                .orElse(0);
+    }
+
+    /** What a value of one of them spans: its period, or the longest one of what its expression uses, if that is longer. */
+    public int periodSeconds(MetricQuery query) {
+        Set<String> seen = new LinkedHashSet<>(used(query));
+        for (int before = -1; before < seen.size(); ) {
+            before = seen.size();
+            queries.stream()
+                    .filter(other -> seen.contains(other.get(MetricQuery.ID)))
+                    .toList()
+                    .forEach(other -> seen.addAll(used(other)));
+        }
+        return queries.stream()
+                .filter(other -> seen.contains(other.get(MetricQuery.ID)))
+                .mapToInt(MetricQuery::periodSeconds)
+                .reduce(query.periodSeconds(), Math::max);
+    }
+
     /** Others in their place, of which more is known. */
     public MetricQueries with(List<MetricQuery> others) {
         return new MetricQueries(others);
