@@ -67,8 +67,10 @@ final class CodeCommitFileSystem extends SCMFileSystem {
         public SCMFileSystem build(SCMSource source, SCMHead head, SCMRevision revision)
                 throws IOException, InterruptedException {
             try {
-                RemoteRepository remote = ((CodeCommitSource) source).open(CodeCommitRevision.asking(revision));
-                SCMRevision at = revision == null ? new Lookup(remote, TaskListener.NULL).head(head) : revision;
+                CodeCommitSource ours = (CodeCommitSource) source;
+                RemoteRepository remote = ours.open(CodeCommitRevision.asking(revision));
+                SCMRevision at =
+                        revision == null ? new Lookup(remote, TaskListener.NULL).trusted(head, ours) : revision;
                 return at == null ? null : of(remote, at);
             } catch (AwsFlowException e) {
                 throw Problems.abort(e);

@@ -56,7 +56,12 @@ final class Scan {
     /** Shows one head; gives back whether the request has all that it wants. */
     <H extends SCMHead, R extends SCMRevision> boolean show(H head, R revision)
             throws IOException, InterruptedException {
-        return request.process(head, revision, (h, r) -> new CodeCommitProbe(remote, r, listener), this::tell);
+        return request.process(head, revision, (h, r) -> new CodeCommitProbe(remote, read(r), listener), this::tell);
+    }
+
+    /** Whose files must meet the criteria: those that a build would take its Jenkinsfile from. */
+    private SCMRevision read(SCMRevision revision) throws IOException, InterruptedException {
+        return new Trust(source).revision(revision, listener);
     }
 
     private boolean branches(Map<String, String> branches, PullRequestScan pulls)

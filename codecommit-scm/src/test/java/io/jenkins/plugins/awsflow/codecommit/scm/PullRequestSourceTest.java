@@ -12,6 +12,7 @@ import hudson.scm.SCM;
 import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
 import io.jenkins.plugins.awsflow.codecommit.git.NativeGit;
 import io.jenkins.plugins.awsflow.runner.source.SourceProject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import jenkins.scm.api.SCMFileSystem;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadCategory;
 import jenkins.scm.api.SCMHeadObserver;
+import jenkins.scm.api.SCMProbe;
 import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.SCMSourceCriteria;
 import jenkins.scm.api.metadata.ContributorMetadataAction;
@@ -210,6 +212,70 @@ class PullRequestSourceTest {
         assertThat(place.log()).contains("who is not trusted: the Jenkinsfile of main is used");
         trait.setTrustedAuthors("");
         assertThat(source.getTrustedRevision(revision, place.listener())).isNotSameAs(revision);
+    }
+
+    /** As Jenkins does it for a pull request that is gone: no revision, hence no trusted one either. */
+    @Test
+    void aClosedPullRequestOfSomebodyNotTrustedIsBuiltAsItsTarget() throws Exception {
+        place.origin().file("Jenkinsfile", "echo 'theirs'").push("Theirs", "HEAD:refs/heads/feature");
+        for (PullRequestChoice choice : List.of(PullRequestChoice.MERGE, PullRequestChoice.HEAD)) {
+            String id = open("Add b", "feature");
+            PullRequestDiscoveryTrait trait = pulls(choice);
+            SCMHead head = scan(null, trait).get("PR-" + id).getHead();
+            codeCommit.updatePullRequestStatus(r -> r.pullRequestId(id).pullRequestStatus("CLOSED"));
+            assertThat(source.fetch(head, place.listener())).isNull();
+            assertThat(checkedOut(source.build(head, null), choice + "-trusted"))
+                    .isEqualTo("echo 'theirs'");
+            trait.setTrustedAuthors("arn:aws-cn:iam::123456789012:user/other");
+            assertThat(checkedOut(source.build(head, null), choice + "-other")).isNotEqualTo("echo 'theirs'");
+            assertThat(((CodeCommitSCM) source.build(head, null)).getBranch()).isEqualTo("main");
+            source.setTraits(List.of());
+            assertThat(((CodeCommitSCM) source.build(head, null)).getBranch()).isEqualTo("main");
+        }
+    }
+
+    private String checkedOut(SCM scm, String name) throws Exception {
+        Path directory = work.resolve(name);
+        scm.checkout(place.builds().idle(), null, new FilePath(directory.toFile()), place.listener(), null, null);
+        return Files.readString(directory.resolve("Jenkinsfile"));
+    }
+
+    @Test
+    void showsTheFilesOfTheTargetWhereNoRevisionIsGivenAndTheAuthorIsNotTrusted() throws Exception {
+        place.origin().file("theirs.txt", "x\n").push("Theirs", "HEAD:refs/heads/feature");
+        open("Add b", "feature");
+        PullRequestDiscoveryTrait trait = pulls(PullRequestChoice.HEAD);
+        SCMHead head = scan(null, trait).get("PR-1").getHead();
+        assertThat(sees(head, "theirs.txt")).isTrue();
+        trait.setTrustedAuthors("");
+        assertThat(sees(head, "theirs.txt")).isFalse();
+        assertThat(sees(head, "Jenkinsfile")).isTrue();
+        codeCommit.updatePullRequestStatus(r -> r.pullRequestId("1").pullRequestStatus("CLOSED"));
+        assertThat(SCMFileSystem.of(source, head)).isNull();
+        assertThatThrownBy(() -> source.newProbe(head, null)).hasMessage("PR-1 of web is gone");
+    }
+
+    private boolean sees(SCMHead head, String path) throws Exception {
+        try (SCMFileSystem files = SCMFileSystem.of(source, head);
+                SCMProbe probe = source.newProbe(head, null)) {
+            boolean there = files.child(path).exists();
+            assertThat(probe.stat(path).exists()).isEqualTo(there);
+            return there;
+        }
+    }
+
+    /** Else an author who is not trusted could have the job removed by a pull request without a Jenkinsfile. */
+    @Test
+    void theTargetMustMeetTheCriteriaWhereTheAuthorIsNotTrusted() throws Exception {
+        place.origin().developer().run("rm", "-q", "Jenkinsfile");
+        place.origin().push("No Jenkinsfile", "HEAD:refs/heads/feature");
+        open("Add b", "feature");
+        SCMSourceCriteria criteria =
+                (probe, listener) -> probe.stat("Jenkinsfile").exists();
+        PullRequestDiscoveryTrait trait = pulls(PullRequestChoice.MERGE);
+        assertThat(scan(criteria, trait)).isEmpty();
+        trait.setTrustedAuthors("");
+        assertThat(scan(criteria, trait)).containsOnlyKeys("PR-1");
     }
 
     @Test
