@@ -66,7 +66,12 @@ final class Scan {
 
     private boolean branches(Map<String, String> branches, PullRequestScan pulls)
             throws AwsFlowException, IOException, InterruptedException {
-        Set<String> sources = request.branches() == BranchChoice.ALL ? Set.of() : pulls.sources();
+        Set<String> sources =
+                switch (request.branches()) {
+                    case ALL -> Set.of();
+                    case WITHOUT_PULL_REQUEST -> pulls.built();
+                    case ONLY_PULL_REQUEST -> pulls.sources();
+                };
         int count = 0;
         boolean done = false;
         for (Map.Entry<String, String> branch : branches.entrySet()) {

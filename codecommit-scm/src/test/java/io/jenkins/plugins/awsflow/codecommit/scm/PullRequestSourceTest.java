@@ -29,6 +29,7 @@ import jenkins.scm.api.metadata.ContributorMetadataAction;
 import jenkins.scm.api.metadata.ObjectMetadataAction;
 import jenkins.scm.api.mixin.ChangeRequestCheckoutStrategy;
 import jenkins.scm.api.trait.SCMSourceTrait;
+import jenkins.scm.impl.trait.RegexSCMHeadFilterTrait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,11 +158,32 @@ class PullRequestSourceTest {
         other.setDraftPrefixes("WIP, add");
         assertThat(scan(null, other)).isEmpty();
         assertThat(scan(null, branches(BranchChoice.ALL))).containsOnlyKeys("feature", "main");
-        assertThat(scan(null, branches(BranchChoice.WITHOUT_PULL_REQUEST))).containsOnlyKeys("main");
         assertThat(scan(null, branches(BranchChoice.ONLY_PULL_REQUEST))).containsOnlyKeys("feature");
         int before = calls().size();
         scan(null, branches(BranchChoice.ALL));
         assertThat(calls().subList(before, calls().size())).doesNotContain("ListPullRequests");
+    }
+
+    /** A push that is built nowhere would be a push that nobody hears of. */
+    @Test
+    void aBranchWhosePullRequestIsNotBuiltIsBuiltItself() throws Exception {
+        open("WIP: add b", "feature");
+        BranchDiscoveryTrait without = branches(BranchChoice.WITHOUT_PULL_REQUEST);
+        PullRequestDiscoveryTrait trait = pulls(PullRequestChoice.MERGE);
+        assertThat(scan(null, without, trait)).containsOnlyKeys("PR-1", "main");
+        assertThat(scan(null, without)).containsOnlyKeys("feature", "main");
+        assertThat(scan(null, without, trait, new RegexSCMHeadFilterTrait("(?!PR-).*")))
+                .containsOnlyKeys("feature", "main");
+        trait.setDraftPrefixes("wip:");
+        assertThat(scan(null, without, trait)).containsOnlyKeys("feature", "main");
+        trait.setDraftPrefixes("");
+        trait.setTargets("release/*");
+        assertThat(scan(null, without, trait)).containsOnlyKeys("feature", "main");
+        SCMHeadObserver.Collector one = SCMHeadObserver.collect();
+        trait.setTargets("*");
+        source.setTraits(List.of(without, trait));
+        source.fetch(null, SCMHeadObserver.filter(one, new CodeCommitBranchHead("feature")), place.listener());
+        assertThat(one.result()).isEmpty();
     }
 
     @Test
