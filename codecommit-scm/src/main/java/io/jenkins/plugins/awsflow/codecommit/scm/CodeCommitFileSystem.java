@@ -40,7 +40,7 @@ final class CodeCommitFileSystem extends SCMFileSystem {
         return new CodeCommitFile(files);
     }
 
-    /** Makes them. Without an API there are none, and Jenkins checks out instead. */
+    /** Makes them. Without an API, or where only a checkout can tell what a merge has, there are none, and Jenkins checks out instead. */
     @Extension
     public static final class BuilderImpl extends Builder {
         @Override
@@ -108,8 +108,9 @@ final class CodeCommitFileSystem extends SCMFileSystem {
             if (api.isEmpty()) {
                 return null;
             }
-            RepositoryFiles files = RepositoryFiles.of(remote, api.get(), revision, TaskListener.NULL);
-            return new CodeCommitFileSystem(revision, files);
+            return RepositoryFiles.of(remote, api.get(), revision, TaskListener.NULL)
+                    .map(files -> new CodeCommitFileSystem(revision, files))
+                    .orElse(null);
         }
     }
 }

@@ -9,6 +9,7 @@ import hudson.model.Action;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.scm.SCM;
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
 import io.jenkins.plugins.awsflow.codecommit.git.NativeGit;
 import io.jenkins.plugins.awsflow.runner.source.SourceProject;
@@ -341,6 +342,32 @@ class PullRequestSourceTest {
             assertThatThrownBy(() -> files.child("Jenkinsfile").contentAsString())
                     .hasMessage("The pull request cannot be merged: both sides changed Jenkinsfile");
         }
+    }
+
+    /** Real CodeCommit refuses to compare commits that are too far apart. */
+    @Test
+    void aRefusedComparisonKeepsTheJobAndLeavesTheFilesToACheckout() throws Exception {
+        place.origin().developer().run("reset", "-q", "--hard", "HEAD~1");
+        place.origin().file("later.txt", "x\n").push("Main", "HEAD:refs/heads/main");
+        open("Add b", "feature");
+        place.origin()
+                .aws()
+                .admin()
+                .faults()
+                .add(Fault.error(
+                        "codecommit",
+                        "GetMergeConflicts",
+                        400,
+                        "TipsDivergenceExceededException",
+                        "They are too far apart"));
+        SCMSourceCriteria criteria = (probe, listener) ->
+                probe.stat("src/b.txt").exists() || probe.stat("later.txt").exists();
+        Map<String, SCMRevision> found =
+                scan(criteria, pulls(PullRequestChoice.MERGE), branches(BranchChoice.ALL), new TagDiscoveryTrait());
+        assertThat(found).containsOnlyKeys("PR-1", "feature", "main");
+        assertThat(place.log()).contains("is found out by a checkout: ", "They are too far apart", "no tags of web");
+        SCMRevision merge = found.get("PR-1");
+        assertThat(SCMFileSystem.of(source, merge.getHead(), merge)).isNull();
     }
 
     // ---- builds
