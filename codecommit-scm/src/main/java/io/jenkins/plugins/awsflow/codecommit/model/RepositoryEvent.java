@@ -21,9 +21,11 @@ public final class RepositoryEvent {
     private final String ref;
     private final String pullRequest;
     private final String source;
+    private final String target;
     private final String comment;
 
-    private RepositoryEvent(Kind kind, EventPlace place, String ref, String pullRequest, String source, String comment) {
+    private RepositoryEvent(
+            Kind kind, EventPlace place, String ref, String pullRequest, String source, String target, String comment) {
         this.kind = kind;
         this.account = place.account();
         this.region = place.region();
@@ -31,21 +33,27 @@ public final class RepositoryEvent {
         this.ref = ref;
         this.pullRequest = pullRequest;
         this.source = source;
+        this.target = target;
         this.comment = comment;
     }
 
     /** @param ref full name of a branch or tag */
     static RepositoryEvent ref(Kind kind, EventPlace place, String ref) {
-        return new RepositoryEvent(kind, place, ref, null, null, null);
+        return new RepositoryEvent(kind, place, ref, null, null, null, null);
     }
 
-    /** @param source short name of the branch that it brings */
-    static RepositoryEvent pullRequest(Kind kind, EventPlace place, String id, String source) {
-        return new RepositoryEvent(kind, place, null, id, source, null);
+    /**
+     * News of a pull request.
+     *
+     * @param source short name of the branch that it brings
+     * @param target short name of the branch that it is for
+     */
+    static RepositoryEvent pullRequest(Kind kind, EventPlace place, String id, String source, String target) {
+        return new RepositoryEvent(kind, place, null, id, source, target, null);
     }
 
     static RepositoryEvent comment(EventPlace place, String pullRequest, String id) {
-        return new RepositoryEvent(Kind.COMMENTED, place, null, pullRequest, null, id);
+        return new RepositoryEvent(Kind.COMMENTED, place, null, pullRequest, null, null, id);
     }
 
     public Kind kind() {
@@ -80,6 +88,11 @@ public final class RepositoryEvent {
     /** Short name of the branch that the pull request brings; null where it is about something else. */
     public String source() {
         return source;
+    }
+
+    /** Short name of the branch that the pull request is for; null where it is about something else. */
+    public String target() {
+        return target;
     }
 
     /** Id of a comment; null where it is about something else. */

@@ -115,14 +115,20 @@ public final class RepositoryEvents {
     private static Optional<RepositoryEvent> pullRequest(EventPlace place, JsonNode detail) {
         String id = detail.path("pullRequestId").asText();
         String source = detail.path("sourceReference").asText();
-        if (!PULL_REQUEST.matcher(id).matches() || !REF.matcher(source).matches() || !source.startsWith(BRANCHES)) {
+        String target = detail.path("destinationReference").asText();
+        if (!PULL_REQUEST.matcher(id).matches() || !isBranch(source) || !isBranch(target)) {
             return Optional.empty();
         }
         boolean open = detail.path("pullRequestStatus").asText().equals("Open");
         RepositoryEvent.Kind kind = detail.path("event").asText().equals("pullRequestCreated")
                 ? RepositoryEvent.Kind.CREATED
                 : open ? RepositoryEvent.Kind.UPDATED : RepositoryEvent.Kind.REMOVED;
-        return Optional.of(RepositoryEvent.pullRequest(kind, place, id, source.substring(BRANCHES.length())));
+        return Optional.of(RepositoryEvent.pullRequest(
+                kind, place, id, source.substring(BRANCHES.length()), target.substring(BRANCHES.length())));
+    }
+
+    private static boolean isBranch(String ref) {
+        return REF.matcher(ref).matches() && ref.startsWith(BRANCHES);
     }
 
     private static Optional<RepositoryEvent> comment(EventPlace place, JsonNode detail) {

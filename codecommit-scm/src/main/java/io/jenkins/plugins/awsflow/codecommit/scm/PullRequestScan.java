@@ -58,7 +58,8 @@ final class PullRequestScan {
         return refs.branches().containsKey(pull.source()) && refs.branches().containsKey(pull.destination());
     }
 
-    private static List<CodeCommitPullRequestHead> heads(PullRequestView pull, PullRequestWish wish) {
+    /** What a pull request is built as. */
+    static List<CodeCommitPullRequestHead> heads(PullRequestView pull, PullRequestWish wish) {
         List<CodeCommitPullRequestHead> heads = new ArrayList<>();
         for (ChangeRequestCheckoutStrategy strategy : wish.build().strategies()) {
             heads.add(new CodeCommitPullRequestHead(wish.build().name(pull.id(), strategy), pull, strategy));
@@ -69,7 +70,8 @@ final class PullRequestScan {
     private List<PullRequestView> open() throws AwsFlowException, InterruptedException {
         if (open == null) {
             OpenPullRequests pulls = new OpenPullRequests(api(remote), patience);
-            Set<String> only = request.branches() == null ? request.onlyPullRequests() : null;
+            boolean byBranch = request.branches() != null && request.branches() != BranchChoice.ALL;
+            Set<String> only = byBranch ? null : request.onlyPullRequests();
             if (only == null) {
                 open = pulls.of(remote.name(), refs.branches());
             } else {
