@@ -4,16 +4,19 @@ import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
-import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationQuestion;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.core.model.WordGiver;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.core.operation.TurnHolder;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.FailureText;
@@ -29,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentAlreadyCompletedException;
 
@@ -97,6 +101,16 @@ public final class DeploymentKind extends OperationKind {
     }
 
     @Override
+    public String turn(OperationRequest request) {
+        return GroupHold.turn(request);
+    }
+
+    @Override
+    public Optional<TurnHolder> holder(AwsSession session, OperationRequest request, Function<String, String> builds) {
+        return GroupHold.of(new CodeDeployApi(session), request, builds);
+    }
+
+    @Override
     public String startLine(OperationRequest request, String id) {
         return request.parameter(DeploymentParameters.DEPLOYMENT) == null
                 ? super.startLine(request, id)
@@ -121,7 +135,8 @@ public final class DeploymentKind extends OperationKind {
         Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
         for (OperationHandle handle : handles) {
             DeploymentView view = views.get(handle.watchedId());
-            if (view != null) {
+            // Several may watch one: whoever started it, and those who wait for its group.
+            if (view != null && !snapshots.containsKey(view.id())) {
                 snapshots.put(view.id(), snapshot(Polled.of(api, view), handle.followId() != null));
             }
         }
@@ -145,13 +160,14 @@ public final class DeploymentKind extends OperationKind {
                 .message(view.errorMessage())
                 .followId(follow)
                 .changedAt(view.completed() > 0 ? view.completed() : view.now())
+                .awaitsWord(state == OperationState.WAITING)
                 .mark(polled.mark())
                 .detail(polled);
         view.counts().forEach(snapshot::count);
         return snapshot.build();
     }
 
-    private static boolean rollbackMayAppear(DeploymentView view) {
+    static boolean rollbackMayAppear(DeploymentView view) {
         return view.autoRollback()
                 && view.rollbackMessage() == null
                 && view.now() - view.completed() < ROLLBACK_APPEARS.toMillis();
@@ -202,8 +218,24 @@ public final class DeploymentKind extends OperationKind {
             List<String> failed = api.targetIds(id, FAILED, TargetFile.MOST);
             TargetFile.add(notes, id, api.targets(id, progress.untold(failed, TargetFile.MOST)));
         }
+        ReadyWait.describe(progress, handle, view, notes);
         progress.status(view, now.remoteState());
         return progress.events();
+    }
+
+    @Override
+    public WordGiver giver(OperationHandle handle) {
+        return ReadyWait.giver(handle);
+    }
+
+    @Override
+    public String proceed(AwsSession session, OperationHandle handle, OperationSnapshot now) {
+        return ReadyWait.proceed(new CodeDeployApi(session), handle);
+    }
+
+    @Override
+    public OperationQuestion question(LedgerRecord record) {
+        return ReadyWait.question(record);
     }
 
     @Override
@@ -228,46 +260,10 @@ public final class DeploymentKind extends OperationKind {
         return true;
     }
 
-    /**
-     * Deploys the revision that was there before, with the same settings, and to all hosts whatever alarms say. If CodeDeploy
-     * rolls it back itself, that is what is waited for.
-     */
     @Override
     public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token)
             throws AwsFlowException {
-        CodeDeployApi api = new CodeDeployApi(session);
-        DeploymentView ours = api.deployments(List.of(handle.id())).get(handle.id());
-        if (ours == null) {
-            return Optional.empty();
-        }
-        OperationState state = state(ours.status());
-        boolean bad = state == OperationState.FAILED || state == OperationState.STOPPED;
-        if (!state.ended() || (bad && ours.rollbackId() == null && rollbackMayAppear(ours))) {
-            // A stop is only asked for: what a host is at goes on to its end and holds the group.
-            throw new AwsFlowException(
-                    FailureClass.UNFINISHED, Messages.DeploymentKind_unfinished(ours.id(), ours.status()));
-        }
-        String title = Messages.DeploymentKind_rollbackTitle(handle.request().title());
-        Map<String, String> parameters = handle.request().parameters();
-        if (ours.rollbackId() != null) {
-            parameters.put(DeploymentParameters.DEPLOYMENT, ours.rollbackId());
-            return Optional.of(new OperationRequest(ID, title, token, parameters));
-        }
-        DeploymentView before = new LastGood(api).before(ours);
-        if (before == null) {
-            return Optional.empty();
-        }
-        parameters.remove(DeploymentParameters.DEPLOYMENT);
-        parameters.put(DeploymentParameters.REVISION, before.revision());
-        parameters.put(
-                DeploymentParameters.DESCRIPTION,
-                Messages.DeploymentKind_rollsBack(handle.request().title(), handle.id()));
-        parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
-        parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
-        // The alarm that asks for the way back is still on, and hosts that failed count as not outdated.
-        parameters.put(DeploymentParameters.ALARMS, "");
-        parameters.remove(DeploymentParameters.OUTDATED_ONLY);
-        return Optional.of(new OperationRequest(ID, title, token, parameters));
+        return RollbackRequest.of(new CodeDeployApi(session), handle, token);
     }
 
     @Override
@@ -287,6 +283,10 @@ public final class DeploymentKind extends OperationKind {
         DeploymentView view = views.get(handle.id());
         if (view == null) {
             return Messages.DeploymentKind_gone(handle.id());
+        }
+        String late = ReadyWait.timedOut(view, notes);
+        if (late != null) {
+            return late;
         }
         return FailureText.explain(
                 view,

@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.deploy.aws.DeploymentParameters;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
 import io.jenkins.plugins.awsflow.deploy.aws.LastGood;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
+import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class RollbackPlan implements OperationPlan {
         parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
         // The alarm that asks for the way back is still on; CodeDeploy's own roll-backs are not stopped by it either.
         parameters.put(DeploymentParameters.ALARMS, "");
+        parameters.put(DeploymentParameters.ON_READY, OnReady.CONTINUE.word());
         if (deploymentConfig != null) {
             parameters.put(DeploymentParameters.CONFIG, deploymentConfig);
         }
