@@ -42,6 +42,9 @@ final class FakeHost implements OperationHost {
     boolean reviewed = true;
 
     boolean wanted = true;
+    String build = "";
+    /** How often people were asked. */
+    int asked;
     int saves;
 
     FakeHost(Path directory, String token) {
@@ -101,6 +104,21 @@ final class FakeHost implements OperationHost {
         point.pass();
         saves++;
         return saving;
+    }
+
+    @Override
+    public String build() {
+        return build;
+    }
+
+    @Override
+    public String buildName() {
+        return build;
+    }
+
+    @Override
+    public void asks() {
+        asked++;
     }
 
     @Override

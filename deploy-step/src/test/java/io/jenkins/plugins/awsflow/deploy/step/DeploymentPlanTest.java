@@ -54,7 +54,8 @@ class DeploymentPlanTest {
                 .containsEntry("group", "beta")
                 .containsEntry("revision", "s3://web-artifacts/new.zip")
                 .containsEntry("description", "By web #1")
-                .containsOnlyKeys("application", "group", "revision", "description");
+                .containsEntry("onReady", "continue")
+                .containsOnlyKeys("application", "group", "revision", "description", "onReady");
     }
 
     @Test
