@@ -1,11 +1,11 @@
 package io.jenkins.plugins.awsflow.core.aws;
 
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.artifact.Digests;
 import io.jenkins.plugins.awsflow.core.model.artifact.PackedBundle;
 import io.jenkins.plugins.awsflow.core.model.artifact.PresignedPart;
 import io.jenkins.plugins.awsflow.core.model.artifact.UploadOutcome;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -36,8 +36,13 @@ public final class ArtifactStore {
     /** What lies in S3. Never persisted. */
     public record Stored(String eTag, String versionId, long bytes) {}
 
-    /** @param owner the account that the bucket must belong to, twelve digits */
-    public ArtifactStore(AwsSession session, String bucket, String key, String owner) {
+    /**
+     * A place for an artifact.
+     *
+     * @param owner the account that the bucket must belong to, twelve digits
+     * @throws AwsFlowException if the bucket has no name that a bucket can have
+     */
+    public ArtifactStore(AwsSession session, String bucket, String key, String owner) throws AwsFlowException {
         this.requests = new S3Requests(session, bucket, key);
         this.session = session;
         this.bucket = bucket;
@@ -81,16 +86,27 @@ public final class ArtifactStore {
      */
     public Optional<Stored> existing() {
         try {
-            S3Requests.Answer head = requests.call(SdkHttpMethod.HEAD, Map.of(), owner, null);
-            String length = head.header("Content-Length");
-            return Optional.of(stored(
-                    head.header("ETag"), head.header("x-amz-version-id"), length == null ? 0 : Long.parseLong(length)));
+            return Optional.of(head(null));
         } catch (AwsServiceException e) {
             if (e.statusCode() == 404 || e.statusCode() == 403) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /**
+     * What is there.
+     *
+     * @param versionId null for the newest
+     * @throws AwsServiceException with HTTP status 404 if it is missing, with 403 if it may not be read
+     */
+    public Stored head(String versionId) {
+        Map<String, String> query = versionId == null ? Map.of() : Map.of("versionId", versionId);
+        S3Requests.Answer head = requests.call(SdkHttpMethod.HEAD, query, owner, null);
+        String length = head.header("Content-Length");
+        return stored(
+                head.header("ETag"), head.header("x-amz-version-id"), length == null ? 0 : Long.parseLong(length));
     }
 
     /** Sends something short from here. */
@@ -107,11 +123,7 @@ public final class ArtifactStore {
     }
 
     private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digests.sha256().digest(content);
     }
 
     /** Leave to send the whole artifact at once. */

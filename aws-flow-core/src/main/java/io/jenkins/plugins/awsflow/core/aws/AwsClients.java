@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,11 +101,16 @@ final class AwsClients implements AutoCloseable {
             Optional<ExecutionInterceptor> interceptor) {
         Optional<ProxySettings> way = Optional.ofNullable(proxy.get());
         Key key = new Key(identity, Region.of(spec.region()), service, retrying, way);
-        Entry entry = clients.computeIfAbsent(key, k -> {
-            Pool pool = pool(way);
-            return new Entry(build(builder.get(), spec, retrying, credentials, interceptor, pool), pool);
+        // Marked as used before anybody else can find it idle: tidy() looks under the same lock.
+        Entry entry = clients.compute(key, (k, there) -> {
+            Entry used = there;
+            if (used == null) {
+                Pool pool = pool(way);
+                used = new Entry(build(builder.get(), spec, retrying, credentials, interceptor, pool), pool);
+            }
+            used.used(clock.millis());
+            return used;
         });
-        entry.used(clock.millis());
         return (C) entry.client;
     }
 
@@ -186,12 +190,14 @@ final class AwsClients implements AutoCloseable {
 
     /** Closes clients and connections that nobody asked for since a moment, in milliseconds since the epoch. */
     void tidy(long since) {
-        for (Iterator<Entry> entries = clients.values().iterator(); entries.hasNext(); ) {
-            Entry entry = entries.next();
-            if (entry.usedAt < since) {
-                entries.remove();
+        for (Key key : clients.keySet()) {
+            clients.computeIfPresent(key, (k, entry) -> {
+                if (entry.usedAt >= since) {
+                    return entry;
+                }
                 entry.client.close();
-            }
+                return null;
+            });
         }
         synchronized (pools) {
             // A pool is as fresh as the freshest client on it. Those of a proxy that was changed would stay for ever.

@@ -58,7 +58,7 @@ record Identity(
 
     /** One word that is equal for equal identities. */
     String key() {
-        return Digests.of(String.join(
+        return ShortDigest.of(String.join(
                 "\n",
                 source,
                 roles.toString(),

@@ -26,7 +26,7 @@ public interface KeySource {
         String secret = keys instanceof AwsSessionCredentials session
                 ? keys.secretAccessKey() + "\n" + session.sessionToken()
                 : keys.secretAccessKey();
-        String key = keys.accessKeyId() + "/" + Digests.of(secret);
+        String key = keys.accessKeyId() + "/" + ShortDigest.of(secret);
         return new KeySource() {
             @Override
             public String key() {

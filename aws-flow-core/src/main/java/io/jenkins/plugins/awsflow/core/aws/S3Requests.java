@@ -1,5 +1,8 @@
 package io.jenkins.plugins.awsflow.core.aws;
 
+import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +43,9 @@ final class S3Requests {
     /** Answers of these calls are short; what is longer is no answer of S3. */
     private static final int LONGEST_ANSWER = 1 << 20;
 
+    /** Bucket naming rules of the S3 user guide. */
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
     private final SessionSettings settings;
@@ -65,7 +71,15 @@ final class S3Requests {
         }
     }
 
-    S3Requests(AwsSession session, String bucket, String key) {
+    /**
+     * Requests about an object.
+     *
+     * @throws AwsFlowException if that is no name of a bucket: it becomes part of the host that is called
+     */
+    S3Requests(AwsSession session, String bucket, String key) throws AwsFlowException {
+        if (!BUCKET.matcher(bucket).matches() || bucket.contains("..")) {
+            throw new AwsFlowException(FailureClass.INVALID, Messages.S3Requests_bucket(bucket));
+        }
         settings = session.settings("s3");
         address = address(settings, session.partition(), bucket, key);
     }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.awsflow.core.connection;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import hudson.init.Terminator;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -63,16 +65,27 @@ public final class AwsFlowRuntime {
                 engine = new OperationEngine(
                         threads(), sessions().budgets(), AwsFlowRuntime::kind, places, AwsFlowRuntime::isBuilding);
             }
-            if (wakeUps == null && !AwsFlowConfiguration.get().getWakeUpQueues().isEmpty()) {
-                OperationWatcher watcher = engine.watcher();
-                wakeUps = new WakeUps(() -> AwsFlowConfiguration.get().getWakeUpQueues(), () -> watcher);
-                wakeUps.start();
-            }
+            listen(engine.watcher());
             return engine;
         }
     }
 
-    /** Who reads the wake-up queues; empty while none is configured or nothing was watched yet. */
+    private void listen(OperationWatcher watcher) {
+        if (wakeUps == null && !AwsFlowConfiguration.get().getWakeUpQueues().isEmpty()) {
+            wakeUps = new WakeUps(() -> AwsFlowConfiguration.get().getWakeUpQueues(), () -> watcher);
+            wakeUps.start();
+        }
+    }
+
+    /** Begins to read the wake-up queues, if there are any: a push may come before anything is waited for. */
+    @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
+    public static void listen() {
+        if (!AwsFlowConfiguration.get().getWakeUpQueues().isEmpty()) {
+            get().engine();
+        }
+    }
+
+    /** Who reads the wake-up queues; empty while none is configured. */
     public Optional<WakeUps> wakeUps() {
         synchronized (lock) {
             return Optional.ofNullable(wakeUps);

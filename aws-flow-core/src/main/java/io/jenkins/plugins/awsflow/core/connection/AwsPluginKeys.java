@@ -4,8 +4,8 @@ import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.util.Secret;
 import io.jenkins.plugins.awsflow.core.Messages;
-import io.jenkins.plugins.awsflow.core.aws.Digests;
 import io.jenkins.plugins.awsflow.core.aws.KeySource;
+import io.jenkins.plugins.awsflow.core.aws.ShortDigest;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.lang.reflect.InvocationTargetException;
@@ -90,7 +90,7 @@ final class AwsPluginKeys implements KeySource {
                 }
             }
         }
-        return Digests.of(c.getClass().getName() + said);
+        return ShortDigest.of(c.getClass().getName() + said);
     }
 
     @Override

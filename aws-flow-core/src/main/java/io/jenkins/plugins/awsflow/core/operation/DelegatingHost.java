@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
@@ -96,7 +97,7 @@ public abstract class DelegatingHost implements OperationHost {
     }
 
     @Override
-    public boolean note(PullRequestNote note, boolean again) {
+    public NoteOutcome note(PullRequestNote note, boolean again) {
         return step.note(note, again);
     }
 

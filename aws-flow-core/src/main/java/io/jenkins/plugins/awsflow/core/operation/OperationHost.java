@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
@@ -71,10 +72,10 @@ public interface OperationHost extends SessionSource {
      * Shows a note to the reviewers of the build's pull request, if it has one. Whatever comes of that, the step goes on.
      *
      * @param again whether they have an earlier note of this operation, so that nobody needs to be told of the new one
-     * @return whether they have it; if not, the log says why, and no further note of this operation follows
+     * @return what became of it; after {@link NoteOutcome#NOBODY} no further note of this operation follows
      */
-    default boolean note(PullRequestNote note, boolean again) {
-        return false;
+    default NoteOutcome note(PullRequestNote note, boolean again) {
+        return NoteOutcome.NOBODY;
     }
 
     /** The step is done. Called once, or {@link #failed} is. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.operation;
 
-import io.jenkins.plugins.awsflow.core.aws.Digests;
+import io.jenkins.plugins.awsflow.core.aws.ShortDigest;
+import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
@@ -9,7 +10,7 @@ import java.io.IOException;
 
 /** Brings what reviewers should read of an operation to its build's pull request, each text once. */
 final class ReviewNotes {
-    /** Where the text that was brought last is remembered among what the kind remembers. */
+    /** Where the text that was brought last, or could not be, is remembered among what the kind remembers. */
     private static final String MEMORY = "pullRequestNote";
 
     /** Stands there once nobody could be reached: the log says so once, and all else goes on. */
@@ -31,13 +32,16 @@ final class ReviewNotes {
             return;
         }
         String text = note.key() + '\n' + note.markdown();
-        String digest = Digests.of(text);
+        String digest = ShortDigest.of(text);
         String before = notes.memory().get(MEMORY);
         if (digest.equals(before) || NOBODY.equals(before)) {
             return;
         }
-        boolean brought = job.host.note(note, before != null);
-        notes.memory().put(MEMORY, brought ? digest : NOBODY);
+        NoteOutcome outcome = job.host.note(note, before != null);
+        if (outcome == NoteOutcome.CUT) {
+            return;
+        }
+        notes.memory().put(MEMORY, outcome == NoteOutcome.NOBODY ? NOBODY : digest);
         job.note(record -> record.remember(notes));
     }
 }

@@ -54,7 +54,6 @@ public final class ArtifactUpload {
     private ArtifactStore.Stored inParts(PackedBundle bundle)
             throws AwsFlowException, IOException, InterruptedException {
         String uploadId = store.begin();
-        boolean complete = false;
         try {
             List<UploadOutcome.Part> sent = new ArrayList<>();
             for (int from = 0; from < bundle.parts(); from += PARTS_AT_ONCE) {
@@ -66,12 +65,23 @@ public final class ArtifactUpload {
                             Sizes.text(bytes), Sizes.text(bundle.bytes()), bytes * 100 / bundle.bytes()));
                 }
             }
-            ArtifactStore.Stored stored = store.complete(uploadId, bundle, sent);
-            complete = true;
-            return stored;
+            return store.complete(uploadId, bundle, sent);
+        } catch (AwsFlowException | IOException | InterruptedException | RuntimeException e) {
+            abandon(uploadId, e);
+            throw e;
+        }
+    }
+
+    /** Gives the parts up; why the upload failed is told, whatever becomes of this. */
+    private void abandon(String uploadId, Exception why) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            store.abandon(uploadId);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         } finally {
-            if (!complete) {
-                store.abandon(uploadId);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

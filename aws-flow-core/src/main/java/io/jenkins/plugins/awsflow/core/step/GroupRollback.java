@@ -80,6 +80,7 @@ final class GroupRollback implements GroupHost {
         String token = task(name).token();
         OperationPlan plan = context -> kind(done.record())
                 .rollback(context.session(), done.record().handle(), token)
+                .map(request -> request.asRollbackOf(done.record().request().token()))
                 .orElseThrow(
                         () -> new AwsFlowException(FailureClass.NOT_FOUND, Messages.Rollback_NoEarlier(done.name())));
         return step.member(name, done.name(), plan, token);

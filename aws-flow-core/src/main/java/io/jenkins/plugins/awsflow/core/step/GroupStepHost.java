@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.core.model.GroupOrder.State;
 import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent.Level;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
@@ -155,7 +156,7 @@ final class GroupStepHost implements GroupHost {
         }
 
         @Override
-        public boolean note(PullRequestNote note, boolean again) {
+        public NoteOutcome note(PullRequestNote note, boolean again) {
             return PullRequestNotes.tell(run, note, again, this);
         }
 

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
+import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.operation.OperationHost;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
  * Puts notes on the pull request of a build. A plugin that knows where a job's sources come from offers one; the plugins
@@ -46,9 +48,8 @@ public abstract class PullRequestNotes implements ExtensionPoint {
      * Has each installed plugin put the note, and tells the build's log what came of it: never fails.
      *
      * @param again whether an earlier note was told of, so that a new text of it needs no line
-     * @return whether a pull request has the note now
      */
-    static boolean tell(Run<?, ?> run, PullRequestNote note, boolean again, OperationHost log) {
+    static NoteOutcome tell(Run<?, ?> run, PullRequestNote note, boolean again, OperationHost log) {
         try {
             List<Place> places = new ArrayList<>();
             putByAll(run, note.readOnAt(RunLinks.page(run)), places);
@@ -57,16 +58,21 @@ public abstract class PullRequestNotes implements ExtensionPoint {
             } else if (!again) {
                 places.forEach(place -> show(place, log));
             }
-            return !places.isEmpty();
-        } catch (InterruptedException e) {
+            return places.isEmpty() ? NoteOutcome.NOBODY : NoteOutcome.BROUGHT;
+        } catch (InterruptedException | AbortedException e) {
             Thread.currentThread().interrupt();
-        } catch (AwsFlowException | IOException e) {
+            return NoteOutcome.CUT;
+        } catch (AwsFlowException e) {
             log.line(Messages.Note_Failed(e.getMessage()));
+            return e.failureClass().healsByWaiting() ? NoteOutcome.NOT_NOW : NoteOutcome.NOBODY;
+        } catch (IOException e) {
+            log.line(Messages.Note_Failed(e.getMessage()));
+            return NoteOutcome.NOT_NOW;
         } catch (RuntimeException | LinkageError e) {
             LOGGER.log(Level.WARNING, e, () -> "no note on the pull request of " + run);
             log.line(Messages.Note_Failed(Messages.Error_Fault(e.getClass().getSimpleName())));
+            return NoteOutcome.NOBODY;
         }
-        return false;
     }
 
     private static void putByAll(Run<?, ?> run, PullRequestNote note, List<Place> places)

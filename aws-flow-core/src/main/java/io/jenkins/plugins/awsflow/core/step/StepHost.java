@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.core.connection.ConnectionScope;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
@@ -191,7 +192,7 @@ final class StepHost implements OperationHost {
     }
 
     @Override
-    public boolean note(PullRequestNote note, boolean again) {
+    public NoteOutcome note(PullRequestNote note, boolean again) {
         return PullRequestNotes.tell(run, note, again, this);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.artifact.ArtifactPacker;
 import io.jenkins.plugins.awsflow.core.model.artifact.BundlePacker;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -49,12 +51,12 @@ class ArtifactStoreTest {
         aws.close();
     }
 
-    private ArtifactStore store(String key) {
+    private ArtifactStore store(String key) throws AwsFlowException {
         return new ArtifactStore(session, "artifacts", key, session.account());
     }
 
     @Test
-    void shortContentIsPutAndFound() {
+    void shortContentIsPutAndFound() throws Exception {
         ArtifactStore store = store("a b/ü+&.template");
         assertThat(store.existing()).isEmpty();
         byte[] content = "Resources: {}".getBytes(StandardCharsets.UTF_8);
@@ -101,7 +103,7 @@ class ArtifactStoreTest {
     }
 
     @Test
-    void passingTroubleIsWaitedOutAndRefusalsAreTold() {
+    void passingTroubleIsWaitedOutAndRefusalsAreTold() throws Exception {
         aws.aws()
                 .admin()
                 .faults()
@@ -127,6 +129,29 @@ class ArtifactStoreTest {
                         e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NoSuchBucket"));
     }
 
+    /** The name becomes part of the host that is called, with a signed request. */
+    @ParameterizedTest
+    @ValueSource(strings = {"internal:8443/path#", "releases/web", "UPPER", "a..b", "x@host", "ab?", "-ab", ""})
+    void whatIsNoNameOfABucketIsNeverCalled(String bucket) {
+        assertThatThrownBy(() -> new ArtifactStore(session, bucket, "k", session.account()))
+                .isInstanceOfSatisfying(AwsFlowException.class, e -> {
+                    assertThat(e.failureClass()).isEqualTo(FailureClass.INVALID);
+                    assertThat(e.getMessage()).startsWith("\"" + bucket + "\" cannot be the name of an S3 bucket");
+                });
+    }
+
+    @Test
+    void anEmptyFileIsSent() throws Exception {
+        Path empty = Files.createFile(work.resolve("empty.graphql"));
+        ArtifactStore store = store("empty");
+        PackedBundle bundle = ArtifactPacker.pack(work, "empty.graphql", false, work.resolve("scratch"))
+                .content();
+        UploadOutcome sent = new BundleUploader().upload(empty, List.of(store.whole(bundle)));
+        assertThat(sent.problem()).isNull();
+        assertThat(store.existing())
+                .hasValueSatisfying(there -> assertThat(there.bytes()).isZero());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "us-east-1, false, false, b, https://b.s3.us-east-1.amazonaws.com/k/%C3%BC",
@@ -145,7 +170,7 @@ class ArtifactStoreTest {
 
             @Override
             public AwsCredentialsProvider credentials() {
-                throw new UnsupportedOperationException();
+                throw new AssertionError("an address is made without credentials");
             }
 
             @Override
@@ -165,7 +190,7 @@ class ArtifactStoreTest {
 
             @Override
             public SdkHttpClient http() {
-                throw new UnsupportedOperationException();
+                throw new AssertionError("an address is made without a call");
             }
         };
         assertThat(S3Requests.address(settings, AwsPartition.of(Region.of(region)), bucket, "k/ü"))

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.operation;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
@@ -39,7 +40,7 @@ final class FakeHost implements OperationHost {
     /** What reviewers were shown. */
     final List<String> notes = new ArrayList<>();
     /** Whether there are any. */
-    boolean reviewed = true;
+    NoteOutcome noted = NoteOutcome.BROUGHT;
 
     boolean wanted = true;
     String build = "";
@@ -147,10 +148,10 @@ final class FakeHost implements OperationHost {
     }
 
     @Override
-    public boolean note(PullRequestNote note, boolean again) {
+    public NoteOutcome note(PullRequestNote note, boolean again) {
         point.pass();
         notes.add((again ? "again " : "") + note.markdown());
-        return reviewed;
+        return noted;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.PollPace;
@@ -116,7 +117,7 @@ class OperationDriverTest {
     void nobodyIsAskedTwiceForReviewersThatThereAreNot() {
         kind.note = "3 changes";
         host = new FakeHost(directory, token);
-        host.reviewed = false;
+        host.noted = NoteOutcome.NOBODY;
         begin();
         pulse.advance(10_000);
         kind.note = "carried out";
@@ -124,6 +125,33 @@ class OperationDriverTest {
         pulse.advance(10_000);
         assertThat(host.notes).containsExactly("3 changes");
         assertThat(host.results).hasSize(1);
+    }
+
+    @Test
+    void aNoteThatAwsHadNoTimeForIsFollowedByTheNextText() {
+        kind.note = "3 changes";
+        host = new FakeHost(directory, token);
+        host.noted = NoteOutcome.NOT_NOW;
+        begin();
+        pulse.advance(10_000);
+        host.noted = NoteOutcome.BROUGHT;
+        kind.note = "carried out";
+        ends(OperationState.SUCCEEDED, "Succeeded");
+        pulse.advance(10_000);
+        assertThat(host.notes).containsExactly("3 changes", "again carried out");
+    }
+
+    @Test
+    void aNoteThatTheEndOfTheProcessCutShortIsBroughtByTheNextOne() {
+        kind.note = "3 changes";
+        host = new FakeHost(directory, token);
+        host.noted = NoteOutcome.CUT;
+        begin();
+        pulse.advance(10_000);
+        restart();
+        kind.states.put("d-1", FakeKind.running(3));
+        pulse.advance(10_000);
+        assertThat(host.notes).containsExactly("3 changes");
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
-import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.core.operation.WatchKind;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
 import io.jenkins.plugins.awsflow.health.model.AlarmState;
@@ -26,16 +26,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 
-/**
- * A gate that stays closed while alarms stay quiet for a while. It is an operation so that it survives restarts and takes
- * no thread, but it changes nothing in AWS: its id is made from its token, and all it needs is in its request. The soak
- * is measured by CloudWatch's clock.
- */
+/** A gate that stays closed while alarms stay quiet for a while. The soak is measured by CloudWatch's clock. */
 @Extension
-public final class GateKind extends OperationKind {
+public final class GateKind extends WatchKind {
     /** What is persisted. */
     public static final String ID = "cloudwatch.gate";
 
@@ -45,7 +40,6 @@ public final class GateKind extends OperationKind {
     /** For a gate whose step gives no timeout; the step always gives one. */
     private static final Duration LONGEST = Duration.ofDays(2);
 
-    private static final int ID_DIGITS = 8;
     /** Source of the events of alarms. */
     private static final String EVENTS = "aws.cloudwatch";
 
@@ -75,19 +69,8 @@ public final class GateKind extends OperationKind {
     }
 
     @Override
-    public Optional<String> find(AwsSession session, OperationRequest request, long since) {
-        return Optional.of(idOf(request));
-    }
-
-    @Override
-    public String start(AwsSession session, OperationRequest request) {
-        return idOf(request);
-    }
-
-    private static String idOf(OperationRequest request) {
-        return "gate-"
-                + request.token()
-                        .substring(0, Math.min(ID_DIGITS, request.token().length()));
+    protected String idPrefix() {
+        return "gate";
     }
 
     @Override

@@ -118,7 +118,7 @@ public final class CloudTrailAuditStep extends AwsStep {
 
         @Override
         public IamPolicy iamPolicy() {
-            return IamPolicy.none().needs("cloudtrail:LookupEvents").uses("cloudformation:DescribeStackResources");
+            return IamPolicy.none().needs("cloudtrail:LookupEvents").uses("cloudformation:ListStackResources");
         }
 
         @Override

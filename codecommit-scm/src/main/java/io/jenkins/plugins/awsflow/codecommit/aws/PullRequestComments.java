@@ -3,7 +3,7 @@ package io.jenkins.plugins.awsflow.codecommit.aws;
 import io.jenkins.plugins.awsflow.codecommit.model.CommentView;
 import io.jenkins.plugins.awsflow.codecommit.model.NoteText;
 import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
-import io.jenkins.plugins.awsflow.core.aws.Digests;
+import io.jenkins.plugins.awsflow.core.aws.ShortDigest;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +23,7 @@ public final class PullRequestComments {
      * @param cut stands at the end of what had to be cut
      */
     public void put(PullRequestView pull, String key, String markdown, String cut) throws AwsFlowException {
-        String marker = NoteText.marker(Digests.of(key));
+        String marker = NoteText.marker(ShortDigest.of(key));
         String content = NoteText.of(markdown, cut, marker);
         List<CommentView> ours = api.comments(pull.id()).stream()
                 .filter(each -> each.content().contains(marker) && each.isBy(api.caller()))
@@ -34,7 +34,8 @@ public final class PullRequestComments {
             }
         }
         // The token is made of what is posted: a call whose answer was lost posts nothing twice.
-        String token = Digests.of(String.join("\n", pull.id(), pull.sourceCommit(), pull.destinationCommit(), content));
+        String token =
+                ShortDigest.of(String.join("\n", pull.id(), pull.sourceCommit(), pull.destinationCommit(), content));
         if (!api.post(pull, content, token)) {
             api.post(pull, content, UUID.randomUUID().toString());
         }

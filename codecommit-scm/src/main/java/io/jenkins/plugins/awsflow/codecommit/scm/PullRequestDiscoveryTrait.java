@@ -2,18 +2,18 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import jenkins.scm.api.SCMHeadCategory;
-import jenkins.scm.api.SCMSource;
-import jenkins.scm.api.trait.SCMBuilder;
 import jenkins.scm.api.trait.SCMSourceContext;
 import jenkins.scm.api.trait.SCMSourceTrait;
-import jenkins.scm.api.trait.SCMSourceTraitDescriptor;
 import jenkins.scm.impl.ChangeRequestSCMHeadCategory;
 import jenkins.scm.impl.trait.Discovery;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Finds the open pull requests of a repository. */
 public final class PullRequestDiscoveryTrait extends SCMSourceTrait {
@@ -86,27 +86,18 @@ public final class PullRequestDiscoveryTrait extends SCMSourceTrait {
     @Extension
     @Symbol("codeCommitPullRequestDiscovery")
     @Discovery
-    public static final class DescriptorImpl extends SCMSourceTraitDescriptor {
+    public static final class DescriptorImpl extends CodeCommitTraitDescriptor {
+        /** Says what the trust is worth. */
+        @POST
+        public FormValidation doCheckTrustedAuthors(@QueryParameter String value) {
+            return ANY.equals(Util.fixNull(value).trim())
+                    ? FormValidation.ok(Messages.PullRequestDiscoveryTrait_everybody())
+                    : FormValidation.warning(Messages.PullRequestDiscoveryTrait_byOpener());
+        }
+
         @Override
         public String getDisplayName() {
             return Messages.PullRequestDiscoveryTrait_displayName();
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // as scm-api declares it
-        public Class<? extends SCMBuilder> getBuilderClass() {
-            return CodeCommitBuilder.class;
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // as scm-api declares it
-        public Class<? extends SCMSourceContext> getContextClass() {
-            return CodeCommitSourceContext.class;
-        }
-
-        @Override
-        public Class<? extends SCMSource> getSourceClass() {
-            return CodeCommitSource.class;
         }
     }
 }

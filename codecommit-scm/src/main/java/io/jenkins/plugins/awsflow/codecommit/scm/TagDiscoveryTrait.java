@@ -3,11 +3,8 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import jenkins.scm.api.SCMHeadCategory;
-import jenkins.scm.api.SCMSource;
-import jenkins.scm.api.trait.SCMBuilder;
 import jenkins.scm.api.trait.SCMSourceContext;
 import jenkins.scm.api.trait.SCMSourceTrait;
-import jenkins.scm.api.trait.SCMSourceTraitDescriptor;
 import jenkins.scm.impl.TagSCMHeadCategory;
 import jenkins.scm.impl.trait.Discovery;
 import org.jenkinsci.Symbol;
@@ -34,27 +31,10 @@ public final class TagDiscoveryTrait extends SCMSourceTrait {
     @Extension
     @Symbol("codeCommitTagDiscovery")
     @Discovery
-    public static final class DescriptorImpl extends SCMSourceTraitDescriptor {
+    public static final class DescriptorImpl extends CodeCommitTraitDescriptor {
         @Override
         public String getDisplayName() {
             return Messages.TagDiscoveryTrait_displayName();
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // as scm-api declares it
-        public Class<? extends SCMBuilder> getBuilderClass() {
-            return CodeCommitBuilder.class;
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // as scm-api declares it
-        public Class<? extends SCMSourceContext> getContextClass() {
-            return CodeCommitSourceContext.class;
-        }
-
-        @Override
-        public Class<? extends SCMSource> getSourceClass() {
-            return CodeCommitSource.class;
         }
     }
 }

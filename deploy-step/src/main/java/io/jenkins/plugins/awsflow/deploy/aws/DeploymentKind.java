@@ -213,7 +213,9 @@ public final class DeploymentKind extends OperationKind {
         if (!view.shiftsTraffic()) {
             progress.counts(now.counts(), now.changedAt());
         }
-        if (now.state().ended() && view.targets() > Progress.SMALL_FLEET && progress.isNews(now.remoteState())) {
+        // Its own end: to whoever waits, one that is about to be rolled back has not ended yet.
+        boolean over = state(view.status()).ended();
+        if (over && view.targets() > Progress.SMALL_FLEET && progress.isNews(now.remoteState())) {
             List<String> failed = api.targetIds(id, FAILED, TargetFile.MOST);
             TargetFile.add(notes, id, api.targets(id, progress.untold(failed, TargetFile.MOST)));
         }
@@ -259,12 +261,13 @@ public final class DeploymentKind extends OperationKind {
         return true;
     }
 
-    /** Deploys the revision that was there before, with the same settings; CodeDeploy itself offers no more. */
+    /** Deploys the revision that was there before, with the same settings, and to all hosts whatever alarms say. */
     @Override
-    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token) {
+    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token)
+            throws AwsFlowException {
         CodeDeployApi api = new CodeDeployApi(session);
         DeploymentView ours = api.deployments(List.of(handle.id())).get(handle.id());
-        DeploymentView before = ours == null ? null : api.lastGoodBefore(ours);
+        DeploymentView before = ours == null ? null : new LastGood(api).before(ours);
         if (before == null) {
             return Optional.empty();
         }
@@ -279,6 +282,9 @@ public final class DeploymentKind extends OperationKind {
         // A roll-back asks nobody, and waits for its group whatever was said of the deployment.
         parameters.put(DeploymentParameters.ON_READY, OnReady.CONTINUE.word());
         parameters.remove(DeploymentParameters.WHEN_BUSY);
+        // The alarm that asks for the way back is still on, and hosts that failed count as not outdated.
+        parameters.put(DeploymentParameters.ALARMS, "");
+        parameters.remove(DeploymentParameters.OUTDATED_ONLY);
         return Optional.of(new OperationRequest(
                 ID, Messages.DeploymentKind_rollbackTitle(handle.request().title()), token, parameters));
     }

@@ -14,7 +14,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
-import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.core.operation.WatchKind;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.Soak;
 import java.time.Duration;
@@ -24,22 +24,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * The soak between two waves of deployments. It changes nothing in AWS: its id is made from its token, and all that it
- * needs is in its request. Alarms are read by whichever plugin can.
- */
+/** The soak between two waves of deployments. Alarms are read by whichever plugin can. */
 @Extension
-public final class SoakKind extends OperationKind {
+public final class SoakKind extends WatchKind {
     /** What is persisted. */
     public static final String ID = "codedeploy.soak";
 
     private static final String TABLE = "alarms";
     private static final int BATCH = 100;
     private static final Duration LONGEST = Duration.ofDays(8);
-    private static final int ID_DIGITS = 8;
 
     @Override
     public String id() {
@@ -67,19 +62,8 @@ public final class SoakKind extends OperationKind {
     }
 
     @Override
-    public Optional<String> find(AwsSession session, OperationRequest request, long since) {
-        return Optional.of(idOf(request));
-    }
-
-    @Override
-    public String start(AwsSession session, OperationRequest request) {
-        return idOf(request);
-    }
-
-    private static String idOf(OperationRequest request) {
-        return "soak-"
-                + request.token()
-                        .substring(0, Math.min(ID_DIGITS, request.token().length()));
+    protected String idPrefix() {
+        return "soak";
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
 import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Marker;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -113,7 +113,7 @@ class MotoTest {
     }
 
     @Test
-    void aBundleThatIsThereIsNotUploadedAgain() throws SdkException {
+    void aBundleThatIsThereIsNotUploadedAgain() throws AwsFlowException {
         ArtifactStore store = new ArtifactStore(session, "bundles", "Web/1.zip", session.account());
         assertThat(store.existing()).isEmpty();
         session.client("s3", () -> S3Client.builder().forcePathStyle(true))

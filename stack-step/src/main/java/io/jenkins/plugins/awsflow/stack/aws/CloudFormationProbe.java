@@ -6,7 +6,7 @@ import io.jenkins.plugins.awsflow.core.operation.StackProbe;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** Tells the plugins that know no CloudFormation what belongs to a stack. */
 @Extension
@@ -15,10 +15,10 @@ public final class CloudFormationProbe extends StackProbe {
     public List<String> resources(AwsSession session, String stack) {
         return session
                 .client(CloudFormationApi.SERVICE, CloudFormationClient::builder)
-                .describeStackResources(request -> request.stackName(stack))
-                .stackResources()
+                .listStackResourcesPaginator(request -> request.stackName(stack))
+                .stackResourceSummaries()
                 .stream()
-                .map(StackResource::physicalResourceId)
+                .map(StackResourceSummary::physicalResourceId)
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -70,7 +70,7 @@ final class ArtifactSender {
     }
 
     /** Makes sure that a template is there whose own artifacts are. */
-    ArtifactStore sendTemplate(String path, String body) {
+    ArtifactStore sendTemplate(String path, String body) throws AwsFlowException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         ArtifactStore store = store(ArtifactStore.hash(bytes) + TemplateStore.SUFFIX);
         if (store.existing().isPresent()) {
@@ -87,7 +87,7 @@ final class ArtifactSender {
         return TemplateStore.put(session, bucket, body);
     }
 
-    private ArtifactStore store(String name) {
+    private ArtifactStore store(String name) throws AwsFlowException {
         return new ArtifactStore(session, bucket, TemplateStore.PREFIX + name, session.account());
     }
 }

@@ -91,6 +91,9 @@ public final class ImportList {
         if (values.isEmpty() || values.containsValue("")) {
             throw wrong(at, Messages.ImportList_noIdentity(id));
         }
+        if (values.values().stream().anyMatch(value -> value.chars().anyMatch(Character::isISOControl))) {
+            throw wrong(at, Messages.ImportList_lines(id));
+        }
         if (wanted.put(id, new Wanted(type, values)) != null) {
             throw wrong(at, Messages.ImportList_twice(id));
         }

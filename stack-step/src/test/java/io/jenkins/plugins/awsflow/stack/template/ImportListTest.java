@@ -57,6 +57,7 @@ class ImportListTest {
                 "[{LogicalResourceId: Jobs}] | 1:2: importResources: an item of a list has LogicalResourceId",
                 "Jobs: | 1:1: importResources: what identifies Jobs is missing",
                 "Jobs: [a] | 1:1: importResources: what identifies Jobs is missing",
+                "'Jobs: \"a\\nb\"' | 1:1: importResources: what identifies Jobs must be one line",
                 "Jobs: {} | 1:1: importResources: what identifies Jobs is missing",
                 "Jobs: {QueueUrl: [a]} | 1:8: importResources: QueueUrl of Jobs is no text",
                 "Jobs: {QueueUrl: ''} | 1:1: importResources: what identifies Jobs is missing"

@@ -92,8 +92,11 @@ public final class BundleUploader {
         try (FileChannel file = FileChannel.open(zip)) {
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
                     .timeout(PART_TIMEOUT)
-                    .PUT(BodyPublishers.fromPublisher(
-                            BodyPublishers.ofInputStream(() -> range(file, part)), part.bytes()));
+                    .PUT(
+                            part.bytes() == 0
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.fromPublisher(
+                                            BodyPublishers.ofInputStream(() -> range(file, part)), part.bytes()));
             part.headers().forEach((name, value) -> {
                 if (!SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
                     request.header(name, value);
