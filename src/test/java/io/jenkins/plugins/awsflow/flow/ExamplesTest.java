@@ -66,7 +66,20 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, EVENTS, OPERATIONS, AUDIT, METRICS, WAVES, GROUPS, BACK, BLUE_GREEN));
+        run.addAll(List.of(
+                STACK_SET,
+                SEVERAL,
+                ARTIFACTS,
+                HEALTH,
+                REVIEW,
+                EVENTS,
+                OPERATIONS,
+                AUDIT,
+                METRICS,
+                WAVES,
+                GROUPS,
+                BACK,
+                BLUE_GREEN));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -121,7 +134,8 @@ class ExamplesTest {
     @Test
     void theQueueOfEventsIsMadeByAStack() throws Exception {
         try (AwsLocal aws = aws("review/aws-local.yaml")) {
-            assertThat(run(EVENTS, aws)).contains("Wake-up queue: https://sqs.cn-north-1.amazonaws.com.cn/123456789012/");
+            assertThat(run(EVENTS, aws))
+                    .contains("Wake-up queue: https://sqs.cn-north-1.amazonaws.com.cn/123456789012/");
         }
     }
 
@@ -179,14 +193,20 @@ class ExamplesTest {
     @Test
     void blueGreenWaitsForAPerson() throws Exception {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
-            aws.admin()
-                    .loadScenario(
-                            "{region: cn-north-1, fleets: [{prefix: web, count: 2, autoScalingGroup: web}]}");
-            Thread other = new Thread(() -> continueWhatIsReady(aws));
-            other.start();
-            assertThat(run(BLUE_GREEN, aws))
-                    .contains("presses \"Shift traffic\" or \"Stop\"", "keeps the old version for 15 min 0 s");
-            other.join();
+            aws.admin().loadScenario("{region: cn-north-1, fleets: [{prefix: web, count: 2, autoScalingGroup: web}]}");
+            Path workspace = Files.createDirectories(work.resolve("workspace"));
+            try (RunnerProcess runner = RunnerProcess.start(
+                    EXAMPLES.resolve(BLUE_GREEN),
+                    EXAMPLES.resolve("first-deployment/jenkins.yaml"),
+                    work.resolve("home"),
+                    aws.endpoint(),
+                    "--workspace",
+                    workspace.toString())) {
+                runner.awaitLog("presses \"Shift traffic\" or \"Stop\"");
+                continueWhatIsReady(aws);
+                assertThat(runner.await()).as(runner.log()).isZero();
+                assertThat(runner.log()).contains("keeps the old version for 15 min 0 s");
+            }
             assertThat(done(aws, "ContinueDeployment")).isEqualTo(1);
         }
     }
@@ -196,21 +216,13 @@ class ExamplesTest {
                 .endpointOverride(aws.endpoint())
                 .region(Region.CN_NORTH_1)
                 .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY)))
+                        AwsBasicCredentials.create("AKIADEMO000000000001", "demo-secret-of-the-local-aws")))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build()) {
-            List<String> ready = List.of();
-            for (int i = 0; ready.isEmpty() && i < 600; i++) {
-                Thread.sleep(100);
-                ready = client.listDeployments(list -> list.includeOnlyStatuses(DeploymentStatus.READY))
-                        .deployments();
-            }
-            // The build has to see that it waits.
-            Thread.sleep(2_000);
-            String id = ready.get(0);
+            String id = client.listDeployments(list -> list.includeOnlyStatuses(DeploymentStatus.READY))
+                    .deployments()
+                    .get(0);
             client.continueDeployment(go -> go.deploymentId(id).deploymentWaitType(DeploymentWaitType.READY_WAIT));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -46,6 +46,7 @@ final class FakeHost implements OperationHost {
     String build = "";
     /** How often people were asked. */
     int asked;
+
     int saves;
 
     FakeHost(Path directory, String token) {

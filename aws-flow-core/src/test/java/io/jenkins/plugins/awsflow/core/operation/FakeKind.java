@@ -122,6 +122,7 @@ final class FakeKind extends OperationKind {
 
     @Override
     public String start(AwsSession session, OperationRequest request) throws AwsFlowException {
+        raise(holder == null ? null : FailureClass.CONFLICT, "start");
         starts++;
         startRetried |= ((FakeSession) session).retrying();
         beforeStart.run();
@@ -147,8 +148,8 @@ final class FakeKind extends OperationKind {
     }
 
     @Override
-    public Optional<TurnHolder> holder(
-            AwsSession session, OperationRequest request, Function<String, String> builds) throws AwsFlowException {
+    public Optional<TurnHolder> holder(AwsSession session, OperationRequest request, Function<String, String> builds)
+            throws AwsFlowException {
         looks++;
         raise(lookFailure, "look");
         return Optional.ofNullable(holder);

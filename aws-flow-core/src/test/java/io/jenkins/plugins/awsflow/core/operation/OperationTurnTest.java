@@ -204,6 +204,7 @@ class OperationTurnTest {
 
     @Test
     void aLookThatFailsIsMadeAgainAndOneThatIsDeniedFailsTheStep() {
+        hold("x");
         kind.lookFailure = FailureClass.TRANSIENT;
         FakeHost a = begin("a");
         pulse.advance(60_000);
@@ -212,9 +213,9 @@ class OperationTurnTest {
         kind.lookFailure = FailureClass.DENIED;
         pulse.advance(120_000);
         assertThat(a.failures).singleElement().satisfies(f -> assertThat(f).hasMessage("look DENIED"));
-        kind.lookFailure = null;
+        kind.holder = null;
         begin("b");
-        assertThat(kind.startedByToken).hasSize(1);
+        assertThat(kind.startedByToken).as("who failed is in nobody's way").hasSize(1);
     }
 
     @Test
@@ -266,7 +267,8 @@ class OperationTurnTest {
         say("alice", true);
         assertThat(kind.words).containsExactly("d-1");
         assertThat(host.events).contains("alice let it go on: Web to beta");
-        assertThatThrownBy(() -> say("bob", false)).hasMessage("This was decided already. alice let it go on: Web to beta");
+        assertThatThrownBy(() -> say("bob", false))
+                .hasMessage("This was decided already. alice let it go on: Web to beta");
         assertThat(kind.stops).isEmpty();
         assertThat(host.asked).isEqualTo(1);
     }
