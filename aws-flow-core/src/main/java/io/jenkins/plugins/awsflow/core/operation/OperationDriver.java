@@ -341,6 +341,11 @@ public final class OperationDriver {
 
     private void over() {
         job.engine.watcher().counts().ended();
+        forget();
+    }
+
+    /** The build is gone, and nobody takes care of this any more. */
+    void forget() {
         job.engine.left(job.task.token(), this);
     }
 

@@ -146,6 +146,7 @@ final class OperationStart {
             return;
         }
         if (!job.host.wanted()) {
+            driver.forget();
             return;
         }
         String id;

@@ -93,7 +93,7 @@ final class OperationTurn {
             return;
         }
         if (!job.host.wanted()) {
-            turns.leave(job.task.token());
+            driver.forget();
             return;
         }
         long latest = job.task.latest();
@@ -249,7 +249,7 @@ final class OperationTurn {
         public boolean wanted() {
             boolean wanted = job.host.wanted();
             if (!wanted) {
-                turns.leave(job.task.token());
+                driver.forget();
             }
             return wanted;
         }
