@@ -48,6 +48,8 @@ class ExamplesTest {
     private static final String WAVES = "waves/Jenkinsfile";
     private static final String GROUPS = "groups/Jenkinsfile";
     private static final String BACK = "rollback/Jenkinsfile";
+    private static final String LAMBDA = "lambda/Jenkinsfile";
+    private static final String ECS = "ecs/Jenkinsfile";
 
     @TempDir
     private Path work;
@@ -57,6 +59,7 @@ class ExamplesTest {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
         run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, OPERATIONS, AUDIT, WAVES, GROUPS, BACK));
+        run.addAll(List.of(LAMBDA, ECS));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -154,6 +157,21 @@ class ExamplesTest {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(BACK, aws)).contains("codeDeployHistory", "roll-back of Web to beta: Succeeded");
             assertThat(done(aws, "CreateDeployment")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theTrafficOfAFunctionMovesStepByStep() throws Exception {
+        try (AwsLocal aws = aws("lambda/aws-local.yaml")) {
+            assertThat(run(LAMBDA, aws))
+                    .contains("as checkout 2", "10 % of the traffic goes to 2", "100 % of the traffic goes to 2");
+        }
+    }
+
+    @Test
+    void theTrafficOfAServiceMovesStepByStep() throws Exception {
+        try (AwsLocal aws = aws("ecs/aws-local.yaml")) {
+            assertThat(run(ECS, aws)).contains("as 2.7.0", "100 % of the traffic goes to ecs-svc/");
         }
     }
 
