@@ -43,7 +43,9 @@ class ExamplesTest {
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
+    private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
+    private static final String METRICS = "health/Jenkinsfile.metrics";
     private static final String OPERATIONS = "operations/Jenkinsfile";
     private static final String WAVES = "waves/Jenkinsfile";
     private static final String GROUPS = "groups/Jenkinsfile";
@@ -58,7 +60,19 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, OPERATIONS, AUDIT, WAVES, GROUPS, BACK));
+        run.addAll(List.of(
+                STACK_SET,
+                SEVERAL,
+                ARTIFACTS,
+                HEALTH,
+                REVIEW,
+                EVENTS,
+                OPERATIONS,
+                AUDIT,
+                METRICS,
+                WAVES,
+                GROUPS,
+                BACK));
         run.addAll(List.of(LAMBDA, ECS));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
@@ -112,6 +126,14 @@ class ExamplesTest {
     }
 
     @Test
+    void theQueueOfEventsIsMadeByAStack() throws Exception {
+        try (AwsLocal aws = aws("review/aws-local.yaml")) {
+            assertThat(run(EVENTS, aws))
+                    .contains("Wake-up queue: https://sqs.cn-north-1.amazonaws.com.cn/123456789012/");
+        }
+    }
+
+    @Test
     void whatATemplateNamesIsUploadedOnce() throws Exception {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(ARTIFACTS, aws)).contains("dist: uploaded ", "alarms.yaml: uploaded ", "NO_CHANGES");
@@ -125,6 +147,7 @@ class ExamplesTest {
             assertThat(run(HEALTH, aws)).contains("web-gamma", "awsBuildHealth");
             assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
             assertThat(run(AUDIT, aws)).contains("nobody outside of the pipeline changed production since");
+            assertThat(run(METRICS, aws)).contains("1 values sent to Jenkins", "4 values sent to Jenkins");
         }
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentParameters;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
+import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import java.io.Serial;
 import java.util.LinkedHashMap;
@@ -49,6 +50,15 @@ final class DeploymentPlan implements OperationPlan {
 
     private final boolean allowUnstable;
 
+    /** As Jenkinsfiles write it; null in programs that an earlier version saved. */
+    private final String onReady;
+
+    /** With commas; null for whoever may build. */
+    private final String submitter;
+
+    /** Null in programs that an earlier version saved. */
+    private final WhenBusy whenBusy;
+
     DeploymentPlan(CodeDeployStep step) {
         application = step.getApplication();
         group = step.getGroup();
@@ -63,11 +73,17 @@ final class DeploymentPlan implements OperationPlan {
         updateOutdatedOnly = step.isUpdateOutdatedOnly();
         alarms = step.alarmsInstead();
         allowUnstable = step.isAllowUnstable();
+        onReady = step.getOnReady();
+        submitter = step.getSubmitter();
+        whenBusy = step.getWhenBusy();
     }
 
     @Override
     public OperationRequest plan(PlanContext context) throws AwsFlowException {
         refuseUnstable(context);
+        if (submitter != null && !OnReady.BUTTON.word().equals(onReady)) {
+            throw new AwsFlowException(FailureClass.INVALID, Messages.DeploymentPlan_noButton());
+        }
         AwsSession session = context.session();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(DeploymentParameters.APPLICATION, application);
@@ -87,6 +103,9 @@ final class DeploymentPlan implements OperationPlan {
         put(parameters, DeploymentParameters.TARGET_GROUPS, autoScalingGroups);
         put(parameters, DeploymentParameters.OUTDATED_ONLY, updateOutdatedOnly ? "true" : null);
         put(parameters, DeploymentParameters.ALARMS, alarms);
+        put(parameters, DeploymentParameters.ON_READY, onReady);
+        put(parameters, DeploymentParameters.SUBMITTER, submitter);
+        put(parameters, DeploymentParameters.WHEN_BUSY, whenBusy == WhenBusy.fail ? whenBusy.name() : null);
         String place = Messages.KnownNames_place(session.region().id(), session.account());
         wanted.requireFit(
                 application, new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group));
