@@ -155,17 +155,26 @@ final class DeploymentsHtml {
             html.element("div", "aws-flow__detail", Messages.DeploymentsHtml_rollback());
         }
         html.close("th");
-        html.element("td", "aws-flow__short", result(deployment));
+        html.element("td", "aws-flow__text", result(deployment));
         html.element("td", "aws-flow__short", time(deployment.endedAt()));
         html.element("td", "aws-flow__short", Spans.text(deployment.endedAt() - deployment.startedAt()));
-        html.open("td", "class", "aws-flow__text").text(name(deployment));
-        html.element("div", "aws-flow__detail", deployment.revision()).close("td");
+        version(deployment);
         html.open("td");
         commits(row);
         html.close("td").open("td");
         build(deployment.build());
-        html.close("td").element("td", "aws-flow__text", deployment.who());
+        html.close("td").element("td", null, deployment.who());
         html.close("tr").line();
+    }
+
+    /** In full the revision is too long for a table: it is on the page of the build. */
+    private void version(PastDeployment deployment) {
+        String brief = Revision.shortName(deployment.revision());
+        html.open("td", "title", deployment.revision()).text(name(deployment));
+        if (deployment.label() != null && !deployment.label().equals(brief)) {
+            html.element("div", "aws-flow__detail", brief);
+        }
+        html.close("td");
     }
 
     private static String result(PastDeployment deployment) {

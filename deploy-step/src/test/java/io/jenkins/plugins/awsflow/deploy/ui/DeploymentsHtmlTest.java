@@ -77,7 +77,7 @@ class DeploymentsHtmlTest {
         deployed(3, PROD, OperationState.FAILED, false);
         assertThat(html())
                 .contains("1.3 failed here; some targets may have it: <a href=\"../3/aws-flow/\">#3</a>")
-                .contains("<tr class=\"aws-flow__event--error\">", "<td class=\"aws-flow__short\">Failed</td>");
+                .contains("<tr class=\"aws-flow__event--error\">", "<td class=\"aws-flow__text\">Failed</td>");
         deployed(4, PROD, OperationState.FAILED, true);
         assertThat(html()).contains("Failed, rolled back").doesNotContain("failed here");
     }
@@ -91,7 +91,8 @@ class DeploymentsHtmlTest {
                         "<td>1a1a1a1…3a3a3a3<div class=\"aws-flow__detail\"><a href=\"../3/changes\">2 commits</a></div></td>")
                 .contains("<td>1a1a1a1</td><td>#1</td>")
                 .contains("<td class=\"aws-flow__short\">30 s</td>")
-                .contains("<td class=\"aws-flow__text\">&lt;b&gt;Li</td>")
+                .contains("<td>&lt;b&gt;Li</td>")
+                .contains("<td title=\"s3://b/3.zip\">1.3<div class=\"aws-flow__detail\">3.zip</div></td>")
                 .contains("aria-label=\"Deployments of Web &lt;i&gt; to production\"");
     }
 

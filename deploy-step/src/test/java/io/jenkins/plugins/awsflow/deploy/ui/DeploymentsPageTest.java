@@ -79,7 +79,7 @@ class DeploymentsPageTest {
         assertThat(only(job).running().label()).isEqualTo("1.0");
         assertThat(only(job).key()).hasToString("Web/one/cn-north-1/123456789012");
         String page = new DeploymentsAction(job).html(null, null);
-        assertThat(page).contains("What runs where now", "✓ <a href=\"../1/aws-flow/\">#1</a>", ">bbbbbbbbbbbb<div");
+        assertThat(page).contains("What runs where now", "✓ <a href=\"../1/aws-flow/\">#1</a>", ">bbbbbbbbbbbb</td>");
         assertThat(new RevisionsSection().html(run)).contains("Registered revisions", ">1.0</td>", OLD);
         assertThat(new RevisionsSection().appliesTo(run)).isTrue();
     }
