@@ -58,6 +58,8 @@ class ExamplesTest {
     private static final String GROUPS = "groups/Jenkinsfile";
     private static final String BACK = "rollback/Jenkinsfile";
     private static final String BLUE_GREEN = "bluegreen/Jenkinsfile";
+    private static final String LAMBDA = "lambda/Jenkinsfile";
+    private static final String ECS = "ecs/Jenkinsfile";
 
     @TempDir
     private Path work;
@@ -79,6 +81,8 @@ class ExamplesTest {
                 WAVES,
                 GROUPS,
                 BACK,
+                LAMBDA,
+                ECS,
                 BLUE_GREEN));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
@@ -223,6 +227,21 @@ class ExamplesTest {
                     .deployments()
                     .get(0);
             client.continueDeployment(go -> go.deploymentId(id).deploymentWaitType(DeploymentWaitType.READY_WAIT));
+        }
+    }
+
+    @Test
+    void theTrafficOfAFunctionMovesStepByStep() throws Exception {
+        try (AwsLocal aws = aws("lambda/aws-local.yaml")) {
+            assertThat(run(LAMBDA, aws))
+                    .contains("as checkout 2", "10 % of the traffic goes to 2", "100 % of the traffic goes to 2");
+        }
+    }
+
+    @Test
+    void theTrafficOfAServiceMovesStepByStep() throws Exception {
+        try (AwsLocal aws = aws("ecs/aws-local.yaml")) {
+            assertThat(run(ECS, aws)).contains("as 2.7.0", "100 % of the traffic goes to ecs-svc/");
         }
     }
 
