@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.ProxyConfiguration;
+import hudson.init.InitMilestone;
 import hudson.model.AbstractCIBase;
 import hudson.model.Computer;
 import hudson.model.Describable;
@@ -328,6 +329,10 @@ public class Jenkins extends AbstractCIBase {
 
     public boolean isUseSecurity() {
         return false;
+    }
+
+    public InitMilestone getInitLevel() {
+        return InitMilestone.COMPLETED;
     }
 
     public boolean isTerminating() {

@@ -43,6 +43,7 @@ class ExamplesTest {
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
+    private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
     private static final String LOGS = "health/Jenkinsfile.logs";
@@ -59,7 +60,19 @@ class ExamplesTest {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
         run.addAll(List.of(
-                STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, OPERATIONS, AUDIT, METRICS, LOGS, WAVES, GROUPS, BACK));
+                STACK_SET,
+                SEVERAL,
+                ARTIFACTS,
+                HEALTH,
+                REVIEW,
+                EVENTS,
+                OPERATIONS,
+                AUDIT,
+                METRICS,
+                LOGS,
+                WAVES,
+                GROUPS,
+                BACK));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -108,6 +121,14 @@ class ExamplesTest {
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
             run(REVIEW, aws);
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theQueueOfEventsIsMadeByAStack() throws Exception {
+        try (AwsLocal aws = aws("review/aws-local.yaml")) {
+            assertThat(run(EVENTS, aws))
+                    .contains("Wake-up queue: https://sqs.cn-north-1.amazonaws.com.cn/123456789012/");
         }
     }
 

@@ -4,13 +4,13 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Takes what is in a queue of SQS: each message is handed on and deleted, whatever it says. */
+/** Takes what is in a queue of SQS: each message is handed on, and deleted if it was understood. */
 public final class QueueReader {
     /** Endpoint prefix of SQS. */
     public static final String SERVICE = "sqs";
@@ -31,9 +31,10 @@ public final class QueueReader {
      * Waits for messages and hands them on.
      *
      * @param seconds how long to wait for the first; SQS takes up to 20
+     * @param messages tells whether it has understood one; others stay, for the queue's own dead-letter queue
      * @return how many there were
      */
-    public int take(int seconds, String what, Consumer<String> messages) throws AwsFlowException {
+    public int take(int seconds, String what, Predicate<String> messages) throws AwsFlowException {
         try {
             List<Message> taken = client.receiveMessage(request -> request.queueUrl(url)
                             .maxNumberOfMessages(BATCH)
@@ -42,9 +43,11 @@ public final class QueueReader {
                                             Duration.ofSeconds(seconds).plus(MARGIN))
                                     .apiCallTimeout(Duration.ofSeconds(seconds).plus(MARGIN))))
                     .messages();
-            taken.forEach(message -> messages.accept(message.body()));
-            if (!taken.isEmpty()) {
-                delete(taken);
+            List<Message> understood = taken.stream()
+                    .filter(message -> messages.test(message.body()))
+                    .toList();
+            if (!understood.isEmpty()) {
+                delete(understood);
             }
             return taken.size();
         } catch (SdkException e) {

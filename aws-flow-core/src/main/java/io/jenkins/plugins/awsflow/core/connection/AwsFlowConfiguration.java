@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.connection;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.init.InitMilestone;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.Messages;
@@ -88,6 +89,9 @@ public final class AwsFlowConfiguration extends GlobalConfiguration {
     public void setWakeUpQueues(List<WakeUpQueue> wakeUpQueues) {
         this.wakeUpQueues = wakeUpQueues == null ? new ArrayList<>() : new ArrayList<>(wakeUpQueues);
         save();
+        if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
+            AwsFlowRuntime.listen(); // before, there are no jobs that could hear of anything
+        }
     }
 
     /** Whether an item may use the controller's own identity. */

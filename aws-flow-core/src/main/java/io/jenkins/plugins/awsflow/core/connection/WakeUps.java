@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.connection;
 
+import hudson.ExtensionList;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
@@ -10,14 +11,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Hears from the administrator's queues what changed in AWS, and has the operations looked at that an event is about. One
- * thread reads all queues: a single one with calls that wait 20 seconds, several in turn. A queue that cannot be read
+ * Hears from the administrator's queues what changed in AWS, has the operations looked at that an event is about, and tells
+ * whoever else listens. One thread reads all queues: a single one with calls that wait 20 seconds, several in turn. A queue that cannot be read
  * costs nothing but its wake-ups: the waits go on polling.
  */
 public final class WakeUps implements AutoCloseable {
@@ -67,7 +69,7 @@ public final class WakeUps implements AutoCloseable {
             return wakeUps;
         }
 
-        /** Messages that were no events, or about nothing that is watched. */
+        /** Messages that were no events, or about nothing that anybody cares for. */
         public long strangers() {
             return strangers;
         }
@@ -152,14 +154,30 @@ public final class WakeUps implements AutoCloseable {
         }
     }
 
-    private void message(WakeUpQueue queue, String text) {
-        int woken = RemoteEvent.read(text).map(watcher.get()::heard).orElse(0);
+    /** @return whether somebody knows what it is */
+    private boolean message(WakeUpQueue queue, String text) {
+        Optional<RemoteEvent> event = RemoteEvent.read(text);
+        int woken = event.map(watcher.get()::heard).orElse(0);
+        boolean known = tell(text);
         synchronized (states) {
             State state = states.get(queue);
             state.messages++;
             state.wakeUps += woken;
-            state.strangers += woken == 0 ? 1 : 0;
+            state.strangers += woken == 0 && !known ? 1 : 0;
         }
+        return known || event.isPresent();
+    }
+
+    private static boolean tell(String text) {
+        boolean known = false;
+        for (QueueListener listener : ExtensionList.lookup(QueueListener.class)) {
+            try {
+                known |= listener.heard(text);
+            } catch (RuntimeException | LinkageError e) {
+                LOGGER.log(Level.WARNING, e, () -> "unexpected failure of " + listener.getClass());
+            }
+        }
+        return known;
     }
 
     private void failed(WakeUpQueue queue, AwsFlowException problem) {

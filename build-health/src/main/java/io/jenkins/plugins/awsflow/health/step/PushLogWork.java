@@ -61,15 +61,13 @@ final class PushLogWork implements RepeatableWork<Map<String, Object>> {
         int before = pushed(run).getOrDefault(group, 0);
         List<LogsApi.Line> lines = lines(run, before);
         String stream = Namespaces.logStream(run.getParent().getFullName(), run.getNumber());
+        LogsApi api = new LogsApi(context.session());
+        api.stream(group, stream);
         int sent = 0;
-        if (!lines.isEmpty()) {
-            LogsApi api = new LogsApi(context.session());
-            api.stream(group, stream);
-            for (List<LogsApi.Line> batch : LogsApi.batches(lines)) {
-                api.put(group, stream, batch);
-                sent += batch.size();
-                remember(run, group, before + sent);
-            }
+        for (List<LogsApi.Line> batch : LogsApi.batches(lines)) {
+            api.put(group, stream, batch);
+            sent += batch.size();
+            remember(run, group, before + sent);
         }
         new ProgressLog(context.listener(), CloudWatchLogsPushStep.FUNCTION)
                 .line(Messages.PushLogWork_sent(String.valueOf(sent), group, stream));

@@ -34,7 +34,7 @@ class LeastPrivilegeTest extends LeastPrivilegeContract {
                         "",
                         "cloudWatchLogsQuery groups: '/web', query: 'fields @message'",
                         "logs:StartQuery"),
-                new Case("cloudWatchLogsPush", "", "cloudWatchLogsPush '/web'", "logs:PutLogEvents"),
+                new Case("cloudWatchLogsPush", "", "cloudWatchLogsPush '/web'", "logs:CreateLogStream"),
                 new Case("awsBuildHealth", "", "awsBuildHealth alarmPrefix: 'web'", "cloudwatch:DescribeAlarms")
                         .goesOn());
     }

@@ -77,7 +77,7 @@ public final class PullRequestApi {
     }
 
     /** The comments on a pull request and the replies to them, but for deleted ones. */
-    List<CommentView> comments(String id) throws AwsFlowException {
+    public List<CommentView> comments(String id) throws AwsFlowException {
         return call(
                 Messages.Api_comments(id),
                 () -> client().getCommentsForPullRequestPaginator(r -> r.pullRequestId(id)).stream()

@@ -92,6 +92,11 @@ public final class RemoteRepository {
         return region;
     }
 
+    /** Twelve digits; null if there is no connection to AWS, which alone knows it. */
+    public String account() {
+        return session == null ? null : session.account();
+    }
+
     /** What git is told, without a login. */
     public String url() {
         return address.url();

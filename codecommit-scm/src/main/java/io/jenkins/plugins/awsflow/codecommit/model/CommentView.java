@@ -21,6 +21,11 @@ public final class CommentView {
         return id;
     }
 
+    /** ARN of whoever wrote it. */
+    public String author() {
+        return author;
+    }
+
     public String content() {
         return content;
     }

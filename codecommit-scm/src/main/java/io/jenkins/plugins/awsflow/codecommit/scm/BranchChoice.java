@@ -6,7 +6,7 @@ import io.jenkins.plugins.awsflow.codecommit.Messages;
 public enum BranchChoice {
     /** All of them. */
     ALL,
-    /** Those that no open pull request is about: others are built as pull requests. */
+    /** Those that are not built as a pull request already. */
     WITHOUT_PULL_REQUEST,
     /** Only those that an open pull request is about. */
     ONLY_PULL_REQUEST;

@@ -40,7 +40,7 @@ final class CodeCommitFileSystem extends SCMFileSystem {
         return new CodeCommitFile(files);
     }
 
-    /** Makes them. Without an API there are none, and Jenkins checks out instead. */
+    /** Makes them. Without an API, or where only a checkout can tell what a merge has, there are none, and Jenkins checks out instead. */
     @Extension
     public static final class BuilderImpl extends Builder {
         @Override
@@ -67,8 +67,10 @@ final class CodeCommitFileSystem extends SCMFileSystem {
         public SCMFileSystem build(SCMSource source, SCMHead head, SCMRevision revision)
                 throws IOException, InterruptedException {
             try {
-                RemoteRepository remote = ((CodeCommitSource) source).open(CodeCommitRevision.asking(revision));
-                SCMRevision at = revision == null ? new Lookup(remote, TaskListener.NULL).head(head) : revision;
+                CodeCommitSource ours = (CodeCommitSource) source;
+                RemoteRepository remote = ours.open(CodeCommitRevision.asking(revision));
+                SCMRevision at =
+                        revision == null ? new Lookup(remote, TaskListener.NULL).trusted(head, ours) : revision;
                 return at == null ? null : of(remote, at);
             } catch (AwsFlowException e) {
                 throw Problems.abort(e);
@@ -106,8 +108,9 @@ final class CodeCommitFileSystem extends SCMFileSystem {
             if (api.isEmpty()) {
                 return null;
             }
-            RepositoryFiles files = RepositoryFiles.of(remote, api.get(), revision, TaskListener.NULL);
-            return new CodeCommitFileSystem(revision, files);
+            return RepositoryFiles.of(remote, api.get(), revision, TaskListener.NULL)
+                    .map(files -> new CodeCommitFileSystem(revision, files))
+                    .orElse(null);
         }
     }
 }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serial;
+import java.util.List;
+import jenkins.scm.api.SCMFile;
 import jenkins.scm.api.SCMProbe;
 import jenkins.scm.api.SCMProbeStat;
 import jenkins.scm.api.SCMRevision;
@@ -19,21 +21,25 @@ final class CodeCommitProbe extends SCMProbe {
 
     /** A probe serves one scan on the controller; nobody sends or keeps it, whatever its superclass would allow. */
     @SuppressFBWarnings("SE_TRANSIENT_FIELD_NOT_RESTORED")
-    private final transient RepositoryFiles files;
+    private final transient List<RepositoryFiles> files;
 
     private final String name;
 
     CodeCommitProbe(RemoteRepository remote, SCMRevision revision, TaskListener listener)
             throws IOException, InterruptedException {
         CodeCommitApi api = remote.api().orElseThrow(() -> Problems.abort(Messages.Files_noApi(remote.name())));
-        this.files = RepositoryFiles.of(remote, api, revision, listener);
+        this.files = RepositoryFiles.either(remote, api, revision, listener);
         this.name = revision.getHead().getName();
     }
 
     @Override
     public SCMProbeStat stat(String path) throws IOException {
         try {
-            return SCMProbeStat.fromType(files.type(path));
+            SCMFile.Type type = SCMFile.Type.NONEXISTENT;
+            for (RepositoryFiles each : files) {
+                type = type == SCMFile.Type.NONEXISTENT ? each.type(path) : type;
+            }
+            return SCMProbeStat.fromType(type);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

@@ -160,7 +160,12 @@ public final class CodeCommitSource extends SCMSource {
     @Override
     protected SCMProbe createProbe(SCMHead head, SCMRevision revision) throws IOException {
         try {
-            return new CodeCommitProbe(open(CodeCommitRevision.asking(revision)), revision, TaskListener.NULL);
+            RemoteRepository remote = open(CodeCommitRevision.asking(revision));
+            SCMRevision at = revision == null ? new Lookup(remote, TaskListener.NULL).trusted(head, this) : revision;
+            if (at == null) {
+                throw Problems.abort(Messages.Source_gone(head.getName(), repository));
+            }
+            return new CodeCommitProbe(remote, at, TaskListener.NULL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
@@ -173,30 +178,16 @@ public final class CodeCommitSource extends SCMSource {
     @Override
     public SCMRevision getTrustedRevision(SCMRevision revision, TaskListener listener)
             throws IOException, InterruptedException {
-        return revision instanceof CodeCommitPullRequestRevision pull
-                        && pull.getHead() instanceof CodeCommitPullRequestHead head
-                ? trusted(pull, head, listener)
-                : revision;
+        return new Trust(this).revision(revision, listener);
     }
 
-    private SCMRevision trusted(
-            CodeCommitPullRequestRevision pull, CodeCommitPullRequestHead head, TaskListener listener)
-            throws IOException, InterruptedException {
-        CodeCommitSourceContext context = new CodeCommitSourceContext(null, SCMHeadObserver.none()).withTraits(traits);
-        try (CodeCommitSourceRequest request = context.newRequest(this, listener)) {
-            if (request.isTrusted(head)) {
-                return pull;
-            }
-        }
-        listener.getLogger()
-                .println(Messages.Source_untrusted(
-                        head.getName(), head.author(), head.getTarget().getName()));
-        return pull.getTarget();
-    }
-
+    /** Without a revision a pull request whose author is not trusted is its target. */
     @Override
     public SCM build(SCMHead head, SCMRevision revision) {
-        return new CodeCommitBuilder(place(), head, revision).withTraits(traits).build();
+        SCMHead built = revision == null ? new Trust(this).head(head) : head;
+        return new CodeCommitBuilder(place(), built, revision)
+                .withTraits(traits)
+                .build();
     }
 
     // ---- what is told of it

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMSource;
+import jenkins.scm.api.trait.SCMHeadFilter;
+import jenkins.scm.api.trait.SCMHeadPrefilter;
 import jenkins.scm.api.trait.SCMSourceRequest;
 
 /** One scan of a repository. */
@@ -13,6 +17,9 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
     private final BranchChoice branches;
     private final PullRequestWish pullRequests;
     private final boolean tags;
+    private final List<SCMHeadPrefilter> prefilters;
+    private final List<SCMHeadFilter> filters;
+    private final SCMSource source;
 
     /** The heads that alone are asked for; null for all. */
     private final Set<SCMHead> only;
@@ -22,6 +29,9 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
         branches = context.branches();
         pullRequests = context.pullRequests();
         tags = context.tags();
+        prefilters = context.prefilters();
+        filters = context.filters();
+        this.source = source;
         only = context.observer().getIncludes();
     }
 
@@ -53,6 +63,24 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
     /** Which pull requests are asked for; null for none. */
     PullRequestWish pullRequests() {
         return wants(CodeCommitPullRequestHead.class) ? pullRequests : null;
+    }
+
+    /** Which pull requests the source builds, whether or not they are asked for now; null for none. */
+    PullRequestWish wish() {
+        return pullRequests;
+    }
+
+    /** Whether a filter of the source keeps a head out, whether or not it is asked for now. */
+    boolean isFilteredOut(SCMHead head) throws IOException, InterruptedException {
+        if (prefilters.stream().anyMatch(each -> each.isExcluded(source, head))) {
+            return true;
+        }
+        for (SCMHeadFilter each : filters) {
+            if (each.isExcluded(this, head)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ids of the pull requests that alone are asked for; null for all. */

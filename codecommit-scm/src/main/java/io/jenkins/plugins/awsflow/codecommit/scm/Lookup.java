@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
 import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,13 @@ final class Lookup {
         return patience.run(() -> remote.lookUp(ref))
                 .map(found -> new CodeCommitRevision(head, found.commit()))
                 .orElse(null);
+    }
+
+    /** Where a head is now whose files may be used: of a pull request whose author is not trusted, its target; null if gone. */
+    SCMRevision trusted(SCMHead head, CodeCommitSource source)
+            throws AwsFlowException, IOException, InterruptedException {
+        SCMRevision now = head(head);
+        return now == null ? null : new Trust(source).revision(now, TaskListener.NULL);
     }
 
     private SCMRevision pullRequest(CodeCommitPullRequestHead head) throws AwsFlowException, InterruptedException {

@@ -35,29 +35,41 @@ final class MergedFiles implements RepositoryFiles {
     }
 
     /**
-     * The files of a merge.
+     * The files of a merge; empty where CodeCommit does not tell what both sides have in common, which is said. It
+     * refuses to compare commits that are too far apart.
      *
      * @param target full id
      * @param source full id
+     * @throws IOException if CodeCommit cannot be asked now: for other commits it could not either
      */
-    static RepositoryFiles of(
+    static Optional<RepositoryFiles> of(
             RemoteRepository remote, CodeCommitApi api, String target, String source, TaskListener listener)
             throws IOException, InterruptedException {
+        String why = Messages.Files_noBase();
         try {
-            String base = new Patience(listener.getLogger()::println)
-                    .run(() -> api.mergeBase(remote.name(), target, source))
-                    .orElseThrow(() -> Problems.abort(Messages.Files_noBase(remote.name(), source, target)));
-            CommitFiles ofTarget = new CommitFiles(remote, api, target, listener);
-            CommitFiles ofSource = new CommitFiles(remote, api, source, listener);
-            if (base.equals(target)) {
-                return ofSource;
+            Optional<String> base =
+                    new Patience(listener.getLogger()::println).run(() -> api.mergeBase(remote.name(), target, source));
+            if (base.isPresent()) {
+                CommitFiles ofTarget = new CommitFiles(remote, api, target, listener);
+                CommitFiles ofSource = new CommitFiles(remote, api, source, listener);
+                return Optional.of(
+                        base.get().equals(target)
+                                ? ofSource
+                                : base.get().equals(source)
+                                        ? ofTarget
+                                        : new MergedFiles(
+                                                new CommitFiles(remote, api, base.get(), listener),
+                                                ofTarget,
+                                                ofSource));
             }
-            return base.equals(source)
-                    ? ofTarget
-                    : new MergedFiles(new CommitFiles(remote, api, base, listener), ofTarget, ofSource);
         } catch (AwsFlowException e) {
-            throw Problems.abort(e);
+            if (e.failureClass().healsByWaiting()) {
+                throw Problems.abort(e);
+            }
+            why = e.getMessage();
         }
+        listener.getLogger().println(Messages.Files_noMerge(source, target, why));
+        return Optional.empty();
     }
 
     /** Of three states the one that a merge takes: what only one side changed is as that side has it. */

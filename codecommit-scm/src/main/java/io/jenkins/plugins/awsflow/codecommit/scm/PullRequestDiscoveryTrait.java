@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import jenkins.scm.api.SCMHeadCategory;
 import jenkins.scm.api.trait.SCMSourceContext;
@@ -11,6 +12,8 @@ import jenkins.scm.impl.trait.Discovery;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Finds the open pull requests of a repository. */
 public final class PullRequestDiscoveryTrait extends SCMSourceTrait {
@@ -84,6 +87,14 @@ public final class PullRequestDiscoveryTrait extends SCMSourceTrait {
     @Symbol("codeCommitPullRequestDiscovery")
     @Discovery
     public static final class DescriptorImpl extends CodeCommitTraitDescriptor {
+        /** Says what the trust is worth. */
+        @POST
+        public FormValidation doCheckTrustedAuthors(@QueryParameter String value) {
+            return ANY.equals(Util.fixNull(value).trim())
+                    ? FormValidation.ok(Messages.PullRequestDiscoveryTrait_everybody())
+                    : FormValidation.warning(Messages.PullRequestDiscoveryTrait_byOpener());
+        }
+
         @Override
         public String getDisplayName() {
             return Messages.PullRequestDiscoveryTrait_displayName();

@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,10 +38,40 @@ final class PullRequestScan {
         return open().stream().map(PullRequestView::source).collect(Collectors.toSet());
     }
 
+    /** Of these, those of pull requests that the source builds: others are for another target, or are drafts. */
+    Set<String> built() throws AwsFlowException, IOException, InterruptedException {
+        Set<String> built = new HashSet<>();
+        for (PullRequestView pull : request.wish() == null ? List.<PullRequestView>of() : open()) {
+            if (isThere(pull) && request.wish().takes(pull)) {
+                for (CodeCommitPullRequestHead head : heads(pull, request.wish())) {
+                    if (!request.isFilteredOut(head)) {
+                        built.add(pull.source());
+                    }
+                }
+            }
+        }
+        return built;
+    }
+
+    /** One whose branch has just gone is about to be closed. */
+    private boolean isThere(PullRequestView pull) {
+        return refs.branches().containsKey(pull.source()) && refs.branches().containsKey(pull.destination());
+    }
+
+    /** What a pull request is built as. */
+    static List<CodeCommitPullRequestHead> heads(PullRequestView pull, PullRequestWish wish) {
+        List<CodeCommitPullRequestHead> heads = new ArrayList<>();
+        for (ChangeRequestCheckoutStrategy strategy : wish.build().strategies()) {
+            heads.add(new CodeCommitPullRequestHead(wish.build().name(pull.id(), strategy), pull, strategy));
+        }
+        return heads;
+    }
+
     private List<PullRequestView> open() throws AwsFlowException, InterruptedException {
         if (open == null) {
             OpenPullRequests pulls = new OpenPullRequests(api(remote), patience);
-            Set<String> only = request.branches() == null ? request.onlyPullRequests() : null;
+            boolean byBranch = request.branches() != null && request.branches() != BranchChoice.ALL;
+            Set<String> only = byBranch ? null : request.onlyPullRequests();
             if (only == null) {
                 open = pulls.of(remote.name(), refs.branches());
             } else {
@@ -67,20 +98,13 @@ final class PullRequestScan {
         int count = 0;
         boolean done = false;
         for (PullRequestView pull : open()) {
-            String commit = refs.branches().get(pull.source());
-            String target = refs.branches().get(pull.destination());
-            // One whose branch has just gone is about to be closed.
-            if (done
-                    || commit == null
-                    || target == null
-                    || !request.pullRequests().takes(pull)) {
+            if (done || !isThere(pull) || !request.pullRequests().takes(pull)) {
                 continue;
             }
             count++;
-            PullRequestChoice build = request.pullRequests().build();
-            for (ChangeRequestCheckoutStrategy strategy : build.strategies()) {
-                CodeCommitPullRequestHead head =
-                        new CodeCommitPullRequestHead(build.name(pull.id(), strategy), pull, strategy);
+            String commit = refs.branches().get(pull.source());
+            String target = refs.branches().get(pull.destination());
+            for (CodeCommitPullRequestHead head : heads(pull, request.pullRequests())) {
                 done = done || scan.show(head, new CodeCommitPullRequestRevision(head, commit, target));
             }
         }

@@ -5,7 +5,9 @@ import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
 import io.jenkins.plugins.awsflow.codecommit.aws.Folder;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.scm.api.SCMFile;
 import jenkins.scm.api.SCMRevision;
 
@@ -20,13 +22,30 @@ interface RepositoryFiles {
     /** The bytes of a file. */
     byte[] content(String path) throws IOException, InterruptedException;
 
-    /** Those of a revision; of a pull request that is to be merged, those that the merge will have. */
-    static RepositoryFiles of(RemoteRepository remote, CodeCommitApi api, SCMRevision revision, TaskListener listener)
+    /**
+     * Those of a revision; of a pull request that is to be merged, those that the merge will have, which is empty where
+     * only a checkout can tell.
+     */
+    static Optional<RepositoryFiles> of(
+            RemoteRepository remote, CodeCommitApi api, SCMRevision revision, TaskListener listener)
             throws IOException, InterruptedException {
         if (revision instanceof CodeCommitPullRequestRevision pull && pull.isMerge()) {
             return MergedFiles.of(remote, api, pull.targetCommit(), pull.getCommit(), listener);
         }
-        return new CommitFiles(remote, api, commit(revision), listener);
+        return Optional.of(new CommitFiles(remote, api, commit(revision), listener));
+    }
+
+    /** The same, or else those of either side: a file that one of them has may be in the merge. */
+    static List<RepositoryFiles> either(
+            RemoteRepository remote, CodeCommitApi api, SCMRevision revision, TaskListener listener)
+            throws IOException, InterruptedException {
+        Optional<RepositoryFiles> files = of(remote, api, revision, listener);
+        if (files.isEmpty() && revision instanceof CodeCommitPullRequestRevision pull) {
+            return List.of(
+                    new CommitFiles(remote, api, pull.getCommit(), listener),
+                    new CommitFiles(remote, api, pull.targetCommit(), listener));
+        }
+        return files.stream().toList();
     }
 
     /** Full id of the commit that a revision stands for. */

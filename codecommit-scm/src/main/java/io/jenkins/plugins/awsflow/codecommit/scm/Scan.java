@@ -56,12 +56,22 @@ final class Scan {
     /** Shows one head; gives back whether the request has all that it wants. */
     <H extends SCMHead, R extends SCMRevision> boolean show(H head, R revision)
             throws IOException, InterruptedException {
-        return request.process(head, revision, (h, r) -> new CodeCommitProbe(remote, r, listener), this::tell);
+        return request.process(head, revision, (h, r) -> new CodeCommitProbe(remote, read(r), listener), this::tell);
+    }
+
+    /** Whose files must meet the criteria: those that a build would take its Jenkinsfile from. */
+    private SCMRevision read(SCMRevision revision) throws IOException, InterruptedException {
+        return new Trust(source).revision(revision, listener);
     }
 
     private boolean branches(Map<String, String> branches, PullRequestScan pulls)
             throws AwsFlowException, IOException, InterruptedException {
-        Set<String> sources = request.branches() == BranchChoice.ALL ? Set.of() : pulls.sources();
+        Set<String> sources =
+                switch (request.branches()) {
+                    case ALL -> Set.of();
+                    case WITHOUT_PULL_REQUEST -> pulls.built();
+                    case ONLY_PULL_REQUEST -> pulls.sources();
+                };
         int count = 0;
         boolean done = false;
         for (Map.Entry<String, String> branch : branches.entrySet()) {

@@ -22,6 +22,8 @@ public final class Origin implements AutoCloseable {
     private static final String SCENARIO =
             """
             region: cn-north-1
+            queues: [{name: pushes}]
+            eventRules: [{sources: [aws.codecommit], queue: pushes}]
             gitCredentials:
               - {username: ci-at-123456789012, password: "p@ss/word", user: ci}
               - {username: reader-at-123456789012, password: r, user: reader, deny: ["codecommit:GitPull"]}

@@ -57,6 +57,16 @@ class FormsTest {
     }
 
     @Test
+    void saysWhatTrustIsWorth() {
+        PullRequestDiscoveryTrait.DescriptorImpl trait = new PullRequestDiscoveryTrait.DescriptorImpl();
+        assertThat(trait.doCheckTrustedAuthors(" * ").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(trait.doCheckTrustedAuthors("*").getMessage()).contains("Everybody is trusted");
+        FormValidation some = trait.doCheckTrustedAuthors("arn:aws:iam::123456789012:user/ada");
+        assertThat(some.kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(some.getMessage()).contains("who opened", "may push to its branch", "anyway");
+    }
+
+    @Test
     void offersConnectionsAndCredentialsThatTheItemMayUse() {
         assertThat(source.doFillConnectionItems(project, "gone"))
                 .extracting(option -> option.value)

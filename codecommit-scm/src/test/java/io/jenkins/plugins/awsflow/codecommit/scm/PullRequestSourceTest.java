@@ -9,9 +9,11 @@ import hudson.model.Action;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.scm.SCM;
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
 import io.jenkins.plugins.awsflow.codecommit.git.NativeGit;
 import io.jenkins.plugins.awsflow.runner.source.SourceProject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +23,14 @@ import jenkins.scm.api.SCMFileSystem;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadCategory;
 import jenkins.scm.api.SCMHeadObserver;
+import jenkins.scm.api.SCMProbe;
 import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.SCMSourceCriteria;
 import jenkins.scm.api.metadata.ContributorMetadataAction;
 import jenkins.scm.api.metadata.ObjectMetadataAction;
 import jenkins.scm.api.mixin.ChangeRequestCheckoutStrategy;
 import jenkins.scm.api.trait.SCMSourceTrait;
+import jenkins.scm.impl.trait.RegexSCMHeadFilterTrait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,11 +159,32 @@ class PullRequestSourceTest {
         other.setDraftPrefixes("WIP, add");
         assertThat(scan(null, other)).isEmpty();
         assertThat(scan(null, branches(BranchChoice.ALL))).containsOnlyKeys("feature", "main");
-        assertThat(scan(null, branches(BranchChoice.WITHOUT_PULL_REQUEST))).containsOnlyKeys("main");
         assertThat(scan(null, branches(BranchChoice.ONLY_PULL_REQUEST))).containsOnlyKeys("feature");
         int before = calls().size();
         scan(null, branches(BranchChoice.ALL));
         assertThat(calls().subList(before, calls().size())).doesNotContain("ListPullRequests");
+    }
+
+    /** A push that is built nowhere would be a push that nobody hears of. */
+    @Test
+    void aBranchWhosePullRequestIsNotBuiltIsBuiltItself() throws Exception {
+        open("WIP: add b", "feature");
+        BranchDiscoveryTrait without = branches(BranchChoice.WITHOUT_PULL_REQUEST);
+        PullRequestDiscoveryTrait trait = pulls(PullRequestChoice.MERGE);
+        assertThat(scan(null, without, trait)).containsOnlyKeys("PR-1", "main");
+        assertThat(scan(null, without)).containsOnlyKeys("feature", "main");
+        assertThat(scan(null, without, trait, new RegexSCMHeadFilterTrait("(?!PR-).*")))
+                .containsOnlyKeys("feature", "main");
+        trait.setDraftPrefixes("wip:");
+        assertThat(scan(null, without, trait)).containsOnlyKeys("feature", "main");
+        trait.setDraftPrefixes("");
+        trait.setTargets("release/*");
+        assertThat(scan(null, without, trait)).containsOnlyKeys("feature", "main");
+        SCMHeadObserver.Collector one = SCMHeadObserver.collect();
+        trait.setTargets("*");
+        source.setTraits(List.of(without, trait));
+        source.fetch(null, SCMHeadObserver.filter(one, new CodeCommitBranchHead("feature")), place.listener());
+        assertThat(one.result()).isEmpty();
     }
 
     @Test
@@ -212,6 +237,70 @@ class PullRequestSourceTest {
         assertThat(source.getTrustedRevision(revision, place.listener())).isNotSameAs(revision);
     }
 
+    /** As Jenkins does it for a pull request that is gone: no revision, hence no trusted one either. */
+    @Test
+    void aClosedPullRequestOfSomebodyNotTrustedIsBuiltAsItsTarget() throws Exception {
+        place.origin().file("Jenkinsfile", "echo 'theirs'").push("Theirs", "HEAD:refs/heads/feature");
+        for (PullRequestChoice choice : List.of(PullRequestChoice.MERGE, PullRequestChoice.HEAD)) {
+            String id = open("Add b", "feature");
+            PullRequestDiscoveryTrait trait = pulls(choice);
+            SCMHead head = scan(null, trait).get("PR-" + id).getHead();
+            codeCommit.updatePullRequestStatus(r -> r.pullRequestId(id).pullRequestStatus("CLOSED"));
+            assertThat(source.fetch(head, place.listener())).isNull();
+            assertThat(checkedOut(source.build(head, null), choice + "-trusted"))
+                    .isEqualTo("echo 'theirs'");
+            trait.setTrustedAuthors("arn:aws-cn:iam::123456789012:user/other");
+            assertThat(checkedOut(source.build(head, null), choice + "-other")).isNotEqualTo("echo 'theirs'");
+            assertThat(((CodeCommitSCM) source.build(head, null)).getBranch()).isEqualTo("main");
+            source.setTraits(List.of());
+            assertThat(((CodeCommitSCM) source.build(head, null)).getBranch()).isEqualTo("main");
+        }
+    }
+
+    private String checkedOut(SCM scm, String name) throws Exception {
+        Path directory = work.resolve(name);
+        scm.checkout(place.builds().idle(), null, new FilePath(directory.toFile()), place.listener(), null, null);
+        return Files.readString(directory.resolve("Jenkinsfile"));
+    }
+
+    @Test
+    void showsTheFilesOfTheTargetWhereNoRevisionIsGivenAndTheAuthorIsNotTrusted() throws Exception {
+        place.origin().file("theirs.txt", "x\n").push("Theirs", "HEAD:refs/heads/feature");
+        open("Add b", "feature");
+        PullRequestDiscoveryTrait trait = pulls(PullRequestChoice.HEAD);
+        SCMHead head = scan(null, trait).get("PR-1").getHead();
+        assertThat(sees(head, "theirs.txt")).isTrue();
+        trait.setTrustedAuthors("");
+        assertThat(sees(head, "theirs.txt")).isFalse();
+        assertThat(sees(head, "Jenkinsfile")).isTrue();
+        codeCommit.updatePullRequestStatus(r -> r.pullRequestId("1").pullRequestStatus("CLOSED"));
+        assertThat(SCMFileSystem.of(source, head)).isNull();
+        assertThatThrownBy(() -> source.newProbe(head, null)).hasMessage("PR-1 of web is gone");
+    }
+
+    private boolean sees(SCMHead head, String path) throws Exception {
+        try (SCMFileSystem files = SCMFileSystem.of(source, head);
+                SCMProbe probe = source.newProbe(head, null)) {
+            boolean there = files.child(path).exists();
+            assertThat(probe.stat(path).exists()).isEqualTo(there);
+            return there;
+        }
+    }
+
+    /** Else an author who is not trusted could have the job removed by a pull request without a Jenkinsfile. */
+    @Test
+    void theTargetMustMeetTheCriteriaWhereTheAuthorIsNotTrusted() throws Exception {
+        place.origin().developer().run("rm", "-q", "Jenkinsfile");
+        place.origin().push("No Jenkinsfile", "HEAD:refs/heads/feature");
+        open("Add b", "feature");
+        SCMSourceCriteria criteria =
+                (probe, listener) -> probe.stat("Jenkinsfile").exists();
+        PullRequestDiscoveryTrait trait = pulls(PullRequestChoice.MERGE);
+        assertThat(scan(criteria, trait)).isEmpty();
+        trait.setTrustedAuthors("");
+        assertThat(scan(criteria, trait)).containsOnlyKeys("PR-1");
+    }
+
     @Test
     void readsTheFilesThatTheMergeWillHave() throws Exception {
         String lines = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
@@ -253,6 +342,32 @@ class PullRequestSourceTest {
             assertThatThrownBy(() -> files.child("Jenkinsfile").contentAsString())
                     .hasMessage("The pull request cannot be merged: both sides changed Jenkinsfile");
         }
+    }
+
+    /** Real CodeCommit refuses to compare commits that are too far apart. */
+    @Test
+    void aRefusedComparisonKeepsTheJobAndLeavesTheFilesToACheckout() throws Exception {
+        place.origin().developer().run("reset", "-q", "--hard", "HEAD~1");
+        place.origin().file("later.txt", "x\n").push("Main", "HEAD:refs/heads/main");
+        open("Add b", "feature");
+        place.origin()
+                .aws()
+                .admin()
+                .faults()
+                .add(Fault.error(
+                        "codecommit",
+                        "GetMergeConflicts",
+                        400,
+                        "TipsDivergenceExceededException",
+                        "They are too far apart"));
+        SCMSourceCriteria criteria = (probe, listener) ->
+                probe.stat("src/b.txt").exists() || probe.stat("later.txt").exists();
+        Map<String, SCMRevision> found =
+                scan(criteria, pulls(PullRequestChoice.MERGE), branches(BranchChoice.ALL), new TagDiscoveryTrait());
+        assertThat(found).containsOnlyKeys("PR-1", "feature", "main");
+        assertThat(place.log()).contains("is found out by a checkout: ", "They are too far apart", "no tags of web");
+        SCMRevision merge = found.get("PR-1");
+        assertThat(SCMFileSystem.of(source, merge.getHead(), merge)).isNull();
     }
 
     // ---- builds

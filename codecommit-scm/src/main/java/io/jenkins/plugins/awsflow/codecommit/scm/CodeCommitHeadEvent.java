@@ -1,0 +1,169 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import hudson.scm.SCM;
+import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.aws.OpenPullRequests;
+import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
+import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
+import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
+import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
+import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvent;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.SCMHeadEvent;
+import jenkins.scm.api.SCMHeadObserver;
+import jenkins.scm.api.SCMNavigator;
+import jenkins.scm.api.SCMRevision;
+import jenkins.scm.api.SCMSource;
+
+/** A push to a branch or a tag, or news of a pull request: the heads that it is about are looked at, and nothing of it is believed. */
+public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
+    private static final Logger LOGGER = Logger.getLogger(CodeCommitHeadEvent.class.getName());
+    private static final String BRANCHES = "refs/heads/";
+    private static final String TAGS = "refs/tags/";
+
+    /** Jenkins asks for the heads of a source several times. */
+    private final Map<SCMSource, Map<SCMHead, SCMRevision>> known =
+            Collections.synchronizedMap(new IdentityHashMap<>());
+
+    CodeCommitHeadEvent(Type type, RepositoryEvent event) {
+        super(type, event, "CodeCommit, " + event.region() + " of " + event.account());
+    }
+
+    @Override
+    public String description() {
+        RepositoryEvent event = getPayload();
+        return event.ref() == null
+                ? Messages.HeadEvent_pullRequest(event.pullRequest(), event.repository())
+                : Messages.HeadEvent_ref(event.ref(), event.repository());
+    }
+
+    @Override
+    public boolean isMatch(SCMNavigator navigator) {
+        return false;
+    }
+
+    @Override
+    public boolean isMatch(SCM scm) {
+        RepositoryEvent event = getPayload();
+        return scm instanceof CodeCommitSCM ours
+                && ours.getRepository().equals(event.repository())
+                && (ours.getRegion() == null || ours.getRegion().equals(event.region()));
+    }
+
+    @Override
+    public String getSourceName() {
+        return getPayload().repository();
+    }
+
+    /** Without revisions: what they are now says the repository. */
+    @Override
+    public Map<SCMHead, SCMRevision> heads(SCMSource source) {
+        return source instanceof CodeCommitSource ours ? known.computeIfAbsent(source, s -> find(ours)) : Map.of();
+    }
+
+    private Map<SCMHead, SCMRevision> find(CodeCommitSource source) {
+        Optional<RemoteRepository> remote = EventMatch.of(source, getPayload());
+        return remote.isEmpty() ? Map.of() : find(source, remote.get());
+    }
+
+    private Map<SCMHead, SCMRevision> find(CodeCommitSource source, RemoteRepository remote) {
+        CodeCommitSourceContext wanted =
+                new CodeCommitSourceContext(null, SCMHeadObserver.none()).withTraits(source.getTraits());
+        RepositoryEvent event = getPayload();
+        Map<SCMHead, SCMRevision> heads = new HashMap<>();
+        String branch = event.ref() == null ? event.source() : after(BRANCHES, event.ref());
+        if (branch != null && wanted.branches() != null) {
+            heads.put(new CodeCommitBranchHead(branch), null);
+        }
+        if (wanted.pullRequests() != null && event.pullRequest() != null) {
+            add(ofEvent(), wanted.pullRequests(), heads);
+        } else if (wanted.pullRequests() != null && branch != null) {
+            ofBranch(remote, branch, wanted.pullRequests(), heads);
+        }
+        String tag = event.ref() == null ? null : after(TAGS, event.ref());
+        if (tag != null && wanted.tags()) {
+            heads.put(new CodeCommitTagHead(tag, timeOf(remote, event.ref())), null);
+        }
+        return heads;
+    }
+
+    private static String after(String prefix, String ref) {
+        return ref.startsWith(prefix) ? ref.substring(prefix.length()) : null;
+    }
+
+    /** A trigger of a repository tells of pushes only, so its pull requests are looked for. */
+    private void ofBranch(
+            RemoteRepository remote, String branch, PullRequestWish wish, Map<SCMHead, SCMRevision> heads) {
+        try {
+            OpenPullRequests pulls = new OpenPullRequests(PullRequestScan.api(remote), Patience.none());
+            for (PullRequestView each : pulls.of(remote.name(), null)) {
+                if (each.source().equals(branch)) {
+                    add(each, wish, heads);
+                }
+            }
+        } catch (AwsFlowException e) {
+            LOGGER.log(Level.WARNING, "Pull requests of {0} are found at the next scan only: {1}", new Object[] {
+                getPayload(), e.getMessage()
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** By its time Jenkins tells a tag from another one of the same name; 0 for one that is gone. */
+    private long timeOf(RemoteRepository remote, String ref) {
+        try {
+            Optional<RemoteRefs.Found> found = remote.lookUp(ref);
+            if (found.isPresent() && remote.api().isPresent()) {
+                String commit = found.get().commit();
+                return remote.api().get().times(remote.name(), List.of(commit)).getOrDefault(commit, 0L);
+            }
+        } catch (AwsFlowException e) {
+            LOGGER.log(
+                    Level.WARNING, "{0} is found at the next scan only: {1}", new Object[] {getPayload(), e.getMessage()
+                    });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    /** As far as a job is found by it; whoever is said to have opened it does not count. */
+    private PullRequestView ofEvent() {
+        RepositoryEvent event = getPayload();
+        return new PullRequestView(
+                event.pullRequest(),
+                "",
+                "",
+                true,
+                event.repository(),
+                event.source(),
+                event.target(),
+                null,
+                null,
+                null);
+    }
+
+    private static void add(PullRequestView pull, PullRequestWish wish, Map<SCMHead, SCMRevision> heads) {
+        PullRequestScan.heads(pull, wish).forEach(head -> heads.put(head, null));
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return this == o;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,270 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import hudson.model.Job;
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvents;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
+import io.jenkins.plugins.awsflow.core.connection.WakeUpQueue;
+import io.jenkins.plugins.awsflow.runner.source.SourceProject;
+import io.jenkins.plugins.awsflow.testkit.LocalAws;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import jenkins.scm.api.SCMEvent;
+import jenkins.scm.api.SCMEventListener;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.SCMHeadEvent;
+import jenkins.scm.api.SCMHeadObserver;
+import jenkins.scm.api.trait.SCMSourceTrait;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codecommit.model.PullRequestTarget;
+
+/** What CodeCommit puts into a queue, as events of Jenkins. */
+@Timeout(120)
+class EventsTest {
+    private static final String ARN = "arn:aws-cn:codecommit:cn-north-1:123456789012:web";
+    private static final String QUEUE = "arn:aws-cn:sqs:cn-north-1:123456789012:pushes";
+
+    @TempDir
+    private Path work;
+
+    private final BlockingQueue<SCMHeadEvent<?>> heard = new LinkedBlockingQueue<>();
+    private final SCMEventListener listener = new SCMEventListener() {
+        @Override
+        public void onSCMHeadEvent(SCMHeadEvent<?> event) {
+            heard.add(event);
+        }
+    };
+
+    private JenkinsPlace place;
+    private CodeCommitSource source;
+    private SourceProject project;
+    private CodeCommitClient codeCommit;
+
+    @BeforeEach
+    void start() throws Exception {
+        place = new JenkinsPlace(work);
+        codeCommit = place.origin().local().session().client("codecommit", CodeCommitClient::builder);
+        source = new CodeCommitSource("web");
+        project = place.project(source);
+        ExtensionList.lookup(SCMEventListener.class).add(listener);
+    }
+
+    @AfterEach
+    void stop() {
+        AwsFlowConfiguration.get().setWakeUpQueues(null);
+        ExtensionList.lookup(SCMEventListener.class).remove(listener);
+        place.close();
+    }
+
+    private void listen() {
+        String url = place.origin().aws().endpoint() + "/" + AwsLocal.ACCOUNT + "/pushes";
+        AwsFlowConfiguration.get().setWakeUpQueues(List.of(new WakeUpQueue(url, "demo")));
+    }
+
+    /** The heads of the next event of a type that is about something of the source. */
+    private Set<String> next(SCMEvent.Type type) throws InterruptedException {
+        while (true) {
+            SCMHeadEvent<?> event = heard.poll(30, TimeUnit.SECONDS);
+            assertThat(event).isNotNull();
+            if (event.getType() == type && event.isMatch(source)) {
+                return names(event.heads(source).keySet());
+            }
+        }
+    }
+
+    private static Set<String> names(Set<SCMHead> heads) {
+        Set<String> names = new TreeSet<>();
+        heads.forEach(head -> names.add(head.getName()));
+        return names;
+    }
+
+    private static PullRequestDiscoveryTrait pulls(PullRequestChoice build) {
+        PullRequestDiscoveryTrait trait = new PullRequestDiscoveryTrait();
+        trait.setBuild(build);
+        return trait;
+    }
+
+    private void traits(SCMSourceTrait... traits) {
+        source.setTraits(List.of(traits));
+    }
+
+    private String open(String branch) {
+        return codeCommit
+                .createPullRequest(
+                        r -> r.title("T").targets(t -> t.repositoryName("web").sourceReference(branch)))
+                .pullRequest()
+                .pullRequestId();
+    }
+
+    // ---- from the queue
+
+    @Test
+    void aPushIsHeardOfAndItsHeadsAloneAreLookedAt() throws Exception {
+        traits(new BranchDiscoveryTrait(), new TagDiscoveryTrait(), pulls(PullRequestChoice.BOTH));
+        listen();
+        String commit = place.origin().file("b.txt", "b\n").push("B", "HEAD:refs/heads/feature");
+        assertThat(next(SCMEvent.Type.CREATED)).containsExactly("feature");
+        open("feature");
+        assertThat(next(SCMEvent.Type.CREATED)).containsExactly("PR-1-head", "PR-1-merge", "feature");
+        heard.clear();
+        String newer = place.origin().file("b.txt", "c\n").push("C", "HEAD:refs/heads/feature");
+        SCMHeadEvent<?> event = heard.poll(30, TimeUnit.SECONDS);
+        SCMHeadObserver.Collector found = SCMHeadObserver.collect();
+        source.fetch(null, found, event, place.listener());
+        assertThat(names(found.result().keySet())).containsExactly("PR-1-head", "PR-1-merge", "feature");
+        assertThat(found.result().values())
+                .allMatch(revision -> revision.toString().equals(newer));
+        assertThat(newer).isNotEqualTo(commit);
+        codeCommit.updatePullRequestStatus(r -> r.pullRequestId("1").pullRequestStatus("CLOSED"));
+        assertThat(next(SCMEvent.Type.REMOVED)).contains("PR-1-head", "PR-1-merge");
+    }
+
+    @Test
+    void aNewTagIsHeardOfWithTheTimeOfItsCommit() throws Exception {
+        traits(new TagDiscoveryTrait());
+        listen();
+        place.origin().push("Tag", "HEAD:refs/tags/v1");
+        SCMHeadEvent<?> event = heard.poll(30, TimeUnit.SECONDS);
+        SCMHeadObserver.Collector found = SCMHeadObserver.collect();
+        source.fetch(null, found, event, place.listener());
+        assertThat(names(found.result().keySet())).containsExactly("v1");
+    }
+
+    @Test
+    void messagesOfTriggersAndOfSnsAreHeardToo() throws Exception {
+        listen();
+        String trigger = "{\"Records\": [{\"eventSource\": \"aws:codecommit\", \"eventSourceARN\": \"" + ARN
+                + "\", \"codecommit\": {\"references\": [{\"commit\": \"1\", \"ref\": \"refs/heads/main\"}]}}]}";
+        deliver(trigger);
+        assertThat(next(SCMEvent.Type.UPDATED)).containsExactly("main");
+        deliver("{\"Message\": \"" + trigger.replace("\"", "\\\"") + "\"}");
+        assertThat(next(SCMEvent.Type.UPDATED)).containsExactly("main");
+    }
+
+    private void deliver(String text) {
+        place.origin().aws().admin().sqs().queues().deliver(QUEUE, text, "x");
+    }
+
+    // ---- what it is about
+
+    private CodeCommitHeadEvent event(String arn, String ref) {
+        String trigger = "{\"Records\": [{\"eventSource\": \"aws:codecommit\", \"eventSourceARN\": \"" + arn
+                + "\", \"codecommit\": {\"references\": [{\"ref\": \"" + ref + "\"}]}}]}";
+        return new CodeCommitHeadEvent(
+                SCMEvent.Type.UPDATED,
+                RepositoryEvents.read(trigger).orElseThrow().get(0));
+    }
+
+    @Test
+    void isAboutARepositoryOfOneRegionAndAccount() {
+        String ref = "refs/heads/main";
+        assertThat(event(ARN, ref).isMatch(source)).isTrue();
+        assertThat(event(ARN.replace("web", "other"), ref).isMatch(source)).isFalse();
+        assertThat(event(ARN.replace("north-1", "northwest-1"), ref).isMatch(source))
+                .isFalse();
+        assertThat(event(ARN.replace("123456789012", "210987654321"), ref).isMatch(source))
+                .isFalse();
+        source.setRegion("us-east-1");
+        assertThat(event(ARN, ref).isMatch(source)).isFalse();
+        source.setRegion(LocalAws.REGION);
+        assertThat(event(ARN, ref).isMatch(source)).isTrue();
+        source.setConnection("others");
+        assertThat(event(ARN, ref).isMatch(source)).isFalse();
+    }
+
+    @Test
+    void isAboutWhatTheTraitsAskFor() {
+        traits(new TagDiscoveryTrait());
+        assertThat(event(ARN, "refs/heads/main").isMatch(source)).isFalse();
+        assertThat(event(ARN, "refs/tags/v1").heads(source)).containsOnlyKeys(new CodeCommitTagHead("v1", 0));
+        traits(new BranchDiscoveryTrait());
+        assertThat(event(ARN, "refs/tags/v1").isMatch(source)).isFalse();
+        CodeCommitHeadEvent push = event(ARN, "refs/heads/main");
+        assertThat(push.isMatch(new CodeCommitSCM("web"))).isTrue();
+        assertThat(push.isMatch(new CodeCommitSCM("other"))).isFalse();
+        assertThat(push.getSourceName()).isEqualTo("web");
+        assertThat(push.description()).isEqualTo("Push to refs/heads/main of web");
+    }
+
+    // ---- comments
+
+    @Test
+    void aCommentBuildsThePullRequestAgainIfItsAuthorMayAsk() throws Exception {
+        place.origin().file("b.txt", "b\n").push("B", "HEAD:refs/heads/feature");
+        String id = open("feature");
+        CommentCommandTrait trait = new CommentCommandTrait();
+        trait.setAuthors("arn:aws-cn:iam::123456789012:user/other");
+        traits(pulls(PullRequestChoice.MERGE), trait);
+        SCMHeadObserver.Collector found = SCMHeadObserver.collect();
+        source.fetch(null, found, place.listener());
+        SCMHead head = found.result().keySet().iterator().next();
+        ExtensionList.lookup(SCMHead.HeadByItem.class).add(0, new HeadOfEachJob(head));
+        assertThat(project.job("PR-" + id)).isNotNull();
+
+        String retest = comment(id, "Again, please.\n /RETEST ");
+        assertThat(started(id, retest)).isEmpty();
+        trait.setAuthors("arn:aws-cn:iam::123456789012:user/*");
+        assertThat(started(id, comment(id, "no /retest here"))).isEmpty();
+        assertThat(started("99", retest)).isEmpty();
+        assertThat(started(id, "unknown")).isEmpty();
+        assertThat(started(id, retest)).singleElement().asString().startsWith("web/PR-1 Asked for by arn:aws-cn:iam::");
+        assertThat(started(id, retest)).isEmpty(); // SQS may bring a message twice
+    }
+
+    private String comment(String pull, String text) {
+        PullRequestTarget target = codeCommit
+                .getPullRequest(r -> r.pullRequestId(pull))
+                .pullRequest()
+                .pullRequestTargets()
+                .get(0);
+        return codeCommit
+                .postCommentForPullRequest(r -> r.pullRequestId(pull)
+                        .repositoryName("web")
+                        .beforeCommitId(target.destinationCommit())
+                        .afterCommitId(target.sourceCommit())
+                        .content(text))
+                .comment()
+                .commentId();
+    }
+
+    private static List<String> started(String pull, String comment) {
+        String text = "{\"source\": \"aws.codecommit\", \"detail-type\": \"CodeCommit Comment on Pull Request\","
+                + " \"resources\": [\"" + ARN + "\"], \"detail\": {\"event\": \"commentOnPullRequestCreated\","
+                + " \"pullRequestId\": \"" + pull + "\", \"commentId\": \"" + comment + "\"}}";
+        List<String> started = new ArrayList<>();
+        RepositoryEvents.read(text).orElseThrow().forEach(event -> new CommentCommands(
+                        event,
+                        (job, cause) -> started.add(job.getFullName() + " "
+                                + cause.getCauses().get(0).getShortDescription()))
+                .run());
+        return started;
+    }
+
+    /** In the local runner no job knows its head. */
+    private static final class HeadOfEachJob extends SCMHead.HeadByItem {
+        private final SCMHead head;
+
+        HeadOfEachJob(SCMHead head) {
+            this.head = head;
+        }
+
+        @Override
+        public SCMHead getHead(hudson.model.Item item) {
+            return item instanceof Job ? head : null;
+        }
+    }
+}
