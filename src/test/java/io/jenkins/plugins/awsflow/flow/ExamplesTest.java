@@ -53,6 +53,7 @@ class ExamplesTest {
     private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
+    private static final String LOGS = "health/Jenkinsfile.logs";
     private static final String OPERATIONS = "operations/Jenkinsfile";
     private static final String WAVES = "waves/Jenkinsfile";
     private static final String GROUPS = "groups/Jenkinsfile";
@@ -78,6 +79,7 @@ class ExamplesTest {
                 OPERATIONS,
                 AUDIT,
                 METRICS,
+                LOGS,
                 WAVES,
                 GROUPS,
                 BACK,
@@ -158,6 +160,9 @@ class ExamplesTest {
             assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
             assertThat(run(AUDIT, aws)).contains("nobody outside of the pipeline changed production since");
             assertThat(run(METRICS, aws)).contains("1 values sent to Jenkins", "4 values sent to Jenkins");
+            aws.admin().loadScenario("{region: cn-north-1, logGroups: [/web/gamma, /jenkins/builds]}");
+            assertThat(run(LOGS, aws))
+                    .contains("0 lines of /web/gamma", "0 rows of /web/gamma", "written to /jenkins/builds");
         }
     }
 
