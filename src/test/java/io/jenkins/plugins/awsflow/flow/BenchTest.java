@@ -13,6 +13,7 @@ import io.jenkins.plugins.awsflow.flow.bench.TargetsBench;
 import io.jenkins.plugins.awsflow.flow.bench.WaitsBench;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** The bars of waiting, at a size that fits into the suite; ./flow bench measures the full one. */
 @Timeout(180)
+@Tag("bench")
 @Isolated("it counts threads")
 class BenchTest {
     private static final Layout LAYOUT =

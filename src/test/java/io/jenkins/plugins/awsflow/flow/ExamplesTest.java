@@ -45,6 +45,7 @@ class ExamplesTest {
     private static final String REVIEW = "review/Jenkinsfile";
     private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
+    private static final String METRICS = "health/Jenkinsfile.metrics";
     private static final String OPERATIONS = "operations/Jenkinsfile";
     private static final String WAVES = "waves/Jenkinsfile";
     private static final String GROUPS = "groups/Jenkinsfile";
@@ -57,7 +58,7 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, OPERATIONS, AUDIT, WAVES, GROUPS, BACK, EVENTS));
+        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, EVENTS, OPERATIONS, AUDIT, METRICS, WAVES, GROUPS, BACK));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -130,6 +131,7 @@ class ExamplesTest {
             assertThat(run(HEALTH, aws)).contains("web-gamma", "awsBuildHealth");
             assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
             assertThat(run(AUDIT, aws)).contains("nobody outside of the pipeline changed production since");
+            assertThat(run(METRICS, aws)).contains("1 values sent to Jenkins", "4 values sent to Jenkins");
         }
     }
 

@@ -37,7 +37,7 @@ class HpiContentsTest {
             core.connection.WakeUpQueue$DescriptorImpl core.connection.EndedBuilds
             core.step.WithAwsConnectionStep$DescriptorImpl core.step.AwsCallerIdentityStep$DescriptorImpl
             core.step.AwsIdentityStep#whereTheNameIsFree core.step.AwsOperationsStep$DescriptorImpl
-            core.step.AwsFlowBuilder$DescriptorImpl
+            core.step.AwsFlowBuilder$DescriptorImpl core.step.AwsFlowPublisher$DescriptorImpl
             core.ui.AwsFlowMonitor core.ui.AwsFlowPage core.ui.BlueOceanLink$Factory core.ui.OperationActionFactory""",
             "codecommit-scm",
             """
@@ -72,13 +72,14 @@ class HpiContentsTest {
             health.step.CloudWatchAlarmStateStep$DescriptorImpl health.step.AwsBuildHealthPublisher$DescriptorImpl
             health.step.DeliveryConfiguration health.step.DeliveryRecorder$Builds health.step.DeliveryRecorder$Operations
             health.step.GateMetric$DescriptorImpl health.ui.DeliveryActionFactory health.ui.AuditSection
-            health.step.CloudTrailAuditStep$DescriptorImpl
+            health.step.CloudTrailAuditStep$DescriptorImpl health.step.CloudWatchMetricsStep$DescriptorImpl
+            health.step.PublishedMetric$DescriptorImpl
             health.ui.HealthActionFactory health.ui.HealthSection""");
 
     /** What people write: functions of steps and symbols of describables. */
     private static final Map<String, String> NAMES = Map.of(
             "aws-flow-core",
-            "awsFlow awsKeys awsConnection withAwsConnection awsCallerIdentity awsOperations",
+            "awsFlow publishAwsFlow awsKeys awsConnection withAwsConnection awsCallerIdentity awsOperations",
             "codecommit-scm",
             "codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery",
             "deploy-step",
@@ -89,7 +90,8 @@ class HpiContentsTest {
             "cloudFormation cloudFormationChangeSet cloudFormationExecute cloudFormationDelete cloudFormationDrift"
                     + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
             "build-health",
-            "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth awsDelivery cloudTrailAudit");
+            "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth awsDelivery cloudTrailAudit"
+                    + " cloudWatchMetrics");
 
     static List<Hpi> plugins() throws IOException {
         return Hpi.all();

@@ -24,7 +24,7 @@ class RunnerLinksTest {
     /** What only a server does, as {@code member <- user}, and why the local runner never comes there. */
     private static final Map<String, String> SERVER_ONLY = Map.ofEntries(
             Map.entry(".* <- .*/FolderConnections?(\\$\\w+)?", "there are no folders"),
-            Map.entry(".* <- .*/AwsFlowBuilder(\\$\\w+)?", "there are no freestyle jobs"),
+            Map.entry(".* <- .*/AwsFlow(Builder|Publisher)(\\$\\w+)?", "there are no freestyle jobs"),
             Map.entry(".* <- .*/AwsBuildHealthPublisher(\\$\\w+)?", "there are no freestyle jobs"),
             Map.entry(".* <- .*/(AwsFlowMonitor|AwsFlowPage)", "there are no pages for administrators"),
             Map.entry(".* <- .*/BlueOceanLink(\\$\\w+)?", "there is no Blue Ocean"),

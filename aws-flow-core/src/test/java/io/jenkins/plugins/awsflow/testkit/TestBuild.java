@@ -26,10 +26,12 @@ public final class TestBuild implements WorkContext, PlanContext {
     private final WorkflowRun run;
     private final AwsSession session;
     private final Path workspace;
+    private final EnvVars env = new EnvVars();
 
     /**
      * A build of the job {@code web} in a small Jenkins of its own.
      *
+     * @param workspace null outside of a node
      * @param session what the step would have opened
      */
     public TestBuild(Path home, Path workspace, AwsSession session) throws IOException, InterruptedException {
@@ -57,12 +59,12 @@ public final class TestBuild implements WorkContext, PlanContext {
 
     @Override
     public EnvVars env() {
-        return new EnvVars();
+        return env;
     }
 
     @Override
     public FilePath workspace() {
-        return new FilePath(new File(workspace.toString()));
+        return workspace == null ? null : new FilePath(new File(workspace.toString()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.jenkins.plugins.awsflow.awslocal.events.ServiceEvents;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
 import io.jenkins.plugins.awsflow.awslocal.journal.Journal;
+import io.jenkins.plugins.awsflow.awslocal.logs.LogsService;
 import io.jenkins.plugins.awsflow.awslocal.s3.S3Service;
 import io.jenkins.plugins.awsflow.awslocal.server.Dispatcher;
 import io.jenkins.plugins.awsflow.awslocal.server.FrontHandler;
@@ -109,7 +110,10 @@ public final class AwsLocal implements AutoCloseable {
                     codeCommit,
                     sqs,
                     new TaggingService(List.of(cloudWatch.tags())),
-                    new CloudTrailService(journal));
+                    new CloudTrailService(journal),
+                    new LogsService(
+                            clock,
+                            (account, region, input) -> cloudWatch.call(account, region, "PutMetricData", input)));
             Admin admin = new Admin(clock, keys, faults, fleets, journal, s3.buckets(), codeDeploy, bus, services);
             if (options.scenario() != null) {
                 admin.loadScenario(options.scenario());

@@ -86,16 +86,27 @@ public final class ArtifactStore {
      */
     public Optional<Stored> existing() {
         try {
-            S3Requests.Answer head = requests.call(SdkHttpMethod.HEAD, Map.of(), owner, null);
-            String length = head.header("Content-Length");
-            return Optional.of(stored(
-                    head.header("ETag"), head.header("x-amz-version-id"), length == null ? 0 : Long.parseLong(length)));
+            return Optional.of(head(null));
         } catch (AwsServiceException e) {
             if (e.statusCode() == 404 || e.statusCode() == 403) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /**
+     * What is there.
+     *
+     * @param versionId null for the newest
+     * @throws AwsServiceException with HTTP status 404 if it is missing, with 403 if it may not be read
+     */
+    public Stored head(String versionId) {
+        Map<String, String> query = versionId == null ? Map.of() : Map.of("versionId", versionId);
+        S3Requests.Answer head = requests.call(SdkHttpMethod.HEAD, query, owner, null);
+        String length = head.header("Content-Length");
+        return stored(
+                head.header("ETag"), head.header("x-amz-version-id"), length == null ? 0 : Long.parseLong(length));
     }
 
     /** Sends something short from here. */

@@ -6,22 +6,33 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
 import io.jenkins.plugins.awsflow.core.operation.OperationEngine;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.operation.OperationWatcher;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /** What exists once per controller: threads, sessions and the watcher. Made on first use, closed at shutdown. */
 @Extension
 public final class AwsFlowRuntime {
     private static final long TIDY_MINUTES = 10;
+
+    /** In the home of Jenkins: who waits for whom, beyond a restart. */
+    private static final String TURNS = "aws-flow-turns";
+
+    private static final Logger LOGGER = Logger.getLogger(AwsFlowRuntime.class.getName());
 
     private final Object lock = new Object();
     private SharedThreads threads;
@@ -50,7 +61,9 @@ public final class AwsFlowRuntime {
     public OperationEngine engine() {
         synchronized (lock) {
             if (engine == null) {
-                engine = new OperationEngine(threads(), sessions().budgets(), AwsFlowRuntime::kind);
+                Path places = Jenkins.get().getRootDir().toPath().resolve(TURNS);
+                engine = new OperationEngine(
+                        threads(), sessions().budgets(), AwsFlowRuntime::kind, places, AwsFlowRuntime::isBuilding);
             }
             listen(engine.watcher());
             return engine;
@@ -140,6 +153,17 @@ public final class AwsFlowRuntime {
         return ExtensionList.lookup(OperationKind.class).stream()
                 .filter(kind -> kind.id().equals(id))
                 .findFirst();
+    }
+
+    /** Whether a build that was left by an earlier process still runs. */
+    private static boolean isBuilding(String build) {
+        try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
+            Run<?, ?> run = build.isEmpty() ? null : Run.fromExternalizableId(build);
+            return run != null && run.isBuilding();
+        } catch (IllegalArgumentException e) {
+            LOGGER.log(Level.FINE, e, () -> "no build: " + build);
+            return false;
+        }
     }
 
     private static String version() {

@@ -43,6 +43,12 @@ public final class LedgerJson {
         o.put("id", r.id);
         o.put("followId", r.followId);
         o.put("verdict", r.verdict == null ? null : r.verdict.name());
+        if (r.decision != null) {
+            o.putObject("decision")
+                    .put("by", r.decision.by())
+                    .put("goesOn", r.decision.goesOn())
+                    .put("at", r.decision.at());
+        }
         o.put("remoteState", r.remoteState);
         o.put("link", r.link);
         o.put("reason", r.reason);
@@ -109,6 +115,13 @@ public final class LedgerJson {
         r.followId = text(o, "followId");
         String verdict = text(o, "verdict");
         r.verdict = verdict == null ? null : OperationState.valueOf(verdict);
+        JsonNode decision = o.path("decision");
+        r.decision = decision.isObject()
+                ? new OperationDecision(
+                        needed(decision, "by"),
+                        decision.path("goesOn").asBoolean(),
+                        decision.path("at").asLong())
+                : null;
         r.remoteState = o.path("remoteState").asText();
         r.link = text(o, "link");
         r.reason = text(o, "reason");

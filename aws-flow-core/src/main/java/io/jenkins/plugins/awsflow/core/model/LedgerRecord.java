@@ -29,13 +29,14 @@ public final class LedgerRecord {
     private final String region;
     private final String account;
     private final long intentAt;
-    private final long deadline;
+    private long deadline;
     Phase phase = Phase.INTENT;
     OperationState state = OperationState.STARTING;
     int attempts;
     String id;
     String followId;
     OperationState verdict;
+    OperationDecision decision;
     String remoteState = "";
     String link;
     String reason;
@@ -71,6 +72,34 @@ public final class LedgerRecord {
     /** AWS is about to be asked: from now on the operation may exist although no id is known. */
     public void asking() {
         attempts++;
+    }
+
+    /**
+     * Its turn has come: the time that it waited for that does not count.
+     *
+     * @param newDeadline when the wait gives up from now on
+     */
+    public void turn(long newDeadline) {
+        deadline = newDeadline;
+        state = OperationState.STARTING;
+        remoteState = "";
+    }
+
+    /** It waits for its turn. */
+    public void queued() {
+        state = OperationState.QUEUED;
+    }
+
+    /** AWS said that it did not do what it was asked last. */
+    public void refused() {
+        attempts = Math.max(0, attempts - 1);
+    }
+
+    /** A person said whether it goes on; the first one stands. */
+    public void decide(OperationDecision word) {
+        if (decision == null) {
+            decision = Objects.requireNonNull(word, "word");
+        }
     }
 
     /** AWS gave it an id. */
@@ -179,7 +208,7 @@ public final class LedgerRecord {
         return state;
     }
 
-    /** How often AWS was or may have been asked to start it. */
+    /** How often AWS was asked to start it, those times left out of which it said itself that it did not. */
     public int attempts() {
         return attempts;
     }
@@ -197,6 +226,11 @@ public final class LedgerRecord {
     /** How the first operation ended when a successor is watched; may be null. */
     public OperationState verdict() {
         return verdict;
+    }
+
+    /** What a person said when it waited for a word; null if nobody did. */
+    public OperationDecision decision() {
+        return decision;
     }
 
     /** AWS's own word for the state; may be empty. */

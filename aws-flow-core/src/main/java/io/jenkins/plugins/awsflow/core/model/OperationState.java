@@ -4,6 +4,8 @@ package io.jenkins.plugins.awsflow.core.model;
 public enum OperationState {
     /** The intent is written; AWS has not confirmed the start yet. */
     STARTING,
+    /** Another operation holds what it needs: it waits for its turn before AWS is asked. */
+    QUEUED,
     /** AWS works on it. */
     RUNNING,
     /** AWS waits for a person, such as a blue/green deployment that is ready for its traffic. */

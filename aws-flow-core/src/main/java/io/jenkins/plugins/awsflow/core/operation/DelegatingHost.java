@@ -52,6 +52,26 @@ public abstract class DelegatingHost implements OperationHost {
     }
 
     @Override
+    public String build() {
+        return step.build();
+    }
+
+    @Override
+    public String buildName() {
+        return step.buildName();
+    }
+
+    @Override
+    public void asks() {
+        step.asks();
+    }
+
+    @Override
+    public Throwable rejected(String by) {
+        return step.rejected(by);
+    }
+
+    @Override
     public boolean wanted() {
         return step.wanted();
     }

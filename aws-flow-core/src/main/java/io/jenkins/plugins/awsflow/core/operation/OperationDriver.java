@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationDecision;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class OperationDriver {
 
     /** Begins, or goes on after a restart. Returns at once. */
     public void attach() {
+        job.engine.joined(job.task.token(), this);
         later(0, new OperationStart(job, this)::load);
     }
 
@@ -62,7 +64,11 @@ public final class OperationDriver {
      * @param cause what the step fails with
      */
     public void stop(Throwable cause) {
-        OperationStop request = new OperationStop(job, this, cause);
+        stop(cause, job.task.abortMode());
+    }
+
+    private void stop(Throwable cause, String mode) {
+        OperationStop request = new OperationStop(job, this, cause, mode);
         if (ended.get() || !stop.compareAndSet(null, request)) {
             return;
         }
@@ -80,6 +86,32 @@ public final class OperationDriver {
             if (paused != null) {
                 paused.run();
             }
+        }
+    }
+
+    /**
+     * Does what a person said.
+     *
+     * @throws AwsFlowException one line, if it does not wait for a word, or somebody was faster
+     */
+    void decide(OperationDecision word) throws IOException, AwsFlowException {
+        OperationWord words = new OperationWord(job);
+        words.take(word);
+        job.engine
+                .pulse()
+                .start(() -> run(() -> {
+                    words.tell(word);
+                    obey(word);
+                }));
+    }
+
+    private void obey(OperationDecision word) {
+        Watch current = watch;
+        if (!word.goesOn()) {
+            String mode = job.task.abortMode();
+            stop(job.host.rejected(word.by()), mode.equals(OperationTask.LEAVE) ? OperationTask.STOP : mode);
+        } else if (current != null) {
+            current.wake();
         }
     }
 
@@ -113,12 +145,7 @@ public final class OperationDriver {
      * @return runs it at once instead, if it has not run yet
      */
     Runnable later(long delay, Stage stage) {
-        AtomicBoolean taken = new AtomicBoolean();
-        Runnable once = () -> {
-            if (taken.compareAndSet(false, true)) {
-                job.engine.pulse().start(() -> run(stage));
-            }
-        };
+        Runnable once = once(stage);
         pending.set(once);
         if (delay <= 0) {
             once.run();
@@ -126,6 +153,30 @@ public final class OperationDriver {
             job.engine.pulse().after(isStopping() ? Math.min(delay, HASTE) : delay, once);
         }
         return once;
+    }
+
+    /** Sets a stage aside until somebody runs what this returns; a stop does. */
+    Runnable park(Stage stage) {
+        Runnable once = once(stage);
+        pending.set(once);
+        if (isStopping()) {
+            once.run();
+        }
+        return once;
+    }
+
+    private Runnable once(Stage stage) {
+        AtomicBoolean taken = new AtomicBoolean();
+        return () -> {
+            if (taken.compareAndSet(false, true)) {
+                job.engine.pulse().start(() -> run(stage));
+            }
+        };
+    }
+
+    /** A call failed in a way that heals; told if it lasts. */
+    void troubled(AwsFlowException trouble) {
+        news.troubled(trouble);
     }
 
     /** AWS gave it an id. */
@@ -168,6 +219,12 @@ public final class OperationDriver {
         OperationHandle it = record.handle();
         handle = it;
         news.about(it);
+        job.engine.turns().leave(job.task.token());
+        if (record.decision() != null && !record.decision().goesOn()) {
+            // Said before a restart.
+            obey(record.decision());
+            return;
+        }
         if (isStopping()) {
             stop.get().stop(it);
             return;
@@ -214,7 +271,7 @@ public final class OperationDriver {
     void complete(LedgerRecord record) {
         if (record.state().good()) {
             if (ended.compareAndSet(false, true)) {
-                job.engine.watcher().counts().ended();
+                over();
                 if (record.state() == OperationState.UNSTABLE) {
                     job.host.unstable(String.valueOf(record.reason()));
                 }
@@ -283,9 +340,19 @@ public final class OperationDriver {
                     reason,
                     () -> "the controller is going down; after the restart this goes on: " + status());
         } else if (ended.compareAndSet(false, true)) {
-            job.engine.watcher().counts().ended();
+            over();
             job.host.failed(reason);
         }
+    }
+
+    private void over() {
+        job.engine.watcher().counts().ended();
+        job.engine.left(job.task.token(), this);
+    }
+
+    /** The build that it belongs to, as people read it. */
+    String build() {
+        return job.host.buildName();
     }
 
     private void run(Stage stage) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.operation;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.NoteOutcome;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
@@ -29,6 +30,26 @@ public interface OperationHost extends SessionSource {
 
     /** Has the build's program saved; completes when that is done or has failed. */
     CompletionStage<Void> save();
+
+    /** The build's id in Jenkins, by which a later process finds it; empty if it has none. */
+    default String build() {
+        return "";
+    }
+
+    /** The build as people read it. */
+    default String buildName() {
+        return "";
+    }
+
+    /** A person is asked on the page of the build: shows where that is. */
+    default void asks() {
+        // for hosts that have such a page
+    }
+
+    /** What the step fails with if a person does not let it go on. */
+    default Throwable rejected(String by) {
+        return new AwsFlowException(FailureClass.REMOTE, by);
+    }
 
     /** Whether the build still runs. */
     boolean wanted();

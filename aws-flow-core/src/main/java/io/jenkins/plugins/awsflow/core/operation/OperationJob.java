@@ -48,6 +48,12 @@ final class OperationJob {
         return task.timeout().isZero() ? itsKind.defaultTimeout() : task.timeout();
     }
 
+    /** When the wait gives up if it begins now. */
+    long deadline(OperationKind itsKind) {
+        long own = now() + timeout(itsKind).toMillis();
+        return task.latest() > 0 ? Math.min(own, task.latest()) : own;
+    }
+
     long now() {
         return engine.pulse().now();
     }

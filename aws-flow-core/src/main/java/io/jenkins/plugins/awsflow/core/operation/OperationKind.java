@@ -4,20 +4,25 @@ import hudson.ExtensionPoint;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationGraph;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationQuestion;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
+import io.jenkins.plugins.awsflow.core.model.WordGiver;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How one kind of long-running AWS operation is started, watched, stopped and explained. Adding an AWS service to the
@@ -67,6 +72,30 @@ public abstract class OperationKind implements ExtensionPoint {
     public abstract String start(AwsSession session, OperationRequest request) throws AwsFlowException;
 
     /**
+     * What a request needs that only one operation at a time can hold, such as a deployment group, if it is to wait for
+     * its turn. Those that name the same thing in one account and region take turns over all builds of the controller,
+     * first come, first served; {@link #start} is not called before it is free, and if {@link FailureClass#CONFLICT} says
+     * that somebody was faster all the same, it waits on. Must not call AWS.
+     *
+     * @return null for a request that waits for nothing
+     */
+    public String turn(OperationRequest request) {
+        return null;
+    }
+
+    /**
+     * Who holds what a request waits for; looked at when it is the first in its queue.
+     *
+     * @param builds the name of the build that an operation belongs to, by the operation's token; null for one that this
+     *     controller does not take care of
+     * @return empty if it is free
+     */
+    public Optional<TurnHolder> holder(AwsSession session, OperationRequest request, Function<String, String> builds)
+            throws AwsFlowException {
+        return Optional.empty();
+    }
+
+    /**
      * Asks for the state of several operations of one lane and identity in as few calls as the service allows, at most
      * {@link #batchSize()} of them.
      *
@@ -99,7 +128,7 @@ public abstract class OperationKind implements ExtensionPoint {
 
     /**
      * Gives AWS the word that it waits for, such as to execute a change set that was looked at. Called after each poll
-     * whose snapshot {@link OperationSnapshot#awaitsWord()}, until one no longer does: a call may have worked although
+     * whose snapshot {@link OperationSnapshot#awaitsWord()}, if {@link #giver} says so, until one no longer does: a call may have worked although
      * its reply was lost, so that one more must do no harm.
      *
      * @return one line for the log
@@ -107,6 +136,21 @@ public abstract class OperationKind implements ExtensionPoint {
      */
     public String proceed(AwsSession session, OperationHandle handle, OperationSnapshot now) throws AwsFlowException {
         throw new IllegalStateException(id() + " awaits no word, but " + now.remoteState() + " said so");
+    }
+
+    /** Who gives the word when a snapshot {@link OperationSnapshot#awaitsWord()}. Must not call AWS. */
+    public WordGiver giver(OperationHandle handle) {
+        return WordGiver.STEP;
+    }
+
+    /**
+     * What people are asked on the page of the build where {@link #giver} is a {@link WordGiver#PERSON}. Called when a page is rendered: must not call AWS.
+     *
+     * @param record of an operation that is {@code WAITING}
+     * @return null if nobody is asked
+     */
+    public OperationQuestion question(LedgerRecord record) {
+        return null;
     }
 
     /**

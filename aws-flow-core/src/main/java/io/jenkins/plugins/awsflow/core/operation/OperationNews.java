@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationDecision;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
@@ -28,6 +29,8 @@ final class OperationNews implements OperationObserver {
     private static final long STILL_FIRST = 60_000;
 
     private static final long STILL_LATER = 300_000;
+    /** How long AWS may take until its answers show that it heard a word, in milliseconds. */
+    private static final long WORD_HEARD = 15_000;
     /** How long polls must fail before people are told, in milliseconds. */
     private static final long TROUBLE_FIRST = 30_000;
 
@@ -37,6 +40,7 @@ final class OperationNews implements OperationObserver {
     private volatile String lastState = "";
     private volatile OperationHandle handle;
     private long toldAt;
+    private long wordAt;
     private long stillEvery = STILL_FIRST;
     private long troubleSince;
     private boolean troubleTold;
@@ -79,7 +83,7 @@ final class OperationNews implements OperationObserver {
             if (!changed) {
                 still(now);
             }
-            if (now.awaitsWord()) {
+            if (now.awaitsWord() && mayProceed(changed)) {
                 return proceed(now);
             }
             return decide(session, now, record);
@@ -133,11 +137,29 @@ final class OperationNews implements OperationObserver {
         return record;
     }
 
+    private boolean mayProceed(boolean changed) throws IOException {
+        return switch (job.kind().giver(handle)) {
+            case STEP -> true;
+            case OTHERS -> false;
+            case PERSON -> {
+                OperationDecision word = job.record().decision();
+                if (word == null && changed) {
+                    job.host.asks();
+                }
+                yield word != null && word.goesOn();
+            }
+        };
+    }
+
     /** Says what AWS waits for; a refusal is the end, as nothing would ever happen again. */
     private Answer proceed(OperationSnapshot now) {
+        if (wordAt > 0 && job.now() - wordAt < WORD_HEARD) {
+            return Answer.GO_ON;
+        }
         try {
             job.host.line(job.kind().proceed(job.host.openForChange().withoutRetries(), handle, now));
             toldAt = job.now();
+            wordAt = toldAt;
         } catch (AwsFlowException | RuntimeException | LinkageError e) {
             AwsFlowException failure = AwsErrors.translate(e, job.title());
             if (failure.failureClass().healsByWaiting()) {

@@ -42,6 +42,8 @@ final class OperationStart {
 
     private final AtomicInteger failures = new AtomicInteger();
 
+    private volatile OperationTurn turn;
+
     OperationStart(OperationJob job, OperationDriver driver) {
         this.job = job;
         this.driver = driver;
@@ -96,12 +98,7 @@ final class OperationStart {
             job.identify(kind, request);
             long now = job.now();
             job.write(new LedgerRecord(
-                    request,
-                    job.host.connection(),
-                    session.region().id(),
-                    session.account(),
-                    now,
-                    now + job.timeout(kind).toMillis()));
+                    request, job.host.connection(), session.region().id(), session.account(), now, job.deadline(kind)));
         } catch (AwsFlowException | SdkException e) {
             AwsFlowException failure = AwsErrors.translate(e, Messages.Start_Prepare());
             if (mayHaveBeenRevoked(failure, session)) {
@@ -128,12 +125,19 @@ final class OperationStart {
             if (!saved.get() && !driver.isStopping()) {
                 job.host.line(Messages.Start_NotSaved());
             }
-            ask();
+            turn().await();
         });
         job.host.save().whenComplete((nothing, problem) -> {
             saved.set(problem == null);
             early.run();
         });
+    }
+
+    private OperationTurn turn() {
+        if (turn == null) {
+            turn = new OperationTurn(job, driver, this::ask);
+        }
+        return turn;
     }
 
     private void ask() throws IOException {
@@ -179,7 +183,11 @@ final class OperationStart {
         return first;
     }
 
-    private void refused(AwsFlowException failure) {
+    private void refused(AwsFlowException failure) throws IOException {
+        if (failure.failureClass() == FailureClass.CONFLICT && turn().isWanted()) {
+            turn().refused(failure);
+            return;
+        }
         switch (failure.failureClass()) {
             // A throttled call was not carried out.
             case THROTTLED -> again(failure, this::ask);
@@ -191,7 +199,7 @@ final class OperationStart {
         }
     }
 
-    private void look(int round) throws IOException {
+    private void look(int round) throws IOException, InterruptedException, AwsFlowException {
         LedgerRecord record = job.record();
         Optional<String> id;
         try {
@@ -217,7 +225,7 @@ final class OperationStart {
         } else if (round + 1 < LOOK_PAUSES.length) {
             driver.later(LOOK_PAUSES[round + 1], () -> look(round + 1));
         } else {
-            ask();
+            turn().await();
         }
     }
 

@@ -21,13 +21,20 @@ final class OperationStop {
     private final OperationJob job;
     private final OperationDriver driver;
     private final Throwable cause;
+    private final String mode;
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    /** @param cause what the step fails with */
-    OperationStop(OperationJob job, OperationDriver driver, Throwable cause) {
+    /**
+     * A stop that is not begun yet.
+     *
+     * @param cause what the step fails with
+     * @param mode what becomes of the operation in AWS
+     */
+    OperationStop(OperationJob job, OperationDriver driver, Throwable cause, String mode) {
         this.job = job;
         this.driver = driver;
         this.cause = cause;
+        this.mode = mode;
     }
 
     Throwable cause() {
@@ -48,7 +55,7 @@ final class OperationStop {
 
     /** Asks once more, for what a first request may have come too early to stop. */
     void again(OperationHandle it) {
-        if (job.task.abortMode().equals(OperationTask.LEAVE)) {
+        if (mode.equals(OperationTask.LEAVE)) {
             return;
         }
         job.engine.pulse().stop(() -> ask(it, job.now() + RETRY, (state, line) -> job.host.line(line)));
@@ -56,7 +63,7 @@ final class OperationStop {
 
     private void run(OperationHandle it) {
         driver.unwatch();
-        if (job.task.abortMode().equals(OperationTask.LEAVE)) {
+        if (mode.equals(OperationTask.LEAVE)) {
             ended(OperationState.UNKNOWN, Messages.Stop_Left(job.title(), it.watchedId()));
         } else {
             ask(it, job.now() + RETRY, this::ended);
@@ -74,7 +81,7 @@ final class OperationStop {
     private void ask(OperationHandle it, long until, BiConsumer<OperationState, String> end) {
         String line;
         try {
-            line = job.kind().stop(job.host.openForChange().withoutRetries(), it, job.task.abortMode());
+            line = job.kind().stop(job.host.openForChange().withoutRetries(), it, mode);
         } catch (AwsFlowException | RuntimeException | LinkageError e) {
             AwsFlowException failure = AwsErrors.translate(e, Messages.Stop_What(job.title(), it.watchedId()));
             Pulse pulse = job.engine.pulse();

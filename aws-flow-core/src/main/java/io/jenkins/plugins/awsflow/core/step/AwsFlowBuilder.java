@@ -56,6 +56,10 @@ public final class AwsFlowBuilder extends Builder {
 
         /** The steps that a freestyle job may run, by what people call them. */
         public List<AwsStepDescriptor> getStepDescriptors() {
+            return steps();
+        }
+
+        static List<AwsStepDescriptor> steps() {
             return ExtensionList.lookup(AwsStepDescriptor.class).stream()
                     .sorted(Comparator.comparing(AwsStepDescriptor::getDisplayName))
                     .toList();

@@ -64,12 +64,7 @@ final class GroupStepHost implements GroupHost {
     @Override
     public OperationTask task(String name) {
         Duration own = Duration.ofMinutes(execution.plan().timeoutMinutes(name));
-        long deadline = execution.deadline();
-        if (deadline > 0) {
-            Duration left = Duration.ofMillis(Math.max(1, deadline - System.currentTimeMillis()));
-            own = own.isZero() || left.compareTo(own) < 0 ? left : own;
-        }
-        return new OperationTask(token(name), own, execution.plan().abortMode(name));
+        return new OperationTask(token(name), own, execution.plan().abortMode(name), execution.deadline());
     }
 
     @Override

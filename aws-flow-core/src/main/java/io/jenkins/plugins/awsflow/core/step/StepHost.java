@@ -2,8 +2,10 @@ package io.jenkins.plugins.awsflow.core.step;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.FilePath;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import io.jenkins.plugins.awsflow.core.connection.ConnectionScope;
@@ -25,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Logger;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A Pipeline step as the operation sees it. Lives in one process only. */
@@ -135,6 +139,31 @@ final class StepHost implements OperationHost {
                 },
                 Runnable::run);
         return saved;
+    }
+
+    @Override
+    public String build() {
+        return run.getExternalizableId();
+    }
+
+    @Override
+    public String buildName() {
+        return run.getFullDisplayName();
+    }
+
+    @Override
+    public void asks() {
+        String page = RunLinks.page(run);
+        if (page == null) {
+            log.line(Messages.Word_Page());
+        } else {
+            log.link(Messages.Word_Page(), page);
+        }
+    }
+
+    @Override
+    public Throwable rejected(String by) {
+        return new FlowInterruptedException(Result.ABORTED, true, new CauseOfInterruption.UserInterruption(by));
     }
 
     @Override

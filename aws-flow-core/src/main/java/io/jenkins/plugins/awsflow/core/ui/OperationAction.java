@@ -2,20 +2,33 @@ package io.jenkins.plugins.awsflow.core.ui;
 
 import hudson.model.Action;
 import hudson.model.Api;
+import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationDecision;
 import io.jenkins.plugins.awsflow.core.model.OperationMap;
+import io.jenkins.plugins.awsflow.core.model.OperationQuestion;
+import io.jenkins.plugins.awsflow.core.operation.OperationWord;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
 import io.jenkins.plugins.awsflow.core.step.RunLinks;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The page "AWS" of a build: what it started there. Made from the ledger each time; nothing of it is in build.xml. */
 @ExportedBean
@@ -86,6 +99,51 @@ public final class OperationAction implements Action, StaplerProxy {
     @Exported
     public List<String> getProblems() {
         return RunPage.ledger(run).contents().problems();
+    }
+
+    /**
+     * Lets an operation go on that waits for a person.
+     *
+     * @param token of the operation
+     */
+    @RequirePOST
+    public HttpResponse doProceed(@QueryParameter String token) {
+        return decide(token, true);
+    }
+
+    /**
+     * Stops an operation that waits for a person.
+     *
+     * @param token of the operation
+     */
+    @RequirePOST
+    public HttpResponse doStop(@QueryParameter String token) {
+        return decide(token, false);
+    }
+
+    private HttpResponse decide(String token, boolean goesOn) {
+        LedgerRecord record = RunPage.ledger(run).all().stream()
+                .filter(r -> r.request().token().equals(token))
+                .findFirst()
+                .orElseThrow(() -> new Failure(Messages.Word_NobodyListens()));
+        OperationQuestion question = QuestionHtml.question(record);
+        if (question == null) {
+            throw new Failure(Messages.Word_NotAwaited(record.request().title()));
+        }
+        new Answering(run, question).check();
+        if (record.decision() != null) {
+            throw new Failure(
+                    Messages.Word_Given(OperationWord.text(record.request().title(), record.decision())));
+        }
+        String person = Jenkins.getAuthentication2().getName();
+        try {
+            AwsFlowRuntime.get()
+                    .engine()
+                    .decide(token, new OperationDecision(person, goesOn, System.currentTimeMillis()));
+        } catch (AwsFlowException | IOException e) {
+            throw new Failure(e.getMessage());
+        }
+        return HttpResponses.redirectToDot();
     }
 
     @Override

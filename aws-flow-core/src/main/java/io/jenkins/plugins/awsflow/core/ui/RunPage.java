@@ -15,7 +15,7 @@ public final class RunPage {
     }
 
     /**
-     * The fragment: the operations, and then what other plugins know.
+     * The fragment: what is asked, the operations, and then what other plugins know.
      *
      * @param zone that times are shown in
      */
@@ -24,6 +24,7 @@ public final class RunPage {
         OperationLedger.Contents contents = ledger(run).contents();
         contents.problems().forEach(problem -> html.element("p", "aws-flow__orphan", problem)
                 .line());
+        html.escaped(QuestionHtml.of(run, contents.records(), zone));
         html.escaped(OperationHtml.of(
                 contents.records(), run.isBuilding(), System.currentTimeMillis(), zone, AwsFlowRuntime::kind));
         RunSection.of(run).forEach(section -> html.escaped(section.html(run)));

@@ -11,6 +11,7 @@ public final class StateWords {
     public static String of(OperationState state) {
         return switch (state) {
             case STARTING -> Messages.OperationState_Starting();
+            case QUEUED -> Messages.OperationState_Queued();
             case RUNNING -> Messages.OperationState_Running();
             case WAITING -> Messages.OperationState_Waiting();
             case SUCCEEDED -> Messages.OperationState_Succeeded();

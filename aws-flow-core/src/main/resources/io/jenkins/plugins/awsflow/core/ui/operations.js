@@ -7,6 +7,19 @@
     return;
   }
 
+  /* Forms come with a fragment that knows no session: the crumb is added when one is sent. */
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    const head = document.head.dataset;
+    if (form.matches("form.aws-flow__word") && head.crumbHeader && !form.elements[head.crumbHeader]) {
+      const crumb = document.createElement("input");
+      crumb.type = "hidden";
+      crumb.name = head.crumbHeader;
+      crumb.value = head.crumbValue;
+      form.append(crumb);
+    }
+  });
+
   function state() {
     const open = new Map();
     page.querySelectorAll("section[id] details").forEach((details, index) => {
@@ -29,6 +42,7 @@
     if (fresh.innerHTML.trim() !== page.innerHTML.trim()) {
       const open = state();
       const focused = document.activeElement && document.activeElement.getAttribute("href");
+      const button = page.contains(document.activeElement) ? document.activeElement.id : "";
       page.replaceChildren(...fresh.childNodes);
       page.querySelectorAll("section[id] details").forEach((details, index) => {
         const before = open.get(key(details, index));
@@ -36,6 +50,9 @@
           details.open = before;
         }
       });
+      if (button && document.getElementById(button)) {
+        document.getElementById(button).focus({ preventScroll: true });
+      }
       if (focused && focused.startsWith("#")) {
         const link = page.querySelector('a[href="' + CSS.escape(focused).replace("\\#", "#") + '"]');
         if (link) {

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.awsflow.health.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.CallBudget;
 import io.jenkins.plugins.awsflow.health.model.audit.AuditEvent;
@@ -13,15 +10,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
-import software.amazon.awssdk.services.cloudtrail.model.Resource;
 
 /**
  * Looks up changes in CloudTrail, at the pace that it allows for the whole account and region. What is old enough to be
@@ -37,53 +31,81 @@ public final class CloudTrailApi {
     /** Events that one LookupEvents answers; source: its API reference. */
     private static final int PAGE = 50;
 
-    /** Of one lookup; more are no longer read by anybody. */
+    /** Of one lookup; more would take longer than anybody waits. */
     private static final int MOST_EVENTS = 2_000;
 
     /** CloudTrail tells of most calls within five minutes, and promises none; source: its user guide. */
     private static final long COMPLETE_AFTER = 20 * 60_000;
 
     private static final int MOST_KEPT = 200;
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** In the order of their last use. */
     private static final Map<String, Kept> KEPT = new LinkedHashMap<>(16, 0.75f, true);
 
     private final AwsSession session;
     private final CallBudget budget;
     private final Clock clock;
+    private final int most;
 
     /** @param budget of the lane of CloudTrail in the session's account and region */
     public CloudTrailApi(AwsSession session, CallBudget budget, Clock clock) {
+        this(session, budget, clock, MOST_EVENTS);
+    }
+
+    /** @param most events that one lookup reads */
+    CloudTrailApi(AwsSession session, CallBudget budget, Clock clock, int most) {
         this.session = session;
+        this.most = most;
         this.budget = budget;
         this.clock = clock;
         budget.ceiling(MOST_CALLS);
     }
 
     /** What a lookup found once: complete from a moment up to another. */
-    private static final class Kept {
-        private final long from;
-        private final long to;
-        private final List<AuditEvent> events;
+    static final class Kept {
+        final long from;
+        final long to;
+        final List<AuditEvent> events;
 
-        Kept(long from, long to, List<AuditEvent> events) {
+        private Kept(long from, long to, List<AuditEvent> events) {
             this.from = from;
             this.to = to;
             this.events = List.copyOf(events);
         }
+
+        /** Without what the next lookup reads again, and with no more than one lookup may read. */
+        static Kept of(long from, long to, int most, List<AuditEvent> newestFirst) {
+            List<AuditEvent> complete =
+                    newestFirst.stream().filter(event -> event.time() < to).toList();
+            if (complete.size() <= most) {
+                return new Kept(from, to, complete);
+            }
+            // Of the moment of the first one that goes, others may go, too.
+            long gone = complete.get(most).time();
+            return new Kept(
+                    gone + 1,
+                    to,
+                    complete.stream().filter(event -> event.time() > gone).toList());
+        }
     }
 
-    /** Changes, the newest first, and whether there were more than are read. */
+    /** Changes, the newest first, and from when on they are known. */
     public static final class Found {
         private final List<AuditEvent> events = new ArrayList<>();
+        private long reach;
         private boolean cut;
 
         public List<AuditEvent> events() {
             return new ArrayList<>(events);
         }
 
+        /** Whether there were more events than are read: the older ones are not known. */
         public boolean cut() {
             return cut;
+        }
+
+        /** From when on all changes are known, in milliseconds since the epoch. */
+        public long reach() {
+            return reach;
         }
     }
 
@@ -105,29 +127,22 @@ public final class CloudTrailApi {
         Found found = new Found();
         look(resource, known ? kept.to : since, now, byId, found);
         if (known) {
-            kept.events.stream().filter(event -> event.time() >= since).forEach(e -> byId.putIfAbsent(e.id(), e));
+            kept.events.forEach(event -> byId.putIfAbsent(event.id(), event));
         }
-        found.events.addAll(byId.values());
-        found.events.sort(Comparator.comparingLong(AuditEvent::time).reversed());
+        List<AuditEvent> all = new ArrayList<>(byId.values());
+        all.sort(Comparator.comparingLong(AuditEvent::time).reversed());
+        all.stream().filter(event -> event.time() >= since).forEach(found.events::add);
         if (!found.cut) {
-            keep(
-                    key,
-                    new Kept(
-                            known ? kept.from : since,
-                            now - COMPLETE_AFTER,
-                            known ? merged(kept, found) : found.events));
+            found.reach = since;
+            keep(key, Kept.of(known ? kept.from : since, now - COMPLETE_AFTER, most, all));
         }
         return found;
     }
 
-    private static List<AuditEvent> merged(Kept kept, Found found) {
-        Map<String, AuditEvent> byId = new LinkedHashMap<>();
-        kept.events.forEach(event -> byId.put(event.id(), event));
-        found.events.forEach(event -> byId.put(event.id(), event));
-        return new ArrayList<>(byId.values());
-    }
-
     private static void keep(String key, Kept kept) {
+        if (kept.to <= kept.from) {
+            return;
+        }
         synchronized (KEPT) {
             KEPT.put(key, kept);
             if (KEPT.size() > MOST_KEPT) {
@@ -143,6 +158,8 @@ public final class CloudTrailApi {
                 .attributeValue(resource == null ? "false" : resource)
                 .build();
         String page = null;
+        int read = 0;
+        long oldest = to;
         do {
             awaitTurn();
             LookupEventsResponse response = session.client(SERVICE, CloudTrailClient::builder)
@@ -154,13 +171,16 @@ public final class CloudTrailApi {
                             .nextToken(page)
                             .build());
             for (Event event : response.events()) {
-                if (!"true".equals(event.readOnly())) {
-                    change(event).ifPresent(change -> byId.put(change.id(), change));
-                }
+                oldest = Math.min(oldest, event.eventTime().toEpochMilli());
+                AuditEvents.change(event).ifPresent(change -> byId.put(change.id(), change));
             }
+            // Pages that hold no change cost as much as others.
+            read += PAGE;
             page = response.nextToken();
-        } while (page != null && byId.size() < MOST_EVENTS);
+        } while (page != null && read < most);
         found.cut = page != null;
+        // Of the moment of the last one, others may be left.
+        found.reach = oldest + 1;
     }
 
     private void awaitTurn() throws InterruptedException {
@@ -172,36 +192,6 @@ public final class CloudTrailApi {
 
     private long delay() {
         return budget.delay(System.currentTimeMillis());
-    }
-
-    /** Empty for a call that failed: it changed nothing. */
-    private static Optional<AuditEvent> change(Event event) {
-        JsonNode detail;
-        try {
-            detail = JSON.readTree(event.cloudTrailEvent() == null ? "{}" : event.cloudTrailEvent());
-        } catch (JsonProcessingException e) {
-            detail = JSON.createObjectNode();
-        }
-        if (detail.hasNonNull("errorCode")) {
-            return Optional.empty();
-        }
-        JsonNode who = detail.path("userIdentity");
-        boolean service = "AWSService".equals(who.path("type").asText());
-        String principal = service
-                ? who.path("invokedBy").asText(event.eventSource())
-                : who.path("arn").asText(String.valueOf(event.username()));
-        String resources = event.resources().stream()
-                .map(Resource::resourceName)
-                .filter(name -> name != null)
-                .collect(Collectors.joining(", "));
-        return Optional.of(new AuditEvent(
-                event.eventId(),
-                event.eventTime().toEpochMilli(),
-                event.eventSource(),
-                event.eventName(),
-                principal,
-                resources,
-                service));
     }
 
     /** Forgets what was remembered: of another AWS under the same account, as a test has it, nothing is known. */

@@ -62,26 +62,60 @@ public final class GateMetrics {
      */
     public Map<String, Values> read(Map<String, MetricQueries> gates, long from, long to) {
         Map<String, Values> values = new LinkedHashMap<>();
-        Map<String, SortedMap<Long, Double>> byId = new LinkedHashMap<>();
-        List<MetricDataQuery> batch = new ArrayList<>();
+        Map<String, Series> byId = new LinkedHashMap<>();
+        for (List<MetricDataQuery> batch : batches(gates, values, byId)) {
+            call(batch, from, to, byId);
+        }
+        return values;
+    }
+
+    /** Where the values of an id go. */
+    private static final class Series {
+        private final MetricQuery query;
+        private final SortedMap<Long, Double> values;
+
+        Series(MetricQuery query, SortedMap<Long, Double> values) {
+            this.query = query;
+            this.values = values;
+        }
+
+        /** SEARCH, SELECT and functions give several series under one id: the worst of them is what counts. */
+        void add(long begin, double value) {
+            values.merge(begin, value, query::worse);
+        }
+    }
+
+    /** The queries of calls: gates share them, but for those that a call can only have alone. */
+    static List<List<MetricDataQuery>> batches(Map<String, MetricQueries> gates) {
+        return batches(gates, new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    private static List<List<MetricDataQuery>> batches(
+            Map<String, MetricQueries> gates, Map<String, Values> values, Map<String, Series> byId) {
+        List<List<MetricDataQuery>> alone = new ArrayList<>();
+        List<List<MetricDataQuery>> shared = new ArrayList<>();
         int gate = 0;
         for (Map.Entry<String, MetricQueries> entry : gates.entrySet()) {
             List<MetricQuery> all = entry.getValue().all();
-            if (batch.size() + all.size() > BATCH) {
-                call(batch, from, to, byId);
-                batch.clear();
-            }
             Values own = new Values(all.size());
             values.put(entry.getKey(), own);
             String prefix = "g" + gate++ + "_";
+            List<MetricDataQuery> queries = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 String id = id(all.get(i), prefix, i);
-                byId.put(id, own.of(i));
-                batch.add(query(entry.getValue(), all.get(i), prefix, id));
+                byId.put(id, new Series(all.get(i), own.of(i)));
+                queries.add(query(entry.getValue(), all.get(i), prefix, id));
+            }
+            if (entry.getValue().alone()) {
+                alone.add(queries);
+            } else if (!shared.isEmpty() && shared.get(shared.size() - 1).size() + queries.size() <= BATCH) {
+                shared.get(shared.size() - 1).addAll(queries);
+            } else if (!queries.isEmpty()) {
+                shared.add(queries);
             }
         }
-        call(batch, from, to, byId);
-        return values;
+        shared.addAll(alone);
+        return shared;
     }
 
     private static String id(MetricQuery query, String prefix, int index) {
@@ -108,10 +142,7 @@ public final class GateMetrics {
                 .build();
     }
 
-    private void call(List<MetricDataQuery> queries, long from, long to, Map<String, SortedMap<Long, Double>> byId) {
-        if (queries.isEmpty()) {
-            return;
-        }
+    private void call(List<MetricDataQuery> queries, long from, long to, Map<String, Series> byId) {
         GetMetricDataRequest request = GetMetricDataRequest.builder()
                 .metricDataQueries(queries)
                 .startTime(Instant.ofEpochMilli(from))
@@ -122,15 +153,11 @@ public final class GateMetrics {
         for (GetMetricDataResponse page : api.client().getMetricDataPaginator(request)) {
             now = RemoteClock.of(page);
             for (MetricDataResult result : page.metricDataResults()) {
-                SortedMap<Long, Double> values = byId.get(result.id());
-                for (int i = 0; values != null && i < result.values().size(); i++) {
-                    // SEARCH and GROUP BY give several series under one id: the worst that they have in common is not
-                    // known,
-                    // so the greatest is taken.
-                    values.merge(
+                Series series = byId.get(result.id());
+                for (int i = 0; series != null && i < result.values().size(); i++) {
+                    series.add(
                             result.timestamps().get(i).toEpochMilli(),
-                            result.values().get(i),
-                            Math::max);
+                            result.values().get(i));
                 }
             }
         }

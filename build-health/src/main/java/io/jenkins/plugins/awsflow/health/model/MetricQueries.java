@@ -34,6 +34,12 @@ public final class MetricQueries implements Serializable {
     /** An id of an expression, or a text in quotes, in which nothing is one. */
     private static final Pattern TOKEN = Pattern.compile("'[^']*'|\"[^\"]*\"|\\b[A-Za-z_][A-Za-z0-9_]*\\b");
 
+    /** A query of Metrics Insights instead of an expression. */
+    private static final Pattern SELECT = Pattern.compile("\\s*SELECT\\s", Pattern.CASE_INSENSITIVE);
+
+    /** The function that takes all metrics of its call. */
+    private static final Pattern ALL = Pattern.compile("\\bMETRICS\\s*\\(", Pattern.CASE_INSENSITIVE);
+
     private final ArrayList<MetricQuery> queries;
 
     private MetricQueries(List<MetricQuery> queries) {
@@ -57,6 +63,13 @@ public final class MetricQueries implements Serializable {
             if (id != null && !ids.add(id)) {
                 throw new IllegalArgumentException(Messages.MetricQueries_twice(id));
             }
+        }
+        List<String> selects = queries.stream()
+                .filter(MetricQueries::selects)
+                .map(MetricQuery::title)
+                .toList();
+        if (selects.size() > 1) {
+            throw new IllegalArgumentException(Messages.MetricQueries_selects(selects.get(0), selects.get(1)));
         }
         for (MetricQuery query : queries) {
             for (String used : all.used(query)) {
@@ -90,14 +103,55 @@ public final class MetricQueries implements Serializable {
         return queries.stream().mapToInt(MetricQuery::periodSeconds).max().orElse(0);
     }
 
+    /** The longest period among those that are compared with the time before the deployment; 0 if none is. */
+    public int comparedPeriod() {
+        return queries.stream()
+                .filter(MetricQuery::compared)
+                .mapToInt(this::periodSeconds)
+                .max()
+                .orElse(0);
+    }
+
+    /** What a value of one of them spans: its period, or the longest one of what its expression uses, if that is longer. */
+    public int periodSeconds(MetricQuery query) {
+        Set<String> seen = new LinkedHashSet<>(used(query));
+        for (int before = -1; before < seen.size(); ) {
+            before = seen.size();
+            queries.stream()
+                    .filter(other -> seen.contains(other.get(MetricQuery.ID)))
+                    .toList()
+                    .forEach(other -> seen.addAll(used(other)));
+        }
+        return queries.stream()
+                .filter(other -> seen.contains(other.get(MetricQuery.ID)))
+                .mapToInt(MetricQuery::periodSeconds)
+                .reduce(query.periodSeconds(), Math::max);
+    }
+
     /** Others in their place, of which more is known. */
     public MetricQueries with(List<MetricQuery> others) {
         return new MetricQueries(others);
     }
 
-    private static boolean plain(MetricQuery query) {
+    /**
+     * Whether no other gate's queries may be in the same call: METRICS() would take them for its own, and a call takes one
+     * SELECT only; source: CloudWatch's user guide on metric math and Metrics Insights.
+     */
+    public boolean alone() {
+        return queries.stream()
+                .anyMatch(query -> selects(query)
+                        || (plain(query)
+                                && ALL.matcher(query.get(MetricQuery.EXPRESSION))
+                                        .find()));
+    }
+
+    private static boolean selects(MetricQuery query) {
         String expression = query.get(MetricQuery.EXPRESSION);
-        return expression != null && !expression.strip().regionMatches(true, 0, "SELECT ", 0, 7);
+        return expression != null && SELECT.matcher(expression).lookingAt();
+    }
+
+    private static boolean plain(MetricQuery query) {
+        return query.get(MetricQuery.EXPRESSION) != null && !selects(query);
     }
 
     /** The ids that an expression uses: functions of CloudWatch are in capitals. */

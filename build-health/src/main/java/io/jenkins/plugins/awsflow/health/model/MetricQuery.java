@@ -197,6 +197,11 @@ public final class MetricQuery implements Serializable {
         return threshold != null && (has(BELOW) ? value < threshold : value > threshold);
     }
 
+    /** The worse one of two values that it had at the same time. */
+    public double worse(double one, double other) {
+        return has(BELOW) ? Math.min(one, other) : Math.max(one, other);
+    }
+
     /** What people call it. */
     public String title() {
         for (String name : List.of(LABEL, METRIC, EXPRESSION)) {

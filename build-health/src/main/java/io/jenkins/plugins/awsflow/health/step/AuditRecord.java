@@ -15,13 +15,15 @@ public final class AuditRecord extends InvisibleAction {
     /** From when on, in milliseconds since the epoch. */
     private final long since;
 
-    private final boolean cut;
+    /** From when on all events were read; 0 in a build of a version that did not know, after {@link #since} if some were not. */
+    private final long reach;
+
     private final ArrayList<AuditEvent> events;
 
-    AuditRecord(String scope, long since, boolean cut, List<AuditEvent> events) {
+    AuditRecord(String scope, long since, long reach, List<AuditEvent> events) {
         this.scope = scope;
         this.since = since;
-        this.cut = cut;
+        this.reach = reach;
         this.events = new ArrayList<>(events);
     }
 
@@ -43,9 +45,14 @@ public final class AuditRecord extends InvisibleAction {
         return since;
     }
 
+    /** From when on all events were read. */
+    public long reach() {
+        return Math.max(since, reach);
+    }
+
     /** Whether there were more than were read. */
     public boolean cut() {
-        return cut;
+        return reach > since;
     }
 
     /** The newest first. */

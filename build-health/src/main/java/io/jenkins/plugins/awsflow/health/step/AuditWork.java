@@ -62,7 +62,7 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
         long now = System.currentTimeMillis();
         long from = Since.kept(since(context, log, now), now);
         Set<AuditEvent> changes = new LinkedHashSet<>();
-        boolean cut = false;
+        long reach = from;
         try {
             CallBudget budget = AwsFlowRuntime.get()
                     .sessions()
@@ -73,7 +73,7 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
             Set<String> seen = new LinkedHashSet<>();
             for (String resource : names(session)) {
                 CloudTrailApi.Found found = api.changes(resource, from);
-                cut |= found.cut();
+                reach = found.cut() ? Math.max(reach, found.reach()) : reach;
                 found.events().stream()
                         .filter(principals::outside)
                         .filter(event -> seen.add(event.id()))
@@ -84,8 +84,8 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
         }
         List<AuditEvent> sorted = new ArrayList<>(changes);
         sorted.sort(Comparator.comparingLong(AuditEvent::time).reversed());
-        new AuditRecord(scope(), from, cut, sorted).remember(context.run());
-        return end(context, log, sorted, from, cut, now);
+        new AuditRecord(scope(), from, reach, sorted).remember(context.run());
+        return end(context, log, sorted, from, reach, now);
     }
 
     private long since(WorkContext context, ProgressLog log, long now) {
@@ -122,8 +122,8 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
         return names;
     }
 
-    private Map<String, Object> end(
-            WorkContext context, ProgressLog log, List<AuditEvent> changes, long from, boolean cut, long now)
+    Map<String, Object> end(
+            WorkContext context, ProgressLog log, List<AuditEvent> changes, long from, long reach, long now)
             throws AwsFlowException {
         ZoneId zone = ZoneId.systemDefault();
         for (AuditEvent change : changes.subList(0, Math.min(TOLD, changes.size()))) {
@@ -131,9 +131,10 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
                     Words.time(change.time(), now, zone), change.principal(), change.title(), change.resource()));
         }
         String begin = Words.time(from, now, zone);
+        boolean cut = reach > from;
         String all = cut ? Messages.AuditWork_more(changes.size()) : String.valueOf(changes.size());
-        String line = changes.isEmpty() && !cut
-                ? Messages.AuditWork_none(scope(), begin)
+        String line = changes.isEmpty()
+                ? Messages.AuditWork_none(scope(), cut ? Words.time(reach, now, zone) : begin)
                 : Messages.AuditWork_some(all, scope(), begin);
         if (!changes.isEmpty() && onChange == OnChange.fail) {
             AuditEvent newest = changes.get(0);
@@ -146,9 +147,19 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
         } else {
             log.line(line);
         }
+        if (cut) {
+            // What nobody has read is neither a change nor none.
+            String told = Messages.AuditWork_cut(Words.time(reach, now, zone));
+            if (onChange == OnChange.report) {
+                log.line(told);
+            } else {
+                context.unstable(told);
+            }
+        }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("since", from);
         result.put("cut", cut);
+        result.put("knownSince", reach);
         result.put(
                 "changes", new ArrayList<>(changes.stream().map(AuditEvent::map).toList()));
         return result;

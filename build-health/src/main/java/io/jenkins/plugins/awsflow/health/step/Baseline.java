@@ -27,7 +27,7 @@ final class Baseline {
     }
 
     /**
-     * The metrics with the means of the time before the deployment.
+     * The metrics with the means of the periods that were over before the deployment.
      *
      * @param deployedAt when that began by this machine's clock
      * @param required whether a metric that had no values then fails the gate
@@ -44,7 +44,15 @@ final class Baseline {
         }
         List<MetricQuery> all = new ArrayList<>();
         for (MetricQuery query : metrics.all()) {
-            all.add(query.compared() ? compared(query, values.of(all.size()).values(), minutes, required) : query);
+            if (query.compared()) {
+                // A period that the deployment cut short has something of it.
+                long last = deployedAt - metrics.periodSeconds(query) * 1000L;
+                Collection<Double> before =
+                        values.of(all.size()).headMap(last + 1).values();
+                all.add(compared(query, before, minutes, required));
+            } else {
+                all.add(query);
+            }
         }
         return metrics.with(all);
     }

@@ -19,7 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** A metric, or an expression over metrics, with how far it may go. In a Jenkinsfile it is written as a map. */
 public final class GateMetric implements Describable<GateMetric> {
     static final String METRICS = "metrics";
-    private static final String DIMENSIONS = "dimensions";
+    static final String DIMENSIONS = "dimensions";
 
     private String id;
     private String namespace;

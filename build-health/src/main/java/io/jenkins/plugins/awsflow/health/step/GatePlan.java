@@ -5,7 +5,6 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
-import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.PlanContext;
@@ -21,7 +20,6 @@ import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import io.jenkins.plugins.awsflow.health.model.GateSettings;
 import io.jenkins.plugins.awsflow.health.model.MetricQueries;
 import java.io.Serial;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +55,10 @@ final class GatePlan implements OperationPlan {
             throw new IllegalArgumentException(
                     Messages.GatePlan_soak(String.valueOf(soakMinutes), Spans.text(metrics.longestPeriod() * 1000L)));
         }
+        if (baselineMinutes * 60 < 2 * metrics.comparedPeriod()) {
+            throw new IllegalArgumentException(Messages.GatePlan_baseline(
+                    String.valueOf(baselineMinutes), Spans.text(metrics.comparedPeriod() * 1000L)));
+        }
     }
 
     @Override
@@ -75,12 +77,12 @@ final class GatePlan implements OperationPlan {
         KnownAlarms known = new KnownAlarms(api, Messages.KnownAlarms_place(region, session.account()));
         AlarmChoice named = known.named(chosen);
         CloudWatchApi.Found found = known.require(named);
-        Optional<LedgerRecord> before = before(context);
+        Optional<LedgerRecord> before = LastDeployment.of(context.run());
         long now = System.currentTimeMillis();
         Baseline baseline =
                 new Baseline(new GateMetrics(api), new ProgressLog(context.listener(), CloudWatchGateStep.FUNCTION));
         MetricQueries compared =
-                baseline.of(metrics(), before.map(GatePlan::begin).orElse(now), baselineMinutes, requireData);
+                baseline.of(metrics(), before.map(LastDeployment::begin).orElse(now), baselineMinutes, requireData);
         long remote = named.isNone() ? baseline.remoteNow() : found.now();
         GateSettings settings = GateSettings.of(named, soakMinutes * 60L, now, remote)
                 .metrics(compared)
@@ -93,7 +95,7 @@ final class GatePlan implements OperationPlan {
                 settings.already(alarm);
             }
         }
-        before.ifPresent(record -> settings.after(record.request().title(), begin(record)));
+        before.ifPresent(record -> settings.after(record.request().title(), LastDeployment.begin(record)));
         return new OperationRequest(GateKind.ID, title(), context.token(), settings.parameters());
     }
 
@@ -103,19 +105,6 @@ final class GatePlan implements OperationPlan {
 
     private String title() {
         return Messages.GatePlan_title(GateSettings.title(choice, metrics()));
-    }
-
-    /** What the build did last in AWS: the alarms are asked for its sake. */
-    private static Optional<LedgerRecord> before(PlanContext context) {
-        return new OperationLedger(context.run().getRootDir().toPath())
-                .all().stream()
-                        .filter(record -> !record.request().kind().equals(GateKind.ID))
-                        .filter(record -> record.phase() == LedgerRecord.Phase.ENDED)
-                        .max(Comparator.comparingLong(GatePlan::begin));
-    }
-
-    private static long begin(LedgerRecord record) {
-        return record.startedAt() > 0 ? record.startedAt() : record.intentAt();
     }
 
     @Override

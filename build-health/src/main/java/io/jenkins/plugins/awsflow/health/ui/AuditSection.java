@@ -29,7 +29,7 @@ public final class AuditSection extends RunSection {
     }
 
     private static void write(Html html, AuditRecord audit, ZoneId zone) {
-        String look = audit.events().isEmpty() ? "succeeded" : "unstable";
+        String look = audit.events().isEmpty() && !audit.cut() ? "succeeded" : "unstable";
         html.open("section", "class", "aws-flow__operation aws-flow__operation--" + look);
         html.element("h2", "aws-flow__title", Messages.AuditSection_title(audit.scope()));
         html.open("dl", "class", "aws-flow__facts");
@@ -37,6 +37,10 @@ public final class AuditSection extends RunSection {
         int changes = audit.events().size();
         html.element("dt", null, Messages.AuditSection_changes())
                 .element("dd", null, audit.cut() ? Messages.AuditWork_more(changes) : String.valueOf(changes));
+        if (audit.cut()) {
+            html.element("dt", null, Messages.AuditSection_unread())
+                    .element("dd", null, Messages.AuditWork_cut(Words.time(audit.reach(), 0, zone)));
+        }
         html.close("dl").line();
         if (changes > 0) {
             table(html, audit.events(), zone);

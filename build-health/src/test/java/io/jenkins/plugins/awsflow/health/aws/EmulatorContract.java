@@ -18,12 +18,16 @@ import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import io.jenkins.plugins.awsflow.health.model.GateSettings;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.health.model.MetricQueries;
+import io.jenkins.plugins.awsflow.health.model.MetricQuery;
+import io.jenkins.plugins.awsflow.health.model.out.Measurement;
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,5 +160,36 @@ abstract class EmulatorContract {
         }
         assertThat(group.alarms().get(1).threshold()).isEqualTo(5);
         assertThat(group.alarms().get(1).comparison()).isEqualTo(">");
+    }
+
+    @Test
+    void whatGoesOutCanBeReadBack() throws Exception {
+        long minute = System.currentTimeMillis() / 60_000 * 60_000 - 120_000;
+        Measurement tests = Measurement.of("k", "Tests", "412", "Count", Map.of("Job", "web"), minute);
+        new MetricsOut(session, "Jenkins").put(List.of(tests), sent -> {});
+        MetricQuery query = MetricQuery.of(
+                Map.of(MetricQuery.NAMESPACE, "Jenkins", MetricQuery.METRIC, "Tests", MetricQuery.ABOVE, "1"),
+                Map.of("Job", "web"));
+        GateMetrics.Values values = new GateMetrics(new CloudWatchApi(session))
+                .read(MetricQueries.of(List.of(query)), minute, minute + 60_000);
+        assertThat(values.of(0)).containsExactly(Map.entry(minute, 412.0));
+    }
+
+    @Test
+    void logsTakeWhatIsWrittenToThem() throws Exception {
+        LogsApi api = new LogsApi(session);
+        api.client().createLogGroup(request -> request.logGroupName("/jenkins"));
+        Measurement tests =
+                Measurement.of("k", "Tests", "412", "Count", Map.of("Job", "web"), System.currentTimeMillis());
+        for (int i = 0; i < 2; i++) {
+            new MetricsOut(session, "Jenkins")
+                    .log("/jenkins", "web/7", List.of(tests), Map.of("Build", "7"), sent -> {});
+        }
+        assertThat(api.client()
+                        .filterLogEvents(
+                                request -> request.logGroupName("/jenkins").filterPattern("Tests"))
+                        .events())
+                .hasSize(2)
+                .allMatch(event -> event.logStreamName().equals("web/7"));
     }
 }

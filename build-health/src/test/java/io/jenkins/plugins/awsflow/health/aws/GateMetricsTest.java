@@ -162,6 +162,43 @@ class GateMetricsTest {
     }
 
     @Test
+    void ofSeveralSeriesTheWorstCounts() throws Exception {
+        put("Hits", 0, 90, 90, 90);
+        put("Tries", 0, 10, 10, 10);
+        MetricQuery hits = metric("Hits", Map.of(MetricQuery.ID, "hits"));
+        MetricQuery tries = metric("Tries", Map.of(MetricQuery.ID, "tries"));
+        GateMetrics metrics = new GateMetrics(new CloudWatchApi(local.session()));
+        for (String side : List.of(MetricQuery.BELOW, MetricQuery.ABOVE)) {
+            MetricQuery both = MetricQuery.of(Map.of(MetricQuery.EXPRESSION, "[hits, tries]", side, "50"), Map.of());
+            GateMetrics.Values values =
+                    metrics.read(MetricQueries.of(List.of(hits, tries, both)), begun, begun + 3 * MINUTE);
+            assertThat(values.of(2).values()).as(side).containsOnly(side.equals(MetricQuery.BELOW) ? 10.0 : 90.0);
+        }
+    }
+
+    @Test
+    void whatACallCanOnlyHaveAloneSharesNone() throws Exception {
+        put("Errors", 0, 1, 2, 3);
+        put("Requests", 0, 100, 100, 100);
+        MetricQuery errors = metric("Errors", Map.of(MetricQuery.ID, "errors"));
+        MetricQueries sum = MetricQueries.of(List.of(errors, expression("SUM(METRICS())", "50")));
+        MetricQueries other = MetricQueries.of(List.of(metric("Requests", Map.of(MetricQuery.ABOVE, "500"))));
+        OperationHandle summed = gate(sum, "errors");
+        OperationHandle another = gate(other, "errors");
+        assertThat(kind.poll(local.session(), List.of(another, summed)).values())
+                .extracting(OperationSnapshot::state)
+                .containsOnly(OperationState.SUCCEEDED);
+        MetricQueries select = MetricQueries.of(List.of(expression("SELECT MAX(Errors) FROM Web", "5")));
+        Map<String, MetricQueries> gates = new java.util.LinkedHashMap<>();
+        gates.put("a", select);
+        gates.put("b", other);
+        gates.put("c", sum);
+        gates.put("d", other);
+        gates.put("e", MetricQueries.of(List.of(expression("select max(Errors) from Web", "5"))));
+        assertThat(GateMetrics.batches(gates)).extracting(List::size).containsExactly(2, 1, 2, 1);
+    }
+
+    @Test
     void alarmsAreFoundByTheirTags() throws Exception {
         KnownAlarms known = new KnownAlarms(new CloudWatchApi(local.session()), "here");
         assertThat(known.named(new AlarmChoice(null, null, Map.of("stage", "gamma")))

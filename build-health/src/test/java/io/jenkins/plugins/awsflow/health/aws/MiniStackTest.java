@@ -11,6 +11,6 @@ class MiniStackTest extends EmulatorContract {
 
     @Override
     Emulator emulator() throws IOException, InterruptedException {
-        return Emulator.miniStack("monitoring,sts");
+        return Emulator.miniStack("monitoring,sts,logs");
     }
 }

@@ -70,6 +70,12 @@ class MetricQueryTest {
         assertThatThrownBy(() -> queries("metric=E|namespace=W|id=e", "metric=F|namespace=W|id=e|above=1"))
                 .hasMessageContaining("the id \"e\" is given twice");
         assertThatThrownBy(() -> queries("metric=E|namespace=W|id=e")).hasMessageContaining("none of them has");
+        assertThatThrownBy(() -> queries(
+                        "expression=SELECT MAX(E) FROM W|label=most|above=1",
+                        "expression=select AVG(E) FROM W|above=1"))
+                .hasMessage(
+                        "metrics: \"most\" and \"select AVG(E) FROM W\" are both a SELECT, and CloudWatch takes one in"
+                                + " a call; give the second one a gate of its own");
         String[] many = new String[51];
         java.util.Arrays.fill(many, "metric=E|namespace=W|above=1");
         assertThatThrownBy(() -> queries(many)).hasMessageContaining("51 are more than the 50");

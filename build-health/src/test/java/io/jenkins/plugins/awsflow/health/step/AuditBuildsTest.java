@@ -1,10 +1,15 @@
 package io.jenkins.plugins.awsflow.health.step;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import hudson.model.Result;
+import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
+import io.jenkins.plugins.awsflow.core.step.ProgressLog;
+import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.core.ui.RunPage;
 import io.jenkins.plugins.awsflow.health.aws.CloudTrailApi;
 import io.jenkins.plugins.awsflow.health.aws.CloudWatchApi;
@@ -13,10 +18,15 @@ import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +138,36 @@ class AuditBuildsTest {
         assertThat(builds.start("cloudTrailAudit onChange: 'report'").succeeds())
                 .anyMatch(line -> line.contains("PutMetricAlarm  after"))
                 .noneMatch(line -> line.contains("PutMetricAlarm  before"));
+    }
+
+    private static List<String> unread(OnChange onChange, List<String> unstable) throws Exception {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        StreamTaskListener listener = new StreamTaskListener(text, StandardCharsets.UTF_8);
+        WorkContext context = (WorkContext) Proxy.newProxyInstance(
+                WorkContext.class.getClassLoader(),
+                new Class<?>[] {WorkContext.class},
+                (proxy, method, arguments) -> method.getName().equals("unstable")
+                        ? unstable.add((String) arguments[0]) ? null : null
+                        : listener);
+        Map<String, Object> result = new AuditWork("1h", List.of(), null, List.of(), onChange)
+                .end(context, new ProgressLog(listener, "cloudTrailAudit"), List.of(), 1_000, 61_000, 90_000);
+        assertThat(result).containsEntry("cut", true).containsEntry("knownSince", 61_000L);
+        return text.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void whatNobodyHasReadIsNeitherAChangeNorNone() throws Exception {
+        List<String> unstable = new ArrayList<>();
+        assertThat(unread(OnChange.fail, unstable))
+                .singleElement(as(STRING))
+                .contains("nobody outside of the pipeline changed anything since ")
+                .endsWith(":01:01");
+        assertThat(unstable)
+                .singleElement(as(STRING))
+                .startsWith("CloudTrail has more events than are read: what was changed before ")
+                .contains(":01:01 is not known.");
+        assertThat(unread(OnChange.report, unstable)).hasSize(2);
+        assertThat(unstable).hasSize(1);
     }
 
     @Test

@@ -108,6 +108,25 @@ class DeliveryRecorderTest {
     }
 
     @Test
+    void aJobMadeAgainUnderTheSameNameHasOnlyItsOwnHistory(@TempDir File job) throws Exception {
+        Path file = job.toPath().resolve(FILE);
+        DeliveryFiles.append(job, line(1));
+        assertThat(DeliveryFiles.read(job).builds()).hasSize(1);
+        // Nobody read while the file was away, and the new one is as long at once, then longer.
+        Files.delete(file);
+        DeliveryFiles.append(job, line(2));
+        assertThat(DeliveryFiles.read(job).builds())
+                .extracting(DeliveredBuild::number)
+                .containsExactly(2);
+        Files.delete(file);
+        DeliveryFiles.append(job, line(3));
+        DeliveryFiles.append(job, line(4));
+        assertThat(DeliveryFiles.read(job).builds())
+                .extracting(DeliveredBuild::number)
+                .containsExactly(3, 4);
+    }
+
+    @Test
     void aRenamedJobTakesItsHistoryWithIt(@TempDir File parent) throws Exception {
         File old = new File(parent, "old");
         Files.createDirectory(old.toPath());

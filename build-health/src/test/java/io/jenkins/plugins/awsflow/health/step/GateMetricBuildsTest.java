@@ -89,6 +89,11 @@ class GateMetricBuildsTest {
                                 """)
                         .fails())
                 .hasMessageContaining("Nobody had no values in the 1 h before the deployment");
+        assertThat(builds.start("cloudWatchGate baselineMinutes: 9, soakMinutes: 10, metrics:"
+                                + " [[namespace: 'Web', metric: 'Errors', maxIncreasePercent: 1, periodSeconds: 300]]")
+                        .fails())
+                .hasMessageContaining("cloudWatchGate: baselineMinutes: 9 is too short for metrics with")
+                .hasMessageContaining("a period of 5 min");
         assertThat(builds.start("cloudWatchGate tags: [stage: 'nowhere']").fails())
                 .hasMessageContaining("has the tags stage=nowhere");
         assertThat(builds.start("cloudWatchGate tags: [stage: 'gamma'], alarmPrefix: 'web'")

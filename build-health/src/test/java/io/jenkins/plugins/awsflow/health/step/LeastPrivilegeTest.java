@@ -22,6 +22,8 @@ class LeastPrivilegeTest extends LeastPrivilegeContract {
                         "",
                         "cloudTrailAudit since: '1h', resources: ['nothing']",
                         "cloudtrail:LookupEvents"),
+                new Case("cloudWatchMetrics", "", "cloudWatchMetrics metrics: [Tests: 1]", "cloudwatch:PutMetricData")
+                        .goesOn(),
                 new Case("awsBuildHealth", "", "awsBuildHealth alarmPrefix: 'web'", "cloudwatch:DescribeAlarms")
                         .goesOn());
     }

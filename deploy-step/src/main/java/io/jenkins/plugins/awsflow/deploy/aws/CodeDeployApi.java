@@ -85,21 +85,6 @@ public final class CodeDeployApi {
                 .build());
     }
 
-    /** The newest deployment of a group that succeeded before a moment with another revision; null if there is none. */
-    DeploymentView lastGoodBefore(DeploymentView later) {
-        List<String> ids = list(ListDeploymentsRequest.builder()
-                .applicationName(later.application())
-                .deploymentGroupName(later.group())
-                .includeOnlyStatuses(DeploymentStatus.SUCCEEDED)
-                .createTimeRange(range -> range.end(Instant.ofEpochMilli(later.created())))
-                .build());
-        return deployments(ids).values().stream()
-                .filter(view -> view.created() < later.created())
-                .filter(view -> view.revision() != null && !view.revision().equals(later.revision()))
-                .max(Comparator.comparingLong(DeploymentView::created))
-                .orElse(null);
-    }
-
     /**
      * Deployments of a group, the newest first.
      *
@@ -128,16 +113,6 @@ public final class CodeDeployApi {
             throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.CodeDeployApi_noDeployment(id));
         }
         return view;
-    }
-
-    /** What a group had before its newest deployment: the newest that succeeded with another revision. */
-    public DeploymentView lastGood(String application, String group) throws AwsFlowException {
-        List<DeploymentView> newest = history(application, group, 1);
-        DeploymentView before = newest.isEmpty() ? null : lastGoodBefore(newest.get(0));
-        if (before == null) {
-            throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.CodeDeployApi_noLastGood(group, application));
-        }
-        return before;
     }
 
     /**
@@ -218,7 +193,19 @@ public final class CodeDeployApi {
 
     /** Names of the alarms that CodeDeploy watches for a group; none if it was told to ignore them. */
     public List<String> alarms(String application, String group) {
-        AlarmConfiguration watched = group(application, group).alarmConfiguration();
+        return names(group(application, group).alarmConfiguration());
+    }
+
+    /** Names of the alarms that could stop a deployment: its own, where it was given some in the place of its group's. */
+    List<String> alarms(DeploymentView view) {
+        List<String> own =
+                client.batchGetDeployments(request -> request.deploymentIds(view.id())).deploymentsInfo().stream()
+                        .flatMap(info -> names(info.overrideAlarmConfiguration()).stream())
+                        .toList();
+        return own.isEmpty() ? alarms(view.application(), view.group()) : own;
+    }
+
+    private static List<String> names(AlarmConfiguration watched) {
         return watched == null || !Boolean.TRUE.equals(watched.enabled())
                 ? List.of()
                 : watched.alarms().stream().map(Alarm::name).toList();
@@ -247,7 +234,7 @@ public final class CodeDeployApi {
                 .description(description));
     }
 
-    private static List<List<String>> batches(Collection<String> ids) {
+    static List<List<String>> batches(Collection<String> ids) {
         List<String> all = new ArrayList<>(ids);
         List<List<String>> batches = new ArrayList<>();
         for (int from = 0; from < all.size(); from += BATCH) {

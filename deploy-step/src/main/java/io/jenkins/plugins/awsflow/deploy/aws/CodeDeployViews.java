@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.deploy.aws;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import io.jenkins.plugins.awsflow.deploy.model.TargetView;
+import io.jenkins.plugins.awsflow.deploy.model.TrafficWaits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
+import software.amazon.awssdk.services.codedeploy.model.BlueGreenDeploymentConfiguration;
+import software.amazon.awssdk.services.codedeploy.model.BlueInstanceTerminationOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentOverview;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyAction;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
 import software.amazon.awssdk.services.codedeploy.model.Diagnostics;
@@ -55,7 +60,22 @@ final class CodeDeployViews {
                 rollback == null ? null : rollback.rollbackDeploymentId(),
                 rollback == null ? null : rollback.rollbackMessage(),
                 now,
-                info.computePlatformAsString() == null ? DeploymentView.SERVER : info.computePlatformAsString());
+                info.computePlatformAsString() == null ? DeploymentView.SERVER : info.computePlatformAsString(),
+                waits(info));
+    }
+
+    private static TrafficWaits waits(DeploymentInfo info) {
+        BlueGreenDeploymentConfiguration config = info.blueGreenDeploymentConfiguration();
+        if (config == null) {
+            return TrafficWaits.NONE;
+        }
+        DeploymentReadyOption ready = config.deploymentReadyOption();
+        BlueInstanceTerminationOption end = config.terminateBlueInstancesOnDeploymentSuccess();
+        boolean stops = ready != null && ready.actionOnTimeout() == DeploymentReadyAction.STOP_DEPLOYMENT;
+        return new TrafficWaits(
+                stops && ready.waitTimeInMinutes() != null ? ready.waitTimeInMinutes() : 0,
+                end == null || end.terminationWaitTimeInMinutes() == null ? 0 : end.terminationWaitTimeInMinutes(),
+                Boolean.TRUE.equals(info.instanceTerminationWaitTimeStarted()));
     }
 
     private static boolean autoRollback(DeploymentInfo info) {

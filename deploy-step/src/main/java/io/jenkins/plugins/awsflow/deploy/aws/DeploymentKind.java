@@ -4,18 +4,23 @@ import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationQuestion;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.core.model.WordGiver;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.core.operation.TurnHolder;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.FailureText;
+import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import io.jenkins.plugins.awsflow.deploy.model.Progress;
 import io.jenkins.plugins.awsflow.deploy.model.TargetFile;
 import io.jenkins.plugins.awsflow.deploy.model.TargetTable;
@@ -28,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentAlreadyCompletedException;
 
@@ -96,6 +102,16 @@ public final class DeploymentKind extends OperationKind {
     }
 
     @Override
+    public String turn(OperationRequest request) {
+        return GroupHold.turn(request);
+    }
+
+    @Override
+    public Optional<TurnHolder> holder(AwsSession session, OperationRequest request, Function<String, String> builds) {
+        return GroupHold.of(new CodeDeployApi(session), request, builds);
+    }
+
+    @Override
     public String startLine(OperationRequest request, String id) {
         return request.parameter(DeploymentParameters.DEPLOYMENT) == null
                 ? super.startLine(request, id)
@@ -120,7 +136,8 @@ public final class DeploymentKind extends OperationKind {
         Map<String, OperationSnapshot> snapshots = new LinkedHashMap<>();
         for (OperationHandle handle : handles) {
             DeploymentView view = views.get(handle.watchedId());
-            if (view != null) {
+            // Several may watch one: whoever started it, and those who wait for its group.
+            if (view != null && !snapshots.containsKey(view.id())) {
                 snapshots.put(view.id(), snapshot(Polled.of(api, view), handle.followId() != null));
             }
         }
@@ -144,6 +161,7 @@ public final class DeploymentKind extends OperationKind {
                 .message(view.errorMessage())
                 .followId(follow)
                 .changedAt(view.completed() > 0 ? view.completed() : view.now())
+                .awaitsWord(state == OperationState.WAITING)
                 .mark(polled.mark())
                 .detail(polled);
         view.counts().forEach(snapshot::count);
@@ -195,12 +213,30 @@ public final class DeploymentKind extends OperationKind {
         if (!view.shiftsTraffic()) {
             progress.counts(now.counts(), now.changedAt());
         }
-        if (now.state().ended() && view.targets() > Progress.SMALL_FLEET && progress.isNews(now.remoteState())) {
+        // Its own end: to whoever waits, one that is about to be rolled back has not ended yet.
+        boolean over = state(view.status()).ended();
+        if (over && view.targets() > Progress.SMALL_FLEET && progress.isNews(now.remoteState())) {
             List<String> failed = api.targetIds(id, FAILED, TargetFile.MOST);
             TargetFile.add(notes, id, api.targets(id, progress.untold(failed, TargetFile.MOST)));
         }
+        ReadyWait.describe(progress, handle, view, notes);
         progress.status(view, now.remoteState());
         return progress.events();
+    }
+
+    @Override
+    public WordGiver giver(OperationHandle handle) {
+        return ReadyWait.giver(handle);
+    }
+
+    @Override
+    public String proceed(AwsSession session, OperationHandle handle, OperationSnapshot now) {
+        return ReadyWait.proceed(new CodeDeployApi(session), handle);
+    }
+
+    @Override
+    public OperationQuestion question(LedgerRecord record) {
+        return ReadyWait.question(record);
     }
 
     @Override
@@ -225,12 +261,13 @@ public final class DeploymentKind extends OperationKind {
         return true;
     }
 
-    /** Deploys the revision that was there before, with the same settings; CodeDeploy itself offers no more. */
+    /** Deploys the revision that was there before, with the same settings, and to all hosts whatever alarms say. */
     @Override
-    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token) {
+    public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token)
+            throws AwsFlowException {
         CodeDeployApi api = new CodeDeployApi(session);
         DeploymentView ours = api.deployments(List.of(handle.id())).get(handle.id());
-        DeploymentView before = ours == null ? null : api.lastGoodBefore(ours);
+        DeploymentView before = ours == null ? null : new LastGood(api).before(ours);
         if (before == null) {
             return Optional.empty();
         }
@@ -242,6 +279,12 @@ public final class DeploymentKind extends OperationKind {
                 Messages.DeploymentKind_rollsBack(handle.request().title(), handle.id()));
         parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
         parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
+        // A roll-back asks nobody, and waits for its group whatever was said of the deployment.
+        parameters.put(DeploymentParameters.ON_READY, OnReady.CONTINUE.word());
+        parameters.remove(DeploymentParameters.WHEN_BUSY);
+        // The alarm that asks for the way back is still on, and hosts that failed count as not outdated.
+        parameters.put(DeploymentParameters.ALARMS, "");
+        parameters.remove(DeploymentParameters.OUTDATED_ONLY);
         return Optional.of(new OperationRequest(
                 ID, Messages.DeploymentKind_rollbackTitle(handle.request().title()), token, parameters));
     }
@@ -263,6 +306,10 @@ public final class DeploymentKind extends OperationKind {
         DeploymentView view = views.get(handle.id());
         if (view == null) {
             return Messages.DeploymentKind_gone(handle.id());
+        }
+        String late = ReadyWait.timedOut(view, notes);
+        if (late != null) {
+            return late;
         }
         return FailureText.explain(
                 view,

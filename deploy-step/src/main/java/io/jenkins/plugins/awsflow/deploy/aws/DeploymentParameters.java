@@ -39,5 +39,14 @@ public final class DeploymentParameters {
     /** What that step calls it. */
     public static final String MEMBER = "member";
 
+    /** What a blue/green deployment that is ready leads to, as Jenkinsfiles write it; absent to leave it to others. */
+    public static final String ON_READY = "onReady";
+
+    /** Who may shift its traffic, as users and groups with commas; absent for whoever may build the job. */
+    public static final String SUBMITTER = "submitter";
+
+    /** {@code fail} if it does not wait for its turn while another deployment holds the group. */
+    public static final String WHEN_BUSY = "whenBusy";
+
     private DeploymentParameters() {}
 }

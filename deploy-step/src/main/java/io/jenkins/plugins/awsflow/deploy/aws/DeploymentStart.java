@@ -10,6 +10,7 @@ import io.jenkins.plugins.awsflow.deploy.model.PlainYaml;
 import io.jenkins.plugins.awsflow.deploy.model.Progress;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import io.jenkins.plugins.awsflow.deploy.model.group.TagSets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
@@ -54,19 +55,22 @@ final class DeploymentStart {
         if (own.isPresent()) {
             return own.get();
         }
+        boolean waits = GroupHold.turn(request) != null;
+        String said = refusal.awsErrorDetails().errorMessage();
         String message = api.deployments(active).values().stream()
                 .findFirst()
-                .map(DeploymentStart::busy)
-                .orElse(Messages.DeploymentStart_limit(
-                        request.title(), refusal.awsErrorDetails().errorMessage()));
+                .map(view -> waits ? GroupHold.text(view, token -> null) : busy(view))
+                .orElse(waits ? Messages.GroupHold_limit(said) : Messages.DeploymentStart_limit(request.title(), said));
         throw new AwsFlowException(FailureClass.CONFLICT, message, refusal);
     }
 
     private static String busy(DeploymentView view) {
-        String revision = view.revision() == null ? "?" : view.revision();
+        List<String> facts = new ArrayList<>(List.of(GroupHold.words(view.description()), view.status()));
+        facts.add(view.revision() == null ? "" : view.revision());
+        facts.removeIf(String::isEmpty);
         long age = Math.max(0, (view.now() - view.created()) / 1000);
         return Messages.DeploymentStart_busy(
-                view.group(), view.id(), view.status(), revision, Progress.duration(age), view.application());
+                view.group(), view.application(), view.id(), String.join(", ", facts), Progress.duration(age));
     }
 
     private static CreateDeploymentRequest call(OperationRequest request) throws AwsFlowException {

@@ -8,9 +8,8 @@ import io.jenkins.plugins.awsflow.deploy.model.AlarmText;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.codedeploy.model.Alarm;
 
-/** What the alarms of a group say when one of them has stopped its deployment. */
+/** What the alarms that CodeDeploy watched say when one of them has stopped a deployment. */
 final class GroupAlarms {
     private static final String STOPPED_BY_ALARM = "ALARM_ACTIVE";
 
@@ -22,9 +21,7 @@ final class GroupAlarms {
             return "";
         }
         try {
-            List<String> names = api.group(view.application(), view.group()).alarmConfiguration().alarms().stream()
-                    .map(Alarm::name)
-                    .toList();
+            List<String> names = api.alarms(view);
             return AlarmText.of(AlarmProbes.read(session, names).readings(), view.created());
         } catch (AwsFlowException | SdkException e) {
             // The deployment's own reason must be told even where the alarms may not be looked at.

@@ -23,8 +23,9 @@ record Polled(DeploymentView view, List<TargetView> shifting) {
         return new Polled(view, ids.isEmpty() ? List.of() : api.targets(view.id(), ids));
     }
 
-    /** Changes with each step of the traffic; null for hosts. */
+    /** Changes with each step of the traffic, and once the old version is about to go; null for hosts before that. */
     String mark() {
-        return shifting.isEmpty() ? null : String.valueOf(shifting.get(0).traffic());
+        String ends = view.waits().terminating() ? "terminating" : null;
+        return shifting.isEmpty() ? ends : shifting.get(0).traffic() + (ends == null ? "" : ends);
     }
 }

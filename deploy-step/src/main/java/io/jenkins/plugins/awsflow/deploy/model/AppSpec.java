@@ -6,9 +6,12 @@ import io.jenkins.plugins.awsflow.core.model.artifact.BundleListing;
 import io.jenkins.plugins.awsflow.core.model.artifact.BundleScanner;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -23,21 +26,6 @@ public final class AppSpec {
     private static final List<String> SECTIONS =
             List.of("version", "os", "files", "file_exists_behavior", "permissions", "hooks");
 
-    /** Scripts can be put on these; the agent and the load balancer do the others themselves. */
-    static final List<String> EVENTS = List.of(
-            "ApplicationStop",
-            "BeforeInstall",
-            "AfterInstall",
-            "ApplicationStart",
-            "ValidateService",
-            "BeforeBlockTraffic",
-            "AfterBlockTraffic",
-            "BeforeAllowTraffic",
-            "AfterAllowTraffic");
-
-    private static final List<String> RESERVED =
-            List.of("Start", "DownloadBundle", "Install", "BlockTraffic", "AllowTraffic", "End");
-
     private static final List<String> FILE_KEYS = List.of("source", "destination");
     private static final List<String> BEHAVIORS = List.of("DISALLOW", "OVERWRITE", "RETAIN");
     private static final List<String> SCRIPT_KEYS = List.of("location", "timeout", "runas", "sudo");
@@ -45,24 +33,48 @@ public final class AppSpec {
     /** Seconds; source: user guide, "AppSpec 'hooks' section": the limit of one lifecycle event, all scripts together. */
     private static final int LONGEST_EVENT = 3600;
 
-    private final AppSpecYaml yaml;
+    private final List<String> problems = new ArrayList<>();
+    private final AppSpecYaml yaml = new AppSpecYaml(BundleScanner.APPSPEC, problems);
     private final BundleTree tree;
-    private final boolean unixModes;
+    /** Paths of the scripts by event. */
+    private final Map<String, List<String>> hooks = new LinkedHashMap<>();
+
     private boolean windows;
 
-    private AppSpec(BundleListing listing, AppSpecYaml yaml) {
-        this.yaml = yaml;
+    private AppSpec(BundleListing listing) {
         this.tree = new BundleTree(listing.entries());
-        this.unixModes = listing.unixModes();
     }
 
-    /**
-     * Checks the appspec of a listed tree.
-     *
-     * @return each problem as {@code appspec.yml:12: …}, or a line about the whole; empty if all is fine
-     */
-    public static List<String> check(BundleListing listing) {
-        List<String> problems = new ArrayList<>();
+    /** Reads and checks the appspec of a listed tree. */
+    public static AppSpec of(BundleListing listing) {
+        AppSpec spec = new AppSpec(listing);
+        spec.check(listing);
+        return spec;
+    }
+
+    /** Each problem as {@code appspec.yml:12: …}, or a line about the whole; empty if all is fine. */
+    public List<String> problems() {
+        return new ArrayList<>(problems);
+    }
+
+    /** The events that have hooks. */
+    public Set<String> events() {
+        return new LinkedHashSet<>(hooks.keySet());
+    }
+
+    /** The scripts of all hooks, links followed. */
+    public Set<String> scripts() {
+        Set<String> scripts = new LinkedHashSet<>();
+        hooks.values().forEach(scripts::addAll);
+        return scripts;
+    }
+
+    /** Whether it is for hosts with Windows, where nothing has an executable bit. */
+    public boolean isForWindows() {
+        return windows;
+    }
+
+    private void check(BundleListing listing) {
         String text = listing.appspec();
         if (text == null) {
             boolean other = listing.entries().stream().anyMatch(entry -> "appspec.yaml".equals(entry.path()));
@@ -70,11 +82,9 @@ public final class AppSpec {
                     other
                             ? Messages.AppSpec_wrongName(listing.directory())
                             : Messages.AppSpec_none(listing.directory()));
-            return problems;
+            return;
         }
-        AppSpecYaml yaml = new AppSpecYaml(BundleScanner.APPSPEC, problems);
-        yaml.read(text).ifPresent(root -> new AppSpec(listing, yaml).check(root));
-        return problems;
+        yaml.read(text).ifPresent(this::check);
     }
 
     private void check(MappingNode root) {
@@ -172,20 +182,25 @@ public final class AppSpec {
         for (NodeTuple tuple : mapping.getValue()) {
             Node key = tuple.getKeyNode();
             String event = key instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            if (RESERVED.contains(event)) {
+            if (HookEvents.RESERVED.contains(event)) {
                 yaml.problem(key, Messages.AppSpec_reserved(event));
-            } else if (!EVENTS.contains(event)) {
-                yaml.problem(
-                        key,
-                        Nearest.to(event, EVENTS)
-                                .map(near -> Messages.AppSpec_eventNear(event, near))
-                                .orElse(Messages.AppSpec_event(event, String.join(", ", EVENTS))));
+            } else if (!HookEvents.HOST.contains(event)) {
+                yaml.problem(key, unknown(event));
             } else if (seen.contains(event)) {
                 yaml.problem(key, Messages.AppSpec_twice(event, "hooks"));
             }
             seen.add(event);
             scripts(event, tuple.getValueNode());
         }
+    }
+
+    private static String unknown(String event) {
+        if (HookEvents.SERVICE.contains(event)) {
+            return Messages.AppSpec_eventOfService(event);
+        }
+        return Nearest.to(event, HookEvents.HOST)
+                .map(near -> Messages.AppSpec_eventNear(event, near))
+                .orElse(Messages.AppSpec_event(event, String.join(", ", HookEvents.HOST)));
     }
 
     private void scripts(String event, Node list) {
@@ -197,7 +212,7 @@ public final class AppSpec {
             Map<String, Node> entries = yaml.entries(item, event, SCRIPT_KEYS);
             String location = yaml.text(item, entries, "location", event);
             if (location != null) {
-                script(entries.get("location"), location);
+                script(event, entries.get("location"), location);
             }
             total += timeout(entries, event);
             if (windows && entries.containsKey("runas")) {
@@ -211,7 +226,7 @@ public final class AppSpec {
         }
     }
 
-    private void script(Node node, String location) {
+    private void script(String event, Node node, String location) {
         String path = BundleTree.normal(location);
         if (path == null) {
             yaml.problem(node, Messages.AppSpec_leaves(location));
@@ -222,8 +237,10 @@ public final class AppSpec {
             yaml.problem(
                     node,
                     tree.contains(path) ? Messages.AppSpec_scriptIsDirectory(location) : notInBundle(location, path));
-        } else if (!windows && unixModes && !file.get().executable()) {
+        } else if (!windows && !file.get().isGuessed() && !file.get().executable()) {
             yaml.problem(node, Messages.AppSpec_notExecutable(location));
+        } else {
+            hooks.computeIfAbsent(event, e -> new ArrayList<>()).add(file.get().path());
         }
     }
 

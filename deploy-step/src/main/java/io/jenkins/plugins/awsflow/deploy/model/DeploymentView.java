@@ -15,6 +15,7 @@ import java.util.Map;
  * @param rollbackMessage why CodeDeploy does not roll back, or that it does; null if it says nothing
  * @param now CodeDeploy's clock when it said so
  * @param platform CodeDeploy's own word: {@code Server}, {@code Lambda} or {@code ECS}
+ * @param waits those of a blue/green deployment
  */
 public record DeploymentView(
         String id,
@@ -34,7 +35,8 @@ public record DeploymentView(
         String rollbackId,
         String rollbackMessage,
         long now,
-        String platform) {
+        String platform,
+        TrafficWaits waits) {
     /** The platform of EC2 and on-premises hosts. */
     public static final String SERVER = "Server";
 
@@ -75,7 +77,8 @@ public record DeploymentView(
                 rollbackId,
                 rollbackMessage,
                 now,
-                SERVER);
+                SERVER,
+                TrafficWaits.NONE);
     }
 
     /** Whether traffic is moved from one version to another, rather than hosts changed. */

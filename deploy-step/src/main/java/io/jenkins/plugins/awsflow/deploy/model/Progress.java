@@ -204,9 +204,26 @@ public final class Progress {
                 add(time, Level.ERROR, view.group(), Messages.Progress_failed(view.id(), took, reason(view)));
             case "Stopped" ->
                 add(time, Level.WARNING, view.group(), Messages.Progress_stopped(view.id(), took, reason(view)));
-            case "Ready" -> add(time, Level.WARNING, view.group(), Messages.Progress_ready(view.id()));
             default -> add(time, Level.INFO, view.group(), Messages.Progress_baking(view.id()));
         }
+    }
+
+    /**
+     * Says that the deployment is ready for its traffic.
+     *
+     * @param text what happens now
+     * @param waits whether somebody has to do something
+     */
+    public void ready(DeploymentView view, String text, boolean waits) {
+        if (isNews(view.status())) {
+            memory.put(STATUS, view.status());
+            add(view.now(), waits ? Level.WARNING : Level.INFO, view.group(), text);
+        }
+    }
+
+    /** Says something more of the deployment. */
+    public void note(DeploymentView view, String text) {
+        add(view.now(), Level.INFO, view.group(), text);
     }
 
     /** What was found new, in time order. */

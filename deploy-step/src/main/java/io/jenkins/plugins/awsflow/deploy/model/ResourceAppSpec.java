@@ -3,9 +3,11 @@ package io.jenkins.plugins.awsflow.deploy.model;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -29,15 +31,15 @@ public final class ResourceAppSpec {
             "NetworkConfiguration",
             "CapacityProviderStrategy");
     private static final List<String> BALANCER = List.of("ContainerName", "ContainerPort");
-    private static final List<String> FUNCTION_EVENTS = List.of("BeforeAllowTraffic", "AfterAllowTraffic");
-    private static final List<String> SERVICE_EVENTS = List.of(
-            "BeforeInstall", "AfterInstall", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AfterAllowTraffic");
 
     private final AppSpecYaml yaml;
+    private final List<String> problems;
     private final boolean lambda;
+    private final Set<String> events = new LinkedHashSet<>();
 
-    private ResourceAppSpec(AppSpecYaml yaml, boolean lambda) {
+    private ResourceAppSpec(AppSpecYaml yaml, List<String> problems, boolean lambda) {
         this.yaml = yaml;
+        this.problems = problems;
         this.lambda = lambda;
     }
 
@@ -49,10 +51,26 @@ public final class ResourceAppSpec {
      * @return each problem as {@code appspec.yaml:12: …}; empty if all is fine
      */
     public static List<String> check(String file, String text, String platform) {
+        return of(file, text, platform).problems();
+    }
+
+    /** The same with what more is in it. */
+    public static ResourceAppSpec of(String file, String text, String platform) {
         List<String> problems = new ArrayList<>();
         AppSpecYaml yaml = new AppSpecYaml(file, problems);
-        yaml.read(text).ifPresent(root -> new ResourceAppSpec(yaml, LAMBDA.equals(platform)).check(root, file));
-        return problems;
+        ResourceAppSpec spec = new ResourceAppSpec(yaml, problems, LAMBDA.equals(platform));
+        yaml.read(text).ifPresent(root -> spec.check(root, file));
+        return spec;
+    }
+
+    /** Each problem as {@code appspec.yaml:12: …}; empty if all is fine. */
+    public List<String> problems() {
+        return new ArrayList<>(problems);
+    }
+
+    /** The events that have hooks. */
+    public Set<String> events() {
+        return new LinkedHashSet<>(events);
     }
 
     private void check(MappingNode root, String file) {
@@ -118,9 +136,10 @@ public final class ResourceAppSpec {
     }
 
     private void hook(Node item) {
-        List<String> known = lambda ? FUNCTION_EVENTS : SERVICE_EVENTS;
+        List<String> known = lambda ? HookEvents.FUNCTION : HookEvents.SERVICE;
         only(item, "Hooks").ifPresent(entry -> {
             String event = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            events.add(event);
             if (!known.contains(event)) {
                 yaml.problem(
                         entry.getKeyNode(),

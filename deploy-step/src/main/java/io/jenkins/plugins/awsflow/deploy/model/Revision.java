@@ -97,6 +97,24 @@ public final class Revision {
         return Set.of("YAML", "JSON").contains(bundleType());
     }
 
+    /**
+     * A bundle is for hosts, an AppSpec file by itself for functions and services.
+     *
+     * @param platform that of the application, in CodeDeploy's own word
+     * @throws AwsFlowException if this is of the other kind
+     */
+    public void requireFit(String application, String platform) throws AwsFlowException {
+        boolean hosts = DeploymentView.SERVER.equals(platform);
+        if (hosts && isAppSpec()) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID, Messages.DeploymentPlan_bundleWanted(application, toString()));
+        }
+        if (!hosts && !isAppSpec()) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID, Messages.DeploymentPlan_appSpecWanted(application, platform, toString()));
+        }
+    }
+
     /** CodeDeploy's word for the file's form, by the key's ending: {@code zip}, {@code tar}, {@code tgz}, YAML or JSON. */
     public String bundleType() {
         String lower = name.toLowerCase(Locale.ROOT);

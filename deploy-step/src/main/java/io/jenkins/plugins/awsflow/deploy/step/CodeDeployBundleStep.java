@@ -1,7 +1,7 @@
 package io.jenkins.plugins.awsflow.deploy.step;
 
+import hudson.AbortException;
 import hudson.Extension;
-import hudson.FilePath;
 import hudson.Util;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStep;
@@ -10,7 +10,6 @@ import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import java.util.Map;
-import java.util.Set;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -27,6 +26,10 @@ public final class CodeDeployBundleStep extends AwsStep {
     private String bucket;
     private String bucketOwner;
     private String keyPrefix;
+    private String revision;
+    private String etag;
+    private String versionLabel;
+    private String versionFile;
 
     @DataBoundConstructor
     public CodeDeployBundleStep(String application) {
@@ -112,10 +115,66 @@ public final class CodeDeployBundleStep extends AwsStep {
         this.keyPrefix = Util.fixEmptyAndTrim(keyPrefix);
     }
 
+    /** What lies somewhere already and is only registered; null to pack {@link #getFrom()}. */
+    public String getRevision() {
+        return revision;
+    }
+
+    @DataBoundSetter
+    public void setRevision(String revision) {
+        this.revision = Util.fixEmptyAndTrim(revision);
+    }
+
+    /** That the object of {@link #getRevision()} must have; null for any. */
+    public String getEtag() {
+        return etag;
+    }
+
+    @DataBoundSetter
+    public void setEtag(String etag) {
+        String text = Util.fixEmptyAndTrim(etag);
+        this.etag = text == null ? null : text.replace("\"", "");
+    }
+
+    /** What people call the revision; null for what the file says, or else for the commit or the build. */
+    public String getVersionLabel() {
+        return versionLabel;
+    }
+
+    @DataBoundSetter
+    public void setVersionLabel(String versionLabel) {
+        this.versionLabel = Util.fixEmptyAndTrim(versionLabel);
+    }
+
+    /** File whose first line is the label, relative to the current directory; null for none. */
+    public String getVersionFile() {
+        return versionFile;
+    }
+
+    @DataBoundSetter
+    public void setVersionFile(String versionFile) {
+        this.versionFile = Util.fixEmptyAndTrim(versionFile);
+    }
+
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws AbortException {
+        refuseContradictions();
         return new RepeatableExecution<>(
                 context, choice(), Messages.CodeDeployBundleStep_what(application), new BundleWork(this));
+    }
+
+    /** What is only registered is not packed, so nothing may be said about packing. */
+    private void refuseContradictions() throws AbortException {
+        boolean packs = includes != null || excludes != null || appspec != null || bucket != null || keyPrefix != null;
+        if (revision != null && (packs || !".".equals(getFrom()))) {
+            throw new AbortException(Messages.CodeDeployBundleStep_packsNothing());
+        }
+        if (revision == null && etag != null) {
+            throw new AbortException(Messages.CodeDeployBundleStep_etag());
+        }
+        if (versionLabel != null && versionFile != null) {
+            throw new AbortException(Messages.CodeDeployBundleStep_oneLabel());
+        }
     }
 
     /** Describes {@code codeDeployBundle}. */
@@ -133,17 +192,17 @@ public final class CodeDeployBundleStep extends AwsStep {
                     .needsOn(
                             "arn:aws:s3:::ARTIFACT-BUCKET/*", "s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject")
                     .needs("codedeploy:GetApplication", "codedeploy:RegisterApplicationRevision")
-                    .uses("codedeploy:ListApplications", "s3:ListBucket");
+                    .uses(
+                            "codedeploy:BatchGetDeploymentGroups",
+                            "codedeploy:ListApplications",
+                            "codedeploy:ListDeploymentGroups",
+                            "s3:GetObjectVersion",
+                            "s3:ListBucket");
         }
 
         @Override
         public String getDisplayName() {
             return Messages.CodeDeployBundleStep_displayName();
-        }
-
-        @Override
-        protected Set<Class<?>> furtherContext() {
-            return Set.of(FilePath.class);
         }
 
         @Override

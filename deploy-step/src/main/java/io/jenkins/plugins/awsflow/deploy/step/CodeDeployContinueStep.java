@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
+import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.step.AwsStep;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
+import java.io.IOException;
 import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +29,9 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentIsNotInReadySt
 /** Lets a blue/green deployment go on that waits for a word. */
 public final class CodeDeployContinueStep extends AwsStep {
     static final String NAME = "codeDeployContinue";
+
+    /** CodeDeploy's word for a deployment that waits. */
+    private static final String READY = "Ready";
 
     private final String id;
     private WaitType waitType = WaitType.ready;
@@ -91,23 +96,31 @@ public final class CodeDeployContinueStep extends AwsStep {
         private final String id;
         private final String wait;
 
+        /** Tells several of these steps of one build apart. */
+        private final String token = Marker.newToken();
+
         Work(String id, String wait) {
             this.id = id;
             this.wait = wait;
         }
 
         @Override
-        public Map<String, Object> run(WorkContext context) throws AwsFlowException {
+        public Map<String, Object> run(WorkContext context) throws AwsFlowException, IOException {
             CodeDeployApi api = new CodeDeployApi(context.session());
             String status = api.deployment(id).status();
+            boolean waits = READY.equals(status);
+            boolean asked = ContinueRecord.asked(context.run(), token);
+            if (waits || !wait.equals(WaitType.ready.api())) {
+                ContinueRecord.keep(context.run(), token);
+            }
             try {
                 api.proceed(id, wait);
             } catch (DeploymentIsNotInReadyStateException | DeploymentAlreadyCompletedException e) {
-                if (!"Ready".equals(status)) {
+                if (!waits && !asked) {
                     throw new AwsFlowException(
                             FailureClass.CONFLICT, Messages.CodeDeployContinueStep_not(id, status), e);
                 }
-                // It waited a moment ago: the reply to an earlier attempt was lost.
+                // It waited before: the reply to an earlier attempt was lost, or the controller died after it.
             }
             new ProgressLog(context.listener(), NAME).line(Messages.CodeDeployContinueStep_done(id));
             Map<String, Object> result = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import io.jenkins.plugins.awsflow.deploy.model.PlainYaml;
 import io.jenkins.plugins.awsflow.deploy.model.group.TagSets;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ public final class CodeDeployStep extends OperationStep {
     private boolean updateOutdatedOnly;
     private String alarms;
     private boolean allowUnstable;
+    private String onReady = OnReady.CONTINUE.word();
+    private String submitter;
+    private WhenBusy whenBusy = WhenBusy.wait;
 
     @DataBoundConstructor
     public CodeDeployStep(String application, String group) {
@@ -183,6 +187,36 @@ public final class CodeDeployStep extends OperationStep {
         this.allowUnstable = allowUnstable;
     }
 
+    /** What a blue/green deployment that is ready leads to: {@code continue}, {@code button} or {@code wait}. */
+    public String getOnReady() {
+        return onReady == null ? OnReady.CONTINUE.word() : onReady;
+    }
+
+    @DataBoundSetter
+    public void setOnReady(String onReady) {
+        String word = Util.fixEmptyAndTrim(onReady);
+        this.onReady = word == null ? OnReady.CONTINUE.word() : OnReady.of(word).word();
+    }
+
+    /** Who may press the button, as users and groups with commas; null for whoever may build the job. */
+    public String getSubmitter() {
+        return submitter;
+    }
+
+    @DataBoundSetter
+    public void setSubmitter(String submitter) {
+        this.submitter = Util.fixEmptyAndTrim(submitter);
+    }
+
+    public WhenBusy getWhenBusy() {
+        return whenBusy == null ? WhenBusy.wait : whenBusy;
+    }
+
+    @DataBoundSetter
+    public void setWhenBusy(WhenBusy whenBusy) {
+        this.whenBusy = whenBusy == null ? WhenBusy.wait : whenBusy;
+    }
+
     @Override
     protected OperationPlan plan() {
         return new DeploymentPlan(this);
@@ -208,6 +242,7 @@ public final class CodeDeployStep extends OperationStep {
                     .needs(
                             "codedeploy:BatchGetDeploymentTargets",
                             "codedeploy:BatchGetDeployments",
+                            "codedeploy:ContinueDeployment",
                             "codedeploy:CreateDeployment",
                             "codedeploy:GetDeploymentGroup",
                             "codedeploy:ListDeploymentTargets",
@@ -272,6 +307,16 @@ public final class CodeDeployStep extends OperationStep {
             items.add(Messages.CodeDeployStep_rollbackAsGroup(), "");
             items.add(Messages.CodeDeployStep_rollbackYes(), "true");
             items.add(Messages.CodeDeployStep_rollbackNo(), "false");
+            return items;
+        }
+
+        /** The same choices for everybody, so there is nothing to protect. */
+        @POST
+        public ListBoxModel doFillOnReadyItems() {
+            ListBoxModel items = new ListBoxModel();
+            for (OnReady one : OnReady.values()) {
+                items.add(one.text(), one.word());
+            }
             return items;
         }
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.core.step.GroupPlan;
 import io.jenkins.plugins.awsflow.core.step.GroupStep;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import io.jenkins.plugins.awsflow.deploy.model.PlainYaml;
 import io.jenkins.plugins.awsflow.deploy.model.WaveList;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ public final class CodeDeployWavesStep extends GroupStep {
     private String deploymentConfig;
     private Boolean autoRollback;
     private OnAbort onAbort = OnAbort.stop;
+    private String onReady = OnReady.CONTINUE.word();
+    private String submitter;
+    private WhenBusy whenBusy = WhenBusy.wait;
     private int soakMinutes;
     private String alarms;
     private boolean ignoreGroupAlarms;
@@ -161,6 +165,36 @@ public final class CodeDeployWavesStep extends GroupStep {
         this.atOnce = atOnce;
     }
 
+    /** What a blue/green deployment that is ready leads to: {@code continue}, {@code button} or {@code wait}. */
+    public String getOnReady() {
+        return onReady == null ? OnReady.CONTINUE.word() : onReady;
+    }
+
+    @DataBoundSetter
+    public void setOnReady(String onReady) {
+        String word = Util.fixEmptyAndTrim(onReady);
+        this.onReady = word == null ? OnReady.CONTINUE.word() : OnReady.of(word).word();
+    }
+
+    /** Who may press the button, as users and groups with commas; null for whoever may build the job. */
+    public String getSubmitter() {
+        return submitter;
+    }
+
+    @DataBoundSetter
+    public void setSubmitter(String submitter) {
+        this.submitter = Util.fixEmptyAndTrim(submitter);
+    }
+
+    public WhenBusy getWhenBusy() {
+        return whenBusy == null ? WhenBusy.wait : whenBusy;
+    }
+
+    @DataBoundSetter
+    public void setWhenBusy(WhenBusy whenBusy) {
+        this.whenBusy = whenBusy == null ? WhenBusy.wait : whenBusy;
+    }
+
     @Override
     protected GroupPlan plan() {
         Map<String, Object> common = new LinkedHashMap<>();
@@ -169,6 +203,9 @@ public final class CodeDeployWavesStep extends GroupStep {
         put(common, "deploymentConfig", deploymentConfig);
         put(common, "autoRollback", autoRollback);
         common.put("onAbort", getOnAbort().name());
+        common.put("onReady", getOnReady());
+        put(common, "submitter", submitter);
+        common.put("whenBusy", getWhenBusy().name());
         WaveList list = new WaveList(waves, soakMinutes);
         List<String> watched = PlainYaml.words(alarms);
         List<WaveGroup> groups = new ArrayList<>();
@@ -229,6 +266,12 @@ public final class CodeDeployWavesStep extends GroupStep {
         @POST
         public ListBoxModel doFillAutoRollbackItems() {
             return codeDeploy().doFillAutoRollbackItems();
+        }
+
+        /** The same choices for everybody, so there is nothing to protect. */
+        @POST
+        public ListBoxModel doFillOnReadyItems() {
+            return codeDeploy().doFillOnReadyItems();
         }
 
         @Override

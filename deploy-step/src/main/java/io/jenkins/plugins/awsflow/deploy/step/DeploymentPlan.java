@@ -12,7 +12,7 @@ import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentParameters;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
-import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
+import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import java.io.Serial;
 import java.util.LinkedHashMap;
@@ -50,6 +50,15 @@ final class DeploymentPlan implements OperationPlan {
 
     private final boolean allowUnstable;
 
+    /** As Jenkinsfiles write it; null in programs that an earlier version saved. */
+    private final String onReady;
+
+    /** With commas; null for whoever may build. */
+    private final String submitter;
+
+    /** Null in programs that an earlier version saved. */
+    private final WhenBusy whenBusy;
+
     DeploymentPlan(CodeDeployStep step) {
         application = step.getApplication();
         group = step.getGroup();
@@ -64,11 +73,17 @@ final class DeploymentPlan implements OperationPlan {
         updateOutdatedOnly = step.isUpdateOutdatedOnly();
         alarms = step.alarmsInstead();
         allowUnstable = step.isAllowUnstable();
+        onReady = step.getOnReady();
+        submitter = step.getSubmitter();
+        whenBusy = step.getWhenBusy();
     }
 
     @Override
     public OperationRequest plan(PlanContext context) throws AwsFlowException {
         refuseUnstable(context);
+        if (submitter != null && !OnReady.BUTTON.word().equals(onReady)) {
+            throw new AwsFlowException(FailureClass.INVALID, Messages.DeploymentPlan_noButton());
+        }
         AwsSession session = context.session();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(DeploymentParameters.APPLICATION, application);
@@ -76,7 +91,7 @@ final class DeploymentPlan implements OperationPlan {
         Revision wanted = revision(context);
         parameters.put(DeploymentParameters.REVISION, wanted.toString());
         put(parameters, DeploymentParameters.CONFIG, deploymentConfig);
-        put(parameters, DeploymentParameters.DESCRIPTION, description(context));
+        put(parameters, DeploymentParameters.DESCRIPTION, description(context, wanted));
         if (fileExistsBehavior != FileExistsBehavior.DISALLOW) {
             parameters.put(DeploymentParameters.FILE_EXISTS, fileExistsBehavior.name());
         }
@@ -88,8 +103,12 @@ final class DeploymentPlan implements OperationPlan {
         put(parameters, DeploymentParameters.TARGET_GROUPS, autoScalingGroups);
         put(parameters, DeploymentParameters.OUTDATED_ONLY, updateOutdatedOnly ? "true" : null);
         put(parameters, DeploymentParameters.ALARMS, alarms);
+        put(parameters, DeploymentParameters.ON_READY, onReady);
+        put(parameters, DeploymentParameters.SUBMITTER, submitter);
+        put(parameters, DeploymentParameters.WHEN_BUSY, whenBusy == WhenBusy.fail ? whenBusy.name() : null);
         String place = Messages.KnownNames_place(session.region().id(), session.account());
-        fits(wanted, new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group));
+        wanted.requireFit(
+                application, new KnownNames(new CodeDeployApi(session), place).requireGroup(application, group));
         return new OperationRequest(
                 DeploymentKind.ID, Messages.DeploymentPlan_title(application, group), context.token(), parameters);
     }
@@ -99,20 +118,6 @@ final class DeploymentPlan implements OperationPlan {
         if (!allowUnstable && result != null && result.isWorseOrEqualTo(Result.UNSTABLE)) {
             throw new AwsFlowException(
                     FailureClass.INVALID, Messages.DeploymentPlan_unstable(application, group, result.toString()));
-        }
-    }
-
-    /** A bundle is for hosts, an AppSpec file by itself for functions and services. */
-    private void fits(Revision wanted, String platform) throws AwsFlowException {
-        boolean hosts = DeploymentView.SERVER.equals(platform);
-        if (hosts && wanted.isAppSpec()) {
-            throw new AwsFlowException(
-                    FailureClass.INVALID, Messages.DeploymentPlan_bundleWanted(application, wanted.toString()));
-        }
-        if (!hosts && !wanted.isAppSpec()) {
-            throw new AwsFlowException(
-                    FailureClass.INVALID,
-                    Messages.DeploymentPlan_appSpecWanted(application, platform, wanted.toString()));
         }
     }
 
@@ -130,10 +135,15 @@ final class DeploymentPlan implements OperationPlan {
         return Revision.parse(registered);
     }
 
-    private String description(PlanContext context) {
-        return description != null
-                ? description
-                : Messages.DeploymentPlan_description(context.run().getFullDisplayName());
+    private String description(PlanContext context, Revision wanted) {
+        if (description != null) {
+            return description;
+        }
+        String build = context.run().getFullDisplayName();
+        return RegisteredRevisions.find(context.run(), application, wanted.toString())
+                .map(RegisteredRevisions.Entry::label)
+                .map(label -> Messages.BundleWork_description(label, build))
+                .orElse(Messages.DeploymentPlan_description(build));
     }
 
     private static void put(Map<String, String> parameters, String name, String value) {

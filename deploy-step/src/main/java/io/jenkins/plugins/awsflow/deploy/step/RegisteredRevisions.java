@@ -19,12 +19,11 @@ public final class RegisteredRevisions extends InvisibleAction {
     }
 
     /** Notes a revision as the latest of its application in its region and account. */
-    static void remember(Run<?, ?> run, String application, String region, String account, String revision)
-            throws IOException {
+    static void remember(Run<?, ?> run, Entry entry) throws IOException {
         synchronized (RegisteredRevisions.class) {
             List<Entry> entries = new ArrayList<>(all(run));
-            entries.removeIf(entry -> entry.isFor(application, region, account));
-            entries.add(new Entry(application, region, account, revision));
+            entries.removeIf(other -> other.isFor(entry.application, entry.region, entry.account));
+            entries.add(entry);
             run.replaceAction(new RegisteredRevisions(entries));
         }
         run.save();
@@ -38,23 +37,65 @@ public final class RegisteredRevisions extends InvisibleAction {
                 .findFirst();
     }
 
-    private static List<Entry> all(Run<?, ?> run) {
+    /** What this build registered as some revision of an application; empty if it did not. */
+    public static Optional<Entry> find(Run<?, ?> run, String application, String revision) {
+        return all(run).stream()
+                .filter(entry -> entry.application.equals(application) && entry.revision.equals(revision))
+                .findFirst();
+    }
+
+    /** All that a build registered. */
+    public static List<Entry> all(Run<?, ?> run) {
         RegisteredRevisions action = run.getAction(RegisteredRevisions.class);
-        return action == null ? List.of() : action.entries;
+        return action == null ? List.of() : new ArrayList<>(action.entries);
     }
 
     /** One revision. */
-    static final class Entry {
+    public static final class Entry {
         private final String application;
         private final String region;
         private final String account;
         private final String revision;
 
-        Entry(String application, String region, String account, String revision) {
+        /** Null in builds that were saved before there was one. */
+        private final String label;
+
+        /** Null if it is not known. */
+        private final String commit;
+
+        Entry(String application, String region, String account, String revision, String label, String commit) {
             this.application = application;
             this.region = region;
             this.account = account;
             this.revision = revision;
+            this.label = label;
+            this.commit = commit;
+        }
+
+        public String application() {
+            return application;
+        }
+
+        public String region() {
+            return region;
+        }
+
+        public String account() {
+            return account;
+        }
+
+        public String revision() {
+            return revision;
+        }
+
+        /** What people call it, such as {@code 1.4.2}; null for one that was registered before there were labels. */
+        public String label() {
+            return label;
+        }
+
+        /** What it was made of, in full; null if that is not known. */
+        public String commit() {
+            return commit;
         }
 
         private boolean isFor(String otherApplication, String otherRegion, String otherAccount) {

@@ -10,7 +10,9 @@ import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentParameters;
 import io.jenkins.plugins.awsflow.deploy.aws.KnownNames;
+import io.jenkins.plugins.awsflow.deploy.aws.LastGood;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
+import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,8 +42,9 @@ final class RollbackPlan implements OperationPlan {
         String place = Messages.KnownNames_place(
                 context.session().region().id(), context.session().account());
         new KnownNames(api, place).requireGroup(application, group);
-        DeploymentView target =
-                CodeDeployRollbackStep.LAST_GOOD.equals(to) ? api.lastGood(application, group) : api.deployment(to);
+        DeploymentView target = CodeDeployRollbackStep.LAST_GOOD.equals(to)
+                ? new LastGood(api).of(application, group)
+                : api.deployment(to);
         if (!application.equals(target.application()) || target.revision() == null) {
             throw new AwsFlowException(
                     FailureClass.INVALID, Messages.RollbackPlan_other(target.id(), target.application(), application));
@@ -55,6 +58,9 @@ final class RollbackPlan implements OperationPlan {
                 Messages.RollbackPlan_description(target.id(), context.run().getFullDisplayName()));
         parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
         parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
+        parameters.put(DeploymentParameters.ON_READY, OnReady.CONTINUE.word());
+        // The alarm that asks for the way back is still on; CodeDeploy's own roll-backs are not stopped by it either.
+        parameters.put(DeploymentParameters.ALARMS, "");
         if (deploymentConfig != null) {
             parameters.put(DeploymentParameters.CONFIG, deploymentConfig);
         }

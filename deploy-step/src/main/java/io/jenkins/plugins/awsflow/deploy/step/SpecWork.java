@@ -62,9 +62,9 @@ final class SpecWork {
         }
     }
 
-    /** What is wrong with it, by line. */
-    List<String> problems(String platform) {
-        return ResourceAppSpec.check(name, text, platform);
+    /** What is in it, and what is wrong with it, by line. */
+    ResourceAppSpec read(String platform) {
+        return ResourceAppSpec.of(name, text, platform);
     }
 
     String name() {

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.ExtensionList;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import io.jenkins.plugins.awsflow.deploy.model.WaveList;
 import java.io.Serial;
 import java.io.Serializable;
@@ -69,6 +70,10 @@ final class WaveGroup implements Serializable {
 
     private static Map<String, Object> laidOver(Map<String, Object> common, Map<String, Object> own) {
         Map<String, Object> both = new LinkedHashMap<>(common);
+        if (!OnReady.BUTTON.word().equals(own.getOrDefault("onReady", OnReady.BUTTON.word()))) {
+            // A group of its own mind has no button that somebody could press.
+            both.remove("submitter");
+        }
         both.putAll(own);
         return both;
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.awsflow.deploy.ui;
 
+import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.TargetPage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -20,12 +23,12 @@ final class LiveTargets {
     /** So long a request waits, in milliseconds: the page is to be there within 200. */
     static final long PATIENCE = 120;
 
-    /** Pages that are remembered; the one that was read longest ago goes first. */
+    /** Pages that are remembered; the one that nobody has looked at for the longest time goes first. */
     private static final int MOST = 64;
 
     private final Executor executor;
     private final LongSupplier clock;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>(MOST, 0.75f, true);
 
     private static final class Entry {
         private CompletableFuture<TargetPage> reading;
@@ -50,16 +53,19 @@ final class LiveTargets {
     /**
      * The page under a key, read anew if what is known is old.
      *
+     * @param what what is read, for what is said if that fails
      * @param fresh so long one reading serves all readers, in milliseconds
      * @param reader makes the calls to AWS; called on another thread
      */
-    Known page(String key, long fresh, Callable<TargetPage> reader) {
+    Known page(String key, String what, long fresh, Callable<TargetPage> reader) {
+        Entry entry;
         CompletableFuture<TargetPage> reading;
         synchronized (this) {
-            Entry entry = entries.computeIfAbsent(key, any -> new Entry());
+            entry = entries.computeIfAbsent(key, any -> new Entry());
+            trim();
             boolean old = entry.readAt == 0 || clock.getAsLong() - entry.readAt >= fresh;
             if (entry.reading == null && old) {
-                CompletableFuture<TargetPage> begun = read(entry, reader);
+                CompletableFuture<TargetPage> begun = read(entry, what, reader);
                 entry.reading = begun.isDone() ? null : begun;
             }
             reading = entry.reading;
@@ -68,24 +74,27 @@ final class LiveTargets {
             await(reading);
         }
         synchronized (this) {
-            Entry entry = entries.getOrDefault(key, new Entry());
-            trim();
             return new Known(Optional.ofNullable(entry.last), entry.problem);
         }
     }
 
-    private CompletableFuture<TargetPage> read(Entry entry, Callable<TargetPage> reader) {
+    private CompletableFuture<TargetPage> read(Entry entry, String what, Callable<TargetPage> reader) {
         CompletableFuture<TargetPage> reading = new CompletableFuture<>();
-        executor.execute(() -> {
-            try {
-                done(entry, reader.call(), null);
+        try {
+            executor.execute(() -> {
+                try {
+                    done(entry, reader.call(), null);
+                } catch (Exception | LinkageError e) {
+                    // Whatever it is, the reader of the page is told, and the next reading may do better.
+                    done(entry, null, AwsErrors.translate(e, what).getMessage());
+                }
                 reading.complete(null);
-            } catch (Exception e) {
-                // Whatever it is, the reader of the page is told, and the next reading may do better.
-                done(entry, null, String.valueOf(e.getMessage()));
-                reading.complete(null);
-            }
-        });
+            });
+        } catch (RejectedExecutionException e) {
+            // Not a reading: whoever asks next tries again.
+            entry.problem = Messages.LiveTargets_busy();
+            reading.complete(null);
+        }
         return reading;
     }
 

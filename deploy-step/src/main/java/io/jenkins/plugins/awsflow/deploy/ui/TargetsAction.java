@@ -8,7 +8,7 @@ import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.kohsuke.stapler.StaplerProxy;
@@ -18,6 +18,10 @@ public final class TargetsAction implements Action, StaplerProxy {
     static final String URL = "aws-flow-targets";
 
     private static final int READERS = 2;
+
+    /** Readings that may wait for one of them; whoever comes beyond that is told to come again. */
+    static final int WAITING = 32;
+
     private static final LiveTargets LIVE = new LiveTargets(readers(), System::currentTimeMillis);
 
     private final Run<?, ?> run;
@@ -27,9 +31,9 @@ public final class TargetsAction implements Action, StaplerProxy {
     }
 
     /** They end when nobody has looked for a while. */
-    private static ThreadPoolExecutor readers() {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(READERS, READERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+    static ThreadPoolExecutor readers() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                READERS, READERS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
                     Thread thread = new Thread(work, "aws-flow-targets");
                     thread.setDaemon(true);
                     return thread;

@@ -98,7 +98,7 @@ public final class TargetsPage implements StaplerProxy {
         String key = record.request().token() + ' ' + id + query.address();
         long fresh = query.fresh(MOST_TARGETS);
         LiveTargets.Known known = live.page(
-                key, fresh, () -> new TargetReader(AwsConnections.open(record.connection(), run)).read(id, query));
+                key, id, fresh, () -> new TargetReader(AwsConnections.open(record.connection(), run)).read(id, query));
         if (known.problem() != null) {
             html.note("aws-flow__reason", Messages.TargetsPage_problem(known.problem()));
         }

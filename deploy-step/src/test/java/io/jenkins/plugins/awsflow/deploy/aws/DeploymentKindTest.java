@@ -16,6 +16,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.deploy.model.TargetFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,6 +174,36 @@ class DeploymentKindTest {
         assertThat(kind.result(place.session(), end, last))
                 .containsEntry("state", "Failed")
                 .containsEntry("rollbackId", end.followId());
+    }
+
+    @Test
+    void keepsTheFailuresOfALargeFleetAlsoWhenItIsRolledBack() throws Exception {
+        watch(begin(request("many", place.bundle("Web/good.zip"))));
+        notes.memory().clear();
+        place.aws().admin().failures().add(FailurePlan.everywhere("Web", "many", "AfterInstall", ""));
+        OperationHandle bad = begin(request("many", place.bundle("Web/bad.zip")));
+        OperationSnapshot failed = failedSnapshot(bad);
+        // CodeDeploy's roll-back appears some seconds after the failure; until then the wait goes on.
+        OperationSnapshot.Builder before = OperationSnapshot.of(OperationState.RUNNING, failed.remoteState())
+                .detail(failed.detail());
+        failed.counts().forEach(before::count);
+        kind.describe(place.session(), bad, before.build(), notes);
+        kind.describe(place.session(), bad, failed, notes);
+
+        assertThat(failed.followId()).isNotNull();
+        assertThat(TargetFile.rows(notes.additions().get(TargetFile.NAME), bad.id()))
+                .hasSize(120);
+    }
+
+    private OperationSnapshot failedSnapshot(OperationHandle handle) throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            OperationSnapshot now = kind.poll(place.session(), List.of(handle)).get(handle.id());
+            if (now.state() == OperationState.FAILED) {
+                return now;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError(handle.id() + " did not fail");
     }
 
     @Test
@@ -379,6 +410,6 @@ class DeploymentKindTest {
                 .hasMessage("There is no deployment group \"producton\" of Web in cn-north-1;"
                         + " did you mean \"production\"?");
         assertThatThrownBy(() -> names.requireGroup("Web", "x-y-z-0-1"))
-                .hasMessageContaining("there are: beta, empty, production");
+                .hasMessageContaining("there are: beta, empty, many, production");
     }
 }

@@ -28,12 +28,17 @@ public final class Place implements AutoCloseable {
             fleets:
               - {prefix: beta, count: 3, tags: {Stage: beta}}
               - {prefix: prod, count: 6, tags: {Stage: production}}
+              - {prefix: many, count: 120, tags: {Stage: many}}
             applications:
               - name: Web
                 groups:
                   - {name: beta, tags: {Stage: beta}}
                   - {name: production, tags: {Stage: production}, autoRollback: [DEPLOYMENT_FAILURE]}
                   - {name: empty, tags: {Stage: nowhere}}
+                  - name: many
+                    config: CodeDeployDefault.AllAtOnce
+                    tags: {Stage: many}
+                    autoRollback: [DEPLOYMENT_FAILURE]
             """;
 
     private final LocalAws local;

@@ -25,8 +25,12 @@ class AppSpecTest {
         Locale.setDefault(Locale.ENGLISH);
     }
 
+    private static List<String> problems(BundleListing listing) {
+        return AppSpec.of(listing).problems();
+    }
+
     private static List<String> check(String text) {
-        return AppSpec.check(new BundleListing(
+        return problems(new BundleListing(
                 "/ws/dist", TREE, List.of(), true, text == null ? null : text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -72,7 +76,7 @@ class AppSpecTest {
 
     @Test
     void takesAnAppspecForWindows() {
-        assertThat(AppSpec.check(new BundleListing(
+        assertThat(problems(new BundleListing(
                         "d",
                         List.of(BundleEntry.file("appspec.yml", 1, 0644), BundleEntry.file("s/a.bat", 1, 0644)),
                         List.of(),
@@ -97,7 +101,7 @@ class AppSpecTest {
         assertThat(check(null)).singleElement().asString().contains("no appspec.yml in /ws/dist");
         BundleListing other = new BundleListing(
                 "/ws/dist", List.of(BundleEntry.file("appspec.yaml", 1, 0644)), List.of(), true, null);
-        assertThat(AppSpec.check(other)).singleElement().asString().contains("rename it");
+        assertThat(problems(other)).singleElement().asString().contains("rename it");
     }
 
     @Test
@@ -207,15 +211,27 @@ class AppSpecTest {
     }
 
     @Test
-    void knowsNoModesOfAWindowsAgent() {
-        BundleListing listing = new BundleListing(
-                "d",
-                TREE,
-                List.of(),
-                false,
-                (HEAD + "hooks:\n  AfterInstall:\n    - location: scripts/plain.sh\n")
-                        .getBytes(StandardCharsets.UTF_8));
-        assertThat(AppSpec.check(listing)).isEmpty();
+    void modesThatNobodyKnewAreNoProblemAndThoseOfTheGitIndexAre() {
+        String hook = HEAD + "hooks:\n  AfterInstall:\n    - location: scripts/plain.sh\n";
+        List<BundleEntry> guessed = List.of(BundleEntry.guessed("scripts/plain.sh", 10, 0644));
+        AppSpec spec =
+                AppSpec.of(new BundleListing("d", guessed, List.of(), false, hook.getBytes(StandardCharsets.UTF_8)));
+        assertThat(spec.problems()).isEmpty();
+        assertThat(spec.events()).containsExactly("AfterInstall");
+        assertThat(spec.scripts()).containsExactly("scripts/plain.sh");
+        assertThat(spec.isForWindows()).isFalse();
+        assertThat(problems(new BundleListing("d", TREE, List.of(), false, hook.getBytes(StandardCharsets.UTF_8))))
+                .singleElement()
+                .asString()
+                .contains("git update-index --chmod=+x");
+    }
+
+    @Test
+    void anEventOfAServiceIsNamedAsOne() {
+        assertThat(check(HEAD + "hooks:\n  AfterAllowTestTraffic:\n    - location: scripts/before_install.sh\n"))
+                .containsExactly(
+                        "appspec.yml:4: \"AfterAllowTestTraffic\" is a lifecycle event of Amazon ECS and not of a"
+                                + " host");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.step.Sizes;
 import io.jenkins.plugins.awsflow.deploy.aws.Place;
+import io.jenkins.plugins.awsflow.deploy.model.Revision;
 import io.jenkins.plugins.awsflow.testkit.TestBuild;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -133,6 +134,165 @@ class BundleWorkTest {
         try (var left = Files.walk(temp.resolve("ws"))) {
             assertThat(left.filter(path -> path.toString().endsWith(".zip"))).isEmpty();
         }
+    }
+
+    private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+    private String describedInCodeDeploy(Map<String, Object> result) {
+        Revision revision = revision(result);
+        return place.session()
+                .client("codedeploy", CodeDeployClient::builder)
+                .getApplicationRevision(get -> get.applicationName("Web")
+                        .revision(r -> r.revisionType("S3").s3Location(s3 -> s3.bucket(revision.place())
+                                .key(revision.name())
+                                .version(revision.version())
+                                .bundleType(revision.bundleType())
+                                .eTag(eTag(revision)))))
+                .revisionInfo()
+                .description();
+    }
+
+    private static Revision revision(Map<String, Object> result) {
+        try {
+            return Revision.parse(result.get("revision").toString());
+        } catch (AwsFlowException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String eTag(Revision revision) {
+        return s3().headObject(head -> head.bucket(revision.place()).key(revision.name()))
+                .eTag()
+                .replace("\"", "");
+    }
+
+    @Test
+    void theLabelIsWhatIsGivenOrWhatTheFileSaysOrTheCommitOrTheBuild() throws Exception {
+        Map<String, Object> build1 = bundle();
+        assertThat(build1).containsEntry("versionLabel", "#1").containsEntry("commit", null);
+        assertThat(describedInCodeDeploy(build1)).isEqualTo("#1, by web #1");
+
+        build.env().put("GIT_COMMIT", COMMIT);
+        assertThat(bundle()).containsEntry("versionLabel", "0123456789ab").containsEntry("commit", COMMIT);
+
+        write("VERSION", "\uFEFF\n 1.4.2 \r\nsecond line\n");
+        assertThat(bundle(step -> step.setVersionFile("VERSION"))).containsEntry("versionLabel", "1.4.2");
+
+        Map<String, Object> given = bundle(step -> step.setVersionLabel("正式版 2"));
+        assertThat(given).containsEntry("versionLabel", "正式版 2").containsEntry("commit", COMMIT);
+        assertThat(describedInCodeDeploy(given)).isEqualTo("正式版 2, by web #1");
+        assertThat(build.log()).contains(" as 正式版 2");
+        assertThat(RegisteredRevisions.find(
+                        build.run(), "Web", given.get("revision").toString()))
+                .hasValueSatisfying(entry -> {
+                    assertThat(entry.label()).isEqualTo("正式版 2");
+                    assertThat(entry.commit()).isEqualTo(COMMIT);
+                });
+    }
+
+    @Test
+    void theCommitIsThatOfTheWorkTreeAndNotOfWhatLiesAroundTheWorkspace() throws Exception {
+        write(".git/HEAD", "ref: refs/heads/main\n");
+        write(".git/refs/heads/main", COMMIT + "\n");
+        assertThat(bundle()).containsEntry("commit", null);
+        build.env().put("WORKSPACE", workspace.toString());
+        build.env().put("GIT_COMMIT", "f".repeat(40));
+        assertThat(bundle()).containsEntry("versionLabel", "0123456789ab").containsEntry("commit", COMMIT);
+    }
+
+    @Test
+    void aBadLabelIsNamedBeforeAnythingIsUploaded() throws Exception {
+        assertThatThrownBy(() -> bundle(step -> step.setVersionLabel("x".repeat(101))))
+                .hasMessage("versionLabel: the version label has 101 characters; CodeDeploy keeps 100");
+        assertThatThrownBy(() -> bundle(step -> step.setVersionFile("VERSION")))
+                .hasMessageContaining("VERSION does not exist");
+        write("VERSION", "\n\n");
+        assertThatThrownBy(() -> bundle(step -> step.setVersionFile("VERSION")))
+                .hasMessage("VERSION: there is no version label in it");
+        assertThat(puts("PutObject")).isZero();
+    }
+
+    private Map<String, Object> register(String revision, Consumer<CodeDeployBundleStep> more) throws Exception {
+        CodeDeployBundleStep step = new CodeDeployBundleStep("Web");
+        step.setRevision(revision);
+        more.accept(step);
+        return new BundleWork(step).run(new TestBuild(temp.resolve("no-node"), null, place.session()));
+    }
+
+    @Test
+    void whatLiesInTheBucketIsRegisteredWithItsVersionAndNotPacked() throws Exception {
+        String there = place.bundle("releases/web.zip");
+        Map<String, Object> result = register(there, step -> step.setVersionLabel("1.4.2"));
+        assertThat(result)
+                .containsEntry("versionLabel", "1.4.2")
+                .containsEntry("bucket", Place.BUCKET)
+                .containsEntry("key", "releases/web.zip")
+                .containsEntry("uploaded", false)
+                .doesNotContainKey("sha256");
+        assertThat(result.get("revision").toString()).startsWith(there + "?versionId=");
+        assertThat(describedInCodeDeploy(result)).isEqualTo("1.4.2, by web #1");
+        // A killed controller does it again: the same revision, once.
+        assertThat(register(there, step -> step.setVersionLabel("1.4.2"))).isEqualTo(result);
+        assertThat(place.session()
+                        .client("codedeploy", CodeDeployClient::builder)
+                        .listApplicationRevisions(list -> list.applicationName("Web"))
+                        .revisions())
+                .hasSize(1);
+        String github = "github:owner/repo@" + COMMIT;
+        assertThat(register(github, step -> {}))
+                .containsEntry("revision", github)
+                .doesNotContainKey("bucket");
+    }
+
+    @Test
+    void anObjectThatIsMissingOrAnotherIsNotRegistered() throws Exception {
+        String there = place.bundle("releases/web.zip");
+        assertThatThrownBy(() -> register(there.replace("web.zip", "wep.zip"), step -> {}))
+                .hasMessage(
+                        "s3://web-artifacts/releases/wep.zip does not exist: upload it before, or correct the address");
+        assertThatThrownBy(() -> register(there, step -> step.setEtag("\"abc\"")))
+                .hasMessageContaining("and not abc: somebody has replaced it");
+        String eTag = eTag(Revision.parse(there));
+        assertThat(register(there, step -> step.setEtag(eTag))).containsEntry("uploaded", false);
+        assertThatThrownBy(() -> register("s3://web-artifacts/appspec.yaml", step -> {}))
+                .hasMessageContaining("Web is an application for hosts");
+        assertThatThrownBy(() -> register("web.zip", step -> {})).hasMessageContaining("\"web.zip\" is no revision");
+        place.aws().admin().faults().add(Fault.error("s3", "HeadObject", 403, "AccessDenied", "Access Denied"));
+        assertThat(register(there, step -> {})).containsEntry("revision", there);
+    }
+
+    @Test
+    void packingNeedsANodeAndRegisteringTakesNoWordAboutPacking() throws Exception {
+        assertThatThrownBy(() -> register(null, step -> {})).hasMessageContaining("put it into a node");
+        CodeDeployBundleStep both = new CodeDeployBundleStep("Web");
+        both.setRevision("s3://web-artifacts/a.zip");
+        both.setFrom("dist");
+        assertThatThrownBy(() -> both.start(null)).hasMessageContaining("nothing is packed");
+        CodeDeployBundleStep tag = new CodeDeployBundleStep("Web");
+        tag.setEtag("a");
+        assertThatThrownBy(() -> tag.start(null)).hasMessageContaining("etag belongs to revision");
+        CodeDeployBundleStep labels = new CodeDeployBundleStep("Web");
+        labels.setVersionLabel("a");
+        labels.setVersionFile("b");
+        assertThatThrownBy(() -> labels.start(null)).hasMessageContaining("not both");
+    }
+
+    @Test
+    void hooksThatNoGroupRunsAreNamedAndTheBundleIsMadeAllTheSame() throws Exception {
+        bundle();
+        assertThat(build.log()).doesNotContain("note:");
+        assertThat(place.calls("BatchGetDeploymentGroups")).isZero();
+        Path appspec = workspace.resolve("dist/appspec.yml");
+        Files.writeString(appspec, Files.readString(appspec).replace("AfterInstall:", "BeforeBlockTraffic:"));
+        bundle();
+        assertThat(build.log())
+                .contains("note: BeforeBlockTraffic run only behind a load balancer, and these groups have none:"
+                        + " beta, empty, production");
+        place.aws()
+                .admin()
+                .faults()
+                .add(Fault.error("codedeploy", "ListDeploymentGroups", 400, "AccessDeniedException", "no"));
+        assertThat(bundle()).containsEntry("uploaded", false);
     }
 
     @Test

@@ -35,6 +35,19 @@ class CodeDeployOptionsTest extends DeployBuilds {
     }
 
     @Test
+    void aDeploymentThatItsOwnAlarmStoppedNamesThatOne() throws Exception {
+        alarm("late", true);
+        alarm("own", true);
+        String deploy = "codeDeploy application: 'Web', group: 'one', revision: '" + NEW + "'";
+        assertThat(fails(deploy + ", alarms: 'late'")).contains("ALARM_ACTIVE", "Alarm late is on");
+        watchedBy("one", "own");
+        assertThat(fails(deploy + ", alarms: 'late'"))
+                .contains("Alarm late is on")
+                .doesNotContain("Alarm own");
+        assertThat(fails(deploy)).contains("Alarm own is on").doesNotContain("Alarm late");
+    }
+
+    @Test
     void theNewHostsOfABlueGreenDeploymentCanBeNamed() throws Exception {
         run("codeDeployGroup application: 'Web', name: 'green', role: 'Deployer', ec2Tags: [Stage: 'one'],"
                         + " minHealthy: '0%', loadBalancers: ['web'], blueGreen: true")

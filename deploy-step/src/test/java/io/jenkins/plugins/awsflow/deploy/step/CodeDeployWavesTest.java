@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.codedeploy.model.Alarm;
 
 /** Promotions by Jenkinsfiles with the real step. */
 class CodeDeployWavesTest extends DeployBuilds {
@@ -132,6 +131,26 @@ class CodeDeployWavesTest extends DeployBuilds {
     }
 
     @Test
+    void theAlarmThatAsksForTheWayBackDoesNotStopIt() throws Exception {
+        before("one");
+        watchedBy("one", "own");
+        TestAlarms.STATES.put("own", false);
+        LocalBuilds.Build build =
+                run(waves("[[group: 'one', soakMinutes: 60, updateOutdatedOnly: true]]", ", rollback: 'wave'"));
+        awaitLine(build, ".*watches for 1 h 0 min.*");
+        alarm("own", true);
+        assertThat(build.fails().getMessage()).endsWith("Rolled back: one.");
+        assertThat(deployed()).containsExactly("one old", "one new", "one old");
+        assertThat(aws.calls("codedeploy", "CreateDeployment").get(2).parameters())
+                .doesNotContainKey("updateOutdatedInstancesOnly");
+
+        // The same by the step, and the other way round: whoever goes forward is stopped.
+        assertThat(fails("codeDeploy application: 'Web', group: 'one', revision: '" + NEW + "'"))
+                .contains("ALARM_ACTIVE");
+        run("codeDeployRollback application: 'Web', group: 'one'").succeeds();
+    }
+
+    @Test
     void withoutARollbackTheGroupsKeepWhatTheyHave() throws Exception {
         failing("two");
         assertThat(fails(waves("[['one', 'two'], 'three']", "")))
@@ -167,10 +186,7 @@ class CodeDeployWavesTest extends DeployBuilds {
 
     @Test
     void theGroupsOwnAlarmsAreWatchedUnlessToldOtherwise() throws Exception {
-        client().updateDeploymentGroup(update -> update.applicationName("Web")
-                .currentDeploymentGroupName("one")
-                .alarmConfiguration(alarms ->
-                        alarms.enabled(true).alarms(Alarm.builder().name("own").build())));
+        watchedBy("one", "own");
         TestAlarms.STATES.put("own", true);
         assertThat(fails(waves("['one']", ""))).contains("Alarm own is on before anything was deployed");
         run(waves("['one']", ", ignoreGroupAlarms: true")).succeeds();

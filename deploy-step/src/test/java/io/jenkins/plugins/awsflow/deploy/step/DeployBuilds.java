@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.Alarm;
 
 /** What tests of the steps for deployments begin with: a local AWS with small fleets, and builds connected to it. */
 abstract class DeployBuilds {
@@ -94,6 +96,19 @@ abstract class DeployBuilds {
     private static String brief(JournalEntry call) {
         String revision = call.parameters().get("revision");
         return call.parameters().get("deploymentGroupName") + (revision.contains("aaaa") ? " old" : " new");
+    }
+
+    void watchedBy(String group, String alarm) throws Exception {
+        client().updateDeploymentGroup(update -> update.applicationName("Web")
+                .currentDeploymentGroupName(group)
+                .alarmConfiguration(alarms ->
+                        alarms.enabled(true).alarms(Alarm.builder().name(alarm).build())));
+    }
+
+    /** Has it go on or off, both in the local AWS, which stops deployments by it, and for whoever reads it. */
+    void alarm(String name, boolean on) {
+        aws.aws().admin().codeDeploy().alarm(Admin.ACCOUNT, LocalAws.REGION, name, on);
+        TestAlarms.STATES.put(name, on);
     }
 
     /** What the AWS CLI prints of the local AWS; the test is skipped where its Python environment is not there. */

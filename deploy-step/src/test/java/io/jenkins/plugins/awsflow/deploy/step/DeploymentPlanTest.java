@@ -41,10 +41,22 @@ class DeploymentPlanTest {
     @Test
     void deploysTheRevisionThatThisBuildRegistered() throws Exception {
         String account = place.session().account();
-        RegisteredRevisions.remember(build.run(), "Web", Place.REGION, account, "s3://web-artifacts/old.zip");
-        RegisteredRevisions.remember(build.run(), "Api", Place.REGION, account, "s3://web-artifacts/api.zip");
-        RegisteredRevisions.remember(build.run(), "Web", "cn-northwest-1", account, "s3://web-artifacts/far.zip");
-        RegisteredRevisions.remember(build.run(), "Web", Place.REGION, account, "s3://web-artifacts/new.zip");
+        RegisteredRevisions.remember(
+                build.run(),
+                new RegisteredRevisions.Entry(
+                        "Web", Place.REGION, account, "s3://web-artifacts/old.zip", "1.4.2", null));
+        RegisteredRevisions.remember(
+                build.run(),
+                new RegisteredRevisions.Entry(
+                        "Api", Place.REGION, account, "s3://web-artifacts/api.zip", "1.4.2", null));
+        RegisteredRevisions.remember(
+                build.run(),
+                new RegisteredRevisions.Entry(
+                        "Web", "cn-northwest-1", account, "s3://web-artifacts/far.zip", "1.4.2", null));
+        RegisteredRevisions.remember(
+                build.run(),
+                new RegisteredRevisions.Entry(
+                        "Web", Place.REGION, account, "s3://web-artifacts/new.zip", "1.4.3", null));
 
         OperationRequest request = plan(new CodeDeployStep("Web", "beta"));
 
@@ -53,8 +65,15 @@ class DeploymentPlanTest {
                 .containsEntry("application", "Web")
                 .containsEntry("group", "beta")
                 .containsEntry("revision", "s3://web-artifacts/new.zip")
-                .containsEntry("description", "By web #1")
+                .containsEntry("description", "1.4.3, by web #1")
                 .containsOnlyKeys("application", "group", "revision", "description");
+    }
+
+    @Test
+    void aRevisionOfAnotherBuildIsDescribedByTheBuildOnly() throws Exception {
+        CodeDeployStep step = new CodeDeployStep("Web", "beta");
+        step.setRevision("s3://web-artifacts/other.zip");
+        assertThat(plan(step).parameter("description")).isEqualTo("By web #1");
     }
 
     @Test

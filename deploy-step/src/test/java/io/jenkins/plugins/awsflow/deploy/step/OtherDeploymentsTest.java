@@ -120,6 +120,20 @@ class OtherDeploymentsTest extends DeployBuilds {
                 .contains("knows no deployment d-NOTTHERE1");
     }
 
+    @Test
+    void whatCodeDeployHasRolledBackItselfIsNotTakenForGood() throws Exception {
+        String older = "github:aws-flow/web@" + "c".repeat(40);
+        deploy("one", older);
+        deploy("one", OLD);
+        failing("one");
+        fails("codeDeploy application: 'Web', group: 'one', revision: '" + NEW + "', autoRollback: true");
+        assertThat(run("def h = codeDeployHistory application: 'Web', group: 'one', limit: 1\n"
+                                + "def r = codeDeployRollback application: 'Web', group: 'one'\n"
+                                + "echo \"RESULT ${h[0].rollback} ${h[0].revision} ${r.revision}\"")
+                        .succeeds())
+                .contains("RESULT true " + OLD + " " + OLD);
+    }
+
     private static String ledgerId(LocalBuilds.Build build) throws Exception {
         build.succeeds();
         LedgerRecord record = ledger(build).get(0);
@@ -162,5 +176,31 @@ class OtherDeploymentsTest extends DeployBuilds {
                 .anyMatch(line -> line.contains(id + ": told CodeDeploy to go on"))
                 .contains("RESULT Succeeded");
         assertThat(fails("codeDeployContinue '" + id + "'")).contains(id + " is Succeeded and does not wait");
+    }
+
+    @Test
+    void aWordThatWasGivenBeforeARestartIsTakenAsGiven() throws Exception {
+        run("codeDeployGroup application: 'Web', name: 'green', role: 'Deployer', autoScalingGroups: ['asg-1'],"
+                        + " minHealthy: '0%', loadBalancers: ['web'], blueGreen: [provision: 'copy', readyTimeout: 2880]")
+                .succeeds();
+        String id = begin("green");
+        status(id, "Ready");
+        // The controller dies after CodeDeploy's answer, while it looks what became of the deployment.
+        aws.aws()
+                .admin()
+                .faults()
+                .add(Fault.error("codedeploy", "BatchGetDeployments", 503, "ServiceUnavailable", "later")
+                        .afterCalls(1));
+        LocalBuilds.Build build = run("codeDeployContinue '" + id + "'");
+        for (int i = 0;
+                i < 1_000 && aws.calls("codedeploy", "BatchGetDeployments").size() < 2;
+                i++) {
+            Thread.sleep(10);
+        }
+        builds.shutDown();
+        aws.aws().admin().faults().clear();
+        status(id, "Succeeded");
+        assertThat(builds.resume(build).succeeds()).anyMatch(line -> line.contains(id + ": told CodeDeploy to go on"));
+        assertThat(aws.answered("codedeploy", "ContinueDeployment")).isEqualTo(1);
     }
 }

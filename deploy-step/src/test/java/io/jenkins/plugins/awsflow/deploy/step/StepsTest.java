@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
-import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ class StepsTest {
         assertThat(new ArrayList<Object>(new CodeDeployStep.DescriptorImpl().getRequiredContext()))
                 .containsExactlyInAnyOrder(Run.class, TaskListener.class);
         assertThat(new ArrayList<Object>(new CodeDeployBundleStep.DescriptorImpl().getRequiredContext()))
-                .containsExactlyInAnyOrder(Run.class, TaskListener.class, FilePath.class);
+                .containsExactlyInAnyOrder(Run.class, TaskListener.class);
     }
 
     @Test

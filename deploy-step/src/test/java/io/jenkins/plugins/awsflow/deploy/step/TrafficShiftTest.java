@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Functions and services, by Jenkinsfile: the traffic moves step by step. */
@@ -61,6 +63,7 @@ class TrafficShiftTest {
         builds = new LocalBuilds(home, aws);
         S3Client s3 = aws.session().client("s3", () -> S3Client.builder().forcePathStyle(true));
         s3.putObject(put -> put.bucket("specs").key("checkout.yaml"), RequestBody.fromString(FUNCTION));
+        s3.putObject(put -> put.bucket("specs").key("other.yaml"), RequestBody.fromString(FUNCTION));
         s3.putObject(put -> put.bucket("specs").key("web.json"), RequestBody.fromString(SERVICE));
     }
 
@@ -83,6 +86,25 @@ class TrafficShiftTest {
                 .anyMatch(line -> line.contains("checkout") && line.contains("10 % of the traffic goes to 2"))
                 .anyMatch(line -> line.contains("100 % of the traffic goes to 2"))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLastGoodDeploymentThatCannotBeMadeAgainIsNotPassedOver() throws Exception {
+        String atOnce = "', deploymentConfig: 'CodeDeployDefault.LambdaAllAtOnce'\n";
+        String deploy = "codeDeploy application: 'Checkout', group: 'live', revision: 's3://specs/";
+        builds.start("withAwsConnection('demo') {\n" + deploy + "checkout.yaml" + atOnce + "}")
+                .succeeds();
+        CodeDeployClient client = aws.session().client("codedeploy", CodeDeployClient::builder);
+        String inline = client.createDeployment(create -> create.applicationName("Checkout")
+                        .deploymentGroupName("live")
+                        .deploymentConfigName("CodeDeployDefault.LambdaAllAtOnce")
+                        .revision(revision -> revision.revisionType(RevisionLocationType.APP_SPEC_CONTENT)
+                                .appSpecContent(spec -> spec.content(FUNCTION))))
+                .deploymentId();
+        LocalBuilds.Build build = builds.start("withAwsConnection('demo') {\ncodeDeployAwait '" + inline + "'\n"
+                + deploy + "other.yaml" + atOnce + "codeDeployRollback application: 'Checkout', group: 'live'\n}");
+        assertThat(build.fails()).hasMessageContaining(inline + ", the last good deployment to live of Checkout");
+        assertThat(aws.answered("codedeploy", "CreateDeployment")).isEqualTo(3);
     }
 
     private LocalBuilds.Build bundle(String text, String more) throws Exception {

@@ -21,6 +21,7 @@ public final class BundleEntry implements Serializable {
     private final long size;
     private final int mode;
     private final String target;
+    private boolean guessed;
 
     /**
      * @param path segments joined by slashes, relative to the bundle's root
@@ -38,6 +39,13 @@ public final class BundleEntry implements Serializable {
 
     public static BundleEntry file(String path, long size, int mode) {
         return new BundleEntry(path, Kind.FILE, size, mode, null);
+    }
+
+    /** A file on an agent without permission bits, whose mode was made of how it begins. */
+    public static BundleEntry guessed(String path, long size, int mode) {
+        BundleEntry entry = file(path, size, mode);
+        entry.guessed = true;
+        return entry;
     }
 
     public static BundleEntry directory(String path, int mode) {
@@ -67,6 +75,11 @@ public final class BundleEntry implements Serializable {
     /** Whether its owner may run it. */
     public boolean executable() {
         return (mode & 0100) != 0;
+    }
+
+    /** Whether nobody knew its mode, so that how it begins decided. */
+    public boolean isGuessed() {
+        return guessed;
     }
 
     public String target() {

@@ -17,6 +17,7 @@ public final class BundleListing implements Serializable {
     private final ArrayList<String> problems;
     private final boolean unixModes;
     private final byte[] appspec;
+    private String note;
 
     /**
      * @param directory where the agent looked, for messages
@@ -46,8 +47,19 @@ public final class BundleListing implements Serializable {
         return new ArrayList<>(problems);
     }
 
+    /** Whether the agent's file system knows the executable bit. */
     public boolean unixModes() {
         return unixModes;
+    }
+
+    BundleListing noting(String text) {
+        note = text;
+        return this;
+    }
+
+    /** What people should know about how it was listed; null if there is nothing. */
+    public String note() {
+        return note;
     }
 
     /** The text of {@code appspec.yml}; null if there is none. */

@@ -12,6 +12,7 @@ public final class BundleRequest implements Serializable {
     private final String excludes;
     private final String appspec;
     private boolean commonModes;
+    private String top;
 
     /**
      * @param includes comma-separated Ant patterns; null or blank for everything
@@ -29,6 +30,23 @@ public final class BundleRequest implements Serializable {
         BundleRequest all = new BundleRequest(null, null, null);
         all.commonModes = true;
         return all;
+    }
+
+    /**
+     * The same in a workspace.
+     *
+     * @param workspace where the search for a git work tree ends, absolute on the agent; null to look into the bundle's
+     *     directory only
+     */
+    public BundleRequest within(String workspace) {
+        BundleRequest request = new BundleRequest(includes, excludes, appspec);
+        request.commonModes = commonModes;
+        request.top = workspace;
+        return request;
+    }
+
+    String top() {
+        return top;
     }
 
     /** Whether the umask of the agent is left out: what anybody may run everybody may, and everybody may read. */

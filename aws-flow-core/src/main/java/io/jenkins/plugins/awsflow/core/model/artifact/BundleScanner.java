@@ -48,12 +48,12 @@ public final class BundleScanner {
     private final List<BundleEntry> entries = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private BundleScanner(Path root, BundleRequest request) {
+    private BundleScanner(Path root, BundleRequest request, FileModes modes) {
         this.root = root;
         this.appspec = request.appspec() == null ? null : Path.of(request.appspec());
         this.includes = new PathPatterns(request.includes());
         this.excludes = new PathPatterns(request.excludes());
-        this.modes = FileModes.of(root);
+        this.modes = modes;
         this.common = request.hasCommonModes();
     }
 
@@ -70,7 +70,14 @@ public final class BundleScanner {
                     : Messages.BundleScanner_missing(directory);
             return new BundleListing(directory.toString(), List.of(), List.of(why), true, null);
         }
-        return new BundleScanner(directory.toRealPath(), request).scan();
+        Path root = directory.toRealPath();
+        Path top = request.top() == null ? null : Path.of(request.top());
+        return scan(root, request, FileModes.of(root, top));
+    }
+
+    /** The same with modes from elsewhere. */
+    static BundleListing scan(Path root, BundleRequest request, FileModes modes) throws IOException {
+        return new BundleScanner(root, request, modes).scan();
     }
 
     private BundleListing scan() throws IOException {
@@ -84,7 +91,8 @@ public final class BundleScanner {
                 checkLink(entry, paths);
             }
         }
-        return new BundleListing(root.toString(), entries, problems, modes.known(), text.orElse(null));
+        return new BundleListing(root.toString(), entries, problems, modes.known(), text.orElse(null))
+                .noting(modes.problem());
     }
 
     private Optional<byte[]> readAppspec() throws IOException {
@@ -199,7 +207,11 @@ public final class BundleScanner {
                 problem(Messages.BundleScanner_special(path));
                 return FileVisitResult.CONTINUE;
             }
-            return add(BundleEntry.file(path, attributes.size(), mode(file)));
+            int mode = mode(file);
+            return add(
+                    modes.guesses(file)
+                            ? BundleEntry.guessed(path, attributes.size(), mode)
+                            : BundleEntry.file(path, attributes.size(), mode));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.core.model.artifact;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,21 +11,51 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
- * Unix permission bits of files. Windows has none: there a file that begins with {@code #!} counts as a script that its
- * host may run, everything else as plain.
+ * Unix permission bits of files. Windows has none: there the git index tells of what is checked out, and of everything else
+ * what begins with {@code #!} counts as a script that its host may run.
  */
 final class FileModes {
     private static final int SCRIPT = 0755;
     private static final int PLAIN = 0644;
 
     private final boolean known;
+    private Path workTree;
+    private GitIndex index;
+    private String problem;
 
     private FileModes(boolean known) {
         this.known = known;
     }
 
+    /** Without looking for git. */
     static FileModes of(Path root) {
         return new FileModes(Files.getFileAttributeView(root, PosixFileAttributeView.class) != null);
+    }
+
+    /**
+     * With git, where the file system has no permission bits.
+     *
+     * @param top where the search for the work tree ends; null to look into the root only
+     */
+    static FileModes of(Path root, Path top) {
+        FileModes modes = of(root);
+        return modes.known ? modes : withoutBits(root, top);
+    }
+
+    /** As on a file system that has no permission bits. */
+    static FileModes withoutBits(Path root, Path top) {
+        FileModes modes = new FileModes(false);
+        try {
+            GitFolder git = GitFolder.around(root, top).orElse(null);
+            if (git != null) {
+                modes.workTree = git.workTree();
+                modes.index = git.index().orElse(null);
+            }
+        } catch (IOException e) {
+            // The bundle can be made without it: what is missing is told with the listing.
+            modes.problem = e.getMessage();
+        }
+        return modes;
     }
 
     /** Whether the file system has permission bits. */
@@ -32,11 +63,31 @@ final class FileModes {
         return known;
     }
 
+    /** Why git's index could not be asked; null if it could, or if there is none. */
+    String problem() {
+        return problem;
+    }
+
     int modeOf(Path file) throws IOException {
         if (known) {
             return bits(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
         }
+        Boolean executable = inIndex(file);
+        if (executable != null) {
+            return executable ? SCRIPT : PLAIN;
+        }
         return Files.isDirectory(file) || beginsLikeAScript(file) ? SCRIPT : PLAIN;
+    }
+
+    /** Whether nobody knows the mode of a file, so that its content decides. */
+    boolean guesses(Path file) {
+        return !known && inIndex(file) == null;
+    }
+
+    private Boolean inIndex(Path file) {
+        return index == null || !file.startsWith(workTree)
+                ? null
+                : index.executable(workTree.relativize(file).toString().replace(File.separatorChar, '/'));
     }
 
     private static int bits(Set<PosixFilePermission> permissions) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.health.model.delivery;
 
+import io.jenkins.plugins.awsflow.core.model.JobHistory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  * What one job has delivered, read line by line: a line for each end of an operation and one for each end of a build, with
  * tabulators between the fields. A line that cannot be read, such as one that a crash tore, is passed over.
  */
-public final class DeliveryHistory {
+public final class DeliveryHistory implements JobHistory<DeliveryHistory> {
     private static final String OPERATION = "o";
     private static final String BUILD = "b";
     private static final int OPERATION_FIELDS = 8;
@@ -44,7 +45,7 @@ public final class DeliveryHistory {
         return text.replaceAll("[\\t\\r\\n]+", " ");
     }
 
-    /** Takes up a line. */
+    @Override
     public void add(String line) {
         String[] fields = line.split("\t", -1);
         try {
@@ -90,7 +91,13 @@ public final class DeliveryHistory {
         return builds.computeIfAbsent(number, DeliveredBuild::new);
     }
 
-    /** The same as it stands now, which nothing changes any more. */
+    @Override
+    public boolean has(int build, String token) {
+        DeliveredBuild known = builds.get(build);
+        return known != null && known.has(token);
+    }
+
+    @Override
     public DeliveryHistory copy() {
         DeliveryHistory copy = new DeliveryHistory();
         builds.forEach((number, build) -> copy.builds.put(number, build.copy()));

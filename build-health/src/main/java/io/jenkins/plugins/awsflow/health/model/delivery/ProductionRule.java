@@ -50,7 +50,9 @@ public final class ProductionRule {
                 if (newest == null) {
                     continue;
                 }
-                build.each().forEach(operation -> named |= worded(operation.target()));
+                build.each().stream()
+                        .filter(operation -> operation.type() == DeliveredOperation.Type.DEPLOYMENT)
+                        .forEach(operation -> named |= worded(operation.target()));
                 if (build.good()) {
                     last.put(history, newest.target());
                 }

@@ -112,6 +112,15 @@ class DeliveriesTest {
     }
 
     @Test
+    void onlyADeploymentHasTheWord() {
+        deployed(1, HOUR, true, "a");
+        operation(1, Type.GATE, 2 * HOUR, true, "Gate on web-production-*");
+        operation(1, Type.ROLLBACK, 3 * HOUR, true, "roll-back of production");
+        ended(1, true);
+        assertThat(deliveries().all()).extracting(Deployment::target).containsExactly("a");
+    }
+
+    @Test
     void patternsGoBeforeWords() {
         deployed(1, HOUR, true, "Web to customers-eu");
         deployed(1, 2 * HOUR, true, PRODUCTION);

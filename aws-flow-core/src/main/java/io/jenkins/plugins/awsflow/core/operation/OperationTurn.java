@@ -1,0 +1,270 @@
+package io.jenkins.plugins.awsflow.core.operation;
+
+import io.jenkins.plugins.awsflow.core.Messages;
+import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationHandle;
+import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.model.TurnQueue;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * From the intent to the moment at which AWS may be asked: waits its turn among the builds of this controller, and then
+ * for whoever else holds what it needs. No thread waits: the holder is watched like any operation, and those further back
+ * sleep until the order changes.
+ */
+final class OperationTurn {
+    /** Milliseconds between two looks whether those who have not come back since a restart still may. */
+    private static final long LOOK_AGAIN = 5_000;
+    /** How long one holder is watched before its hold is looked up anew, in milliseconds. */
+    private static final long WATCH_LIMIT = 3_600_000;
+    /** From this place on each step forward is told; further back only each halving. */
+    private static final int NEAR = 3;
+
+    private final OperationJob job;
+    private final OperationDriver driver;
+    private final OperationDriver.Stage go;
+    private final Turns turns;
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile Watch watch;
+    private volatile Runnable wake = () -> {};
+    private volatile boolean timed;
+    private volatile boolean patient = true;
+    private volatile int toldPlace;
+    private volatile String toldHolder = "";
+
+    /** @param go asks AWS */
+    OperationTurn(OperationJob job, OperationDriver driver, OperationDriver.Stage go) {
+        this.job = job;
+        this.driver = driver;
+        this.go = go;
+        this.turns = job.engine.turns();
+    }
+
+    /** Whether the request waits for anything. */
+    boolean isWanted() {
+        return job.kind().turn(job.request()) != null;
+    }
+
+    /** Waits, and then asks AWS; at once if there is nothing to wait for. */
+    void await() throws IOException, InterruptedException, AwsFlowException {
+        String what = job.kind().turn(job.request());
+        if (what == null || driver.isStopping()) {
+            go.run();
+            return;
+        }
+        LedgerRecord record = job.record();
+        String key = String.join(
+                " ", record.account(), record.region(), record.request().kind(), what);
+        turns.enter(key, new TurnQueue.Entry(job.task.token(), job.host.build(), record.intentAt()));
+        look();
+    }
+
+    /** AWS said that somebody else was faster. */
+    void refused(AwsFlowException refusal) throws IOException {
+        job.update(LedgerRecord::refused);
+        tell(1, refusal.getMessage(), refusal.getMessage());
+        again();
+    }
+
+    private void again() {
+        wake = driver.later(job.engine.pace().backoff(failures.incrementAndGet()), this::look);
+    }
+
+    private void look() throws IOException, InterruptedException, AwsFlowException {
+        unwatch();
+        if (driver.isStopping()) {
+            driver.unstarted();
+            return;
+        }
+        if (!job.host.wanted()) {
+            turns.leave(job.task.token());
+            return;
+        }
+        long latest = job.task.latest();
+        if (latest > 0 && job.now() >= latest) {
+            driver.fail(
+                    new AwsFlowException(FailureClass.REMOTE, Messages.Turn_Overdue(job.title())),
+                    OperationState.UNKNOWN);
+            return;
+        }
+        turns.tidy(job.task.token());
+        int place = turns.place(job.task.token());
+        if (place > 1) {
+            sleep(place);
+        } else {
+            first();
+        }
+    }
+
+    /** Not the first: whoever is will look. */
+    private void sleep(int place) throws IOException {
+        String holder = turns.holder(job.task.token());
+        boolean unknown = holder == null && patient;
+        if (!unknown) {
+            tell(place, holder == null ? "" : holder, holder);
+        }
+        patient = false;
+        boolean looks = unknown || !turns.absentBefore(job.task.token()).isEmpty();
+        wake = looks ? driver.later(LOOK_AGAIN, this::look) : driver.park(this::look);
+        turns.park(job.task.token(), place, wake);
+        limit();
+    }
+
+    private void first() throws IOException, InterruptedException, AwsFlowException {
+        Optional<String> own = Optional.empty();
+        Optional<TurnHolder> holder = Optional.empty();
+        LedgerRecord record = job.record();
+        try {
+            AwsSession session = job.host.open();
+            if (record.attempts() > 0) {
+                // An earlier request whose reply was lost may show up only now.
+                own = job.kind().find(session, job.request(), record.intentAt());
+            }
+            holder = job.kind().holder(session, job.request(), job.engine::buildOf);
+        } catch (AwsFlowException | RuntimeException | LinkageError e) {
+            AwsFlowException failure = AwsErrors.translate(e, job.title());
+            if (!failure.failureClass().healsByWaiting()) {
+                throw failure;
+            }
+            driver.troubled(failure);
+            again();
+            return;
+        }
+        if (own.isPresent()) {
+            job.host.line(Messages.Start_Found(job.title(), job.kind().shown(own.get())));
+            driver.started(own.get());
+            return;
+        }
+        if (holder.isPresent()) {
+            tell(1, holder.get().id(), holder.get().text());
+            watch(holder.get());
+            return;
+        }
+        if (record.state() == OperationState.QUEUED) {
+            job.update(r -> r.turn(job.deadline(job.kind())));
+            job.host.line(Messages.Turn_Come(job.title(), Spans.text(job.now() - record.intentAt())));
+        }
+        go.run();
+    }
+
+    private void watch(TurnHolder holder) throws IOException {
+        LedgerRecord record = job.record();
+        OperationHandle it = new OperationHandle(
+                record.request(),
+                holder.id(),
+                holder.successor() ? holder.id() : null,
+                record.connection(),
+                record.region(),
+                record.account(),
+                job.now() + WATCH_LIMIT);
+        Runnable ended = driver.park(this::look);
+        wake = ended;
+        try {
+            watch = job.engine.watcher().watch(job.kind(), it, job.host, new Holder(ended));
+        } catch (AwsFlowException e) {
+            driver.troubled(e);
+            job.engine.pulse().after(job.engine.pace().backoff(failures.incrementAndGet()), ended);
+        }
+        limit();
+        if (driver.isStopping()) {
+            unwatch();
+        }
+    }
+
+    private void limit() {
+        if (job.task.latest() > 0 && !timed) {
+            timed = true;
+            job.engine.pulse().after(job.task.latest() - job.now(), () -> wake.run());
+        }
+    }
+
+    /** Hears no more of the holder. */
+    private void unwatch() {
+        Watch current = watch;
+        if (current != null) {
+            current.cancel();
+            watch = null;
+        }
+    }
+
+    /**
+     * Says what it waits for, once each.
+     *
+     * @param id tells one holder from another
+     * @param text what people read of it; null if nobody knows yet
+     */
+    private void tell(int place, String id, String text) throws IOException {
+        boolean nearer = toldPlace == 0 || (place < toldPlace && (place <= NEAR || place <= toldPlace / 2));
+        if (!nearer && (place > 1 || id.equals(toldHolder))) {
+            return;
+        }
+        toldPlace = place;
+        toldHolder = id;
+        String line =
+                text == null ? Messages.Turn_Waits(String.valueOf(place)) : Messages.Turn_WaitsFor(text, place + "");
+        List<OperationEvent> events = List.of(new OperationEvent(job.now(), OperationEvent.Level.INFO, "", line));
+        job.note(r -> {
+            r.queued();
+            r.add(events);
+        });
+        job.host.events(events);
+        if (place == 1 && text != null) {
+            turns.holds(job.task.token(), text);
+        }
+    }
+
+    /** Hears of the end of whoever holds it. */
+    private final class Holder implements OperationObserver {
+        private final Runnable ended;
+
+        Holder(Runnable ended) {
+            this.ended = ended;
+        }
+
+        @Override
+        public boolean wanted() {
+            boolean wanted = job.host.wanted();
+            if (!wanted) {
+                turns.leave(job.task.token());
+            }
+            return wanted;
+        }
+
+        @Override
+        public Answer polled(AwsSession session, OperationSnapshot now, boolean changed) {
+            if (driver.isStopping()) {
+                return Answer.DONE;
+            }
+            failures.set(0);
+            if (now.state().ended() || now.followId() != null) {
+                ended.run();
+                return Answer.DONE;
+            }
+            return Answer.GO_ON;
+        }
+
+        @Override
+        public void troubled(AwsFlowException trouble) {
+            driver.troubled(trouble);
+        }
+
+        @Override
+        public void lost(AwsFlowException reason) {
+            job.engine.pulse().after(job.engine.pace().backoff(failures.incrementAndGet()), ended);
+        }
+
+        @Override
+        public void overdue() {
+            ended.run();
+        }
+    }
+}

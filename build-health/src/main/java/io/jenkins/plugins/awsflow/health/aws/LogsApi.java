@@ -1,0 +1,107 @@
+package io.jenkins.plugins.awsflow.health.aws;
+
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.health.model.out.Batches;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.RejectedLogEventsInfo;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
+
+/** The calls to CloudWatch Logs that the suite makes. */
+public final class LogsApi {
+    /** The service's endpoint prefix. */
+    public static final String SERVICE = "logs";
+
+    /** Bytes of one event; some partitions take more by now. Source: the API reference of PutLogEvents. */
+    public static final int LONGEST_EVENT = 256 * 1024 - 26;
+
+    private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_BYTES = 1_048_576;
+    private static final int OVERHEAD = 26;
+    private static final long DAY = 24 * 3_600_000L;
+
+    private final CloudWatchLogsClient client;
+
+    public LogsApi(AwsSession session) {
+        client = session.client(SERVICE, CloudWatchLogsClient::builder);
+    }
+
+    CloudWatchLogsClient client() {
+        return client;
+    }
+
+    /** Makes a stream unless it is there; its group must be. */
+    public void stream(String group, String stream) {
+        try {
+            client.createLogStream(request -> request.logGroupName(group).logStreamName(stream));
+        } catch (ResourceAlreadyExistsException e) {
+            // made by an earlier step of the build, or before a restart
+            return;
+        }
+    }
+
+    /** One event of a log. */
+    public static final class Line {
+        private final long time;
+        private final String text;
+
+        /** @param time milliseconds since the epoch */
+        public Line(long time, String text) {
+            this.time = time;
+            this.text = text;
+        }
+
+        long size() {
+            return text.getBytes(StandardCharsets.UTF_8).length + OVERHEAD;
+        }
+    }
+
+    /** The calls that some lines take, in the order of their times. */
+    public static List<List<Line>> batches(List<Line> lines) {
+        List<Line> sorted = new ArrayList<>(lines);
+        sorted.sort(Comparator.comparingLong(line -> line.time));
+        List<List<Line>> batches = new ArrayList<>();
+        for (List<Line> batch : Batches.of(sorted, MOST_EVENTS, MOST_BYTES, Line::size)) {
+            int from = 0;
+            // One call must not span more than a day.
+            for (int i = 0; i <= batch.size(); i++) {
+                if (i == batch.size() || batch.get(i).time - batch.get(from).time > DAY) {
+                    batches.add(batch.subList(from, i));
+                    from = i;
+                }
+            }
+        }
+        return batches;
+    }
+
+    /**
+     * Puts one batch.
+     *
+     * @return how many of the lines CloudWatch did not take, for being too old or too new
+     */
+    public int put(String group, String stream, List<Line> batch) {
+        List<InputLogEvent> events = batch.stream()
+                .map(line -> InputLogEvent.builder()
+                        .timestamp(line.time)
+                        .message(line.text)
+                        .build())
+                .toList();
+        PutLogEventsResponse response = client.putLogEvents(
+                request -> request.logGroupName(group).logStreamName(stream).logEvents(events));
+        RejectedLogEventsInfo rejected = response.rejectedLogEventsInfo();
+        if (rejected == null) {
+            return 0;
+        }
+        int old = Math.max(or(rejected.tooOldLogEventEndIndex(), 0), or(rejected.expiredLogEventEndIndex(), 0));
+        return old + batch.size() - or(rejected.tooNewLogEventStartIndex(), batch.size());
+    }
+
+    private static int or(Integer index, int otherwise) {
+        return index == null ? otherwise : index;
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.awsflow.health.step;
+
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.operation.OperationKind;
+import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
+import io.jenkins.plugins.awsflow.health.model.out.Measurement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What can be measured of a build, its stages and its deployments without being asked for. */
+final class BuildMeasurements {
+    private static final String SECONDS = "Seconds";
+    private static final String COUNT = "Count";
+    private static final double MILLIS = 1000.0;
+
+    private final Run<?, ?> run;
+    private final long now;
+    private final Map<String, String> base = new LinkedHashMap<>();
+    private final List<Measurement> all = new ArrayList<>();
+
+    /** @param dimensions those that each has besides the job's name */
+    BuildMeasurements(Run<?, ?> run, Map<String, String> dimensions, long now) {
+        this.run = run;
+        this.now = now;
+        base.put("Job", run.getParent().getFullName());
+        base.putAll(dimensions);
+    }
+
+    List<Measurement> all() {
+        FlowTimes times = FlowTimes.of(run);
+        Result result = run.getResult();
+        boolean good = result == null || result.isBetterOrEqualTo(Result.SUCCESS);
+        long length = run.isBuilding() ? now - run.getStartTimeInMillis() : run.getDuration();
+        long queued = Math.max(0, run.getStartTimeInMillis() - run.getTimeInMillis()) + times.waited();
+        add("build/duration", "BuildDuration", length / MILLIS, SECONDS, base, now);
+        add("build/queue", "QueueTime", queued / MILLIS, SECONDS, base, now);
+        add("build/result", "BuildSucceeded", good ? 1 : 0, COUNT, base, now);
+        for (FlowTimes.Stage stage : times.stages()) {
+            double seconds = (stage.end - stage.begin) / MILLIS;
+            add("stage/" + stage.id, "StageDuration", seconds, SECONDS, with("Stage", stage.name), stage.end);
+        }
+        new OperationLedger(run.getRootDir().toPath()).all().forEach(this::operation);
+        return all;
+    }
+
+    private void operation(LedgerRecord record) {
+        boolean delivers = AwsFlowRuntime.kind(record.request().kind())
+                .filter(OperationKind::delivers)
+                .isPresent();
+        if (!delivers || record.request().isRollback() || record.phase() != LedgerRecord.Phase.ENDED) {
+            return;
+        }
+        String key = "operation/" + record.request().token();
+        Map<String, String> dimensions = with("Target", record.request().title());
+        double seconds = Math.max(0, record.endedAt() - LastDeployment.begin(record)) / MILLIS;
+        add(key + "/duration", "DeploymentDuration", seconds, SECONDS, dimensions, record.endedAt());
+        boolean good = record.state().good();
+        add(key + "/result", "DeploymentSucceeded", good ? 1 : 0, COUNT, dimensions, record.endedAt());
+    }
+
+    private Map<String, String> with(String name, String value) {
+        Map<String, String> dimensions = new LinkedHashMap<>(base);
+        dimensions.put(name, value);
+        return dimensions;
+    }
+
+    private void add(String key, String name, double value, String unit, Map<String, String> dimensions, long time) {
+        all.add(Measurement.measured(key, name, value, unit, dimensions, time, now));
+    }
+}
