@@ -43,9 +43,16 @@ class CodeCommitContractTest extends PluginContract {
                 .check(classes());
     }
 
-    /** Looks at the number that was typed only. */
+    /** These look at what was typed only. */
     @Override
     protected Set<String> openWebMethods() {
-        return Set.of("CodeCommitSCM.DescriptorImpl.doCheckDepth");
+        return Set.of(
+                "CheckoutTrait.DescriptorImpl.doCheckDepth",
+                "CheckoutTrait.DescriptorImpl.doCheckDirectory",
+                "CheckoutTrait.DescriptorImpl.doCheckTimeoutMinutes",
+                "CodeCommitSCM.DescriptorImpl.doCheckDepth",
+                "CodeCommitSCM.DescriptorImpl.doCheckDirectory",
+                "CodeCommitSCM.DescriptorImpl.doCheckTimeoutMinutes",
+                "PullRequestDiscoveryTrait.DescriptorImpl.doCheckTrustedAuthors");
     }
 }
