@@ -233,6 +233,8 @@ public final class Acceptance {
                                 home.resolveSibling("agent"));
                 new SessionChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolveSibling("sessions"));
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
+                new MonitoringChecks(layout, jenkins, client, checks)
+                        .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
                 new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
                 new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
                 new FreestyleChecks(client, checks).run();
