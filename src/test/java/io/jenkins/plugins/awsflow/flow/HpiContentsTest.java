@@ -75,6 +75,7 @@ class HpiContentsTest {
             health.step.CloudTrailAuditStep$DescriptorImpl health.step.CloudWatchMetricsStep$DescriptorImpl
             health.step.PublishedMetric$DescriptorImpl health.step.CloudWatchLogsStep$DescriptorImpl
             health.step.CloudWatchLogsQueryStep$DescriptorImpl health.step.CloudWatchLogsPushStep$DescriptorImpl
+            health.step.DeliveryProperty$DescriptorImpl
             health.ui.HealthActionFactory health.ui.HealthSection""");
 
     /** What people write: functions of steps and symbols of describables. */
@@ -92,7 +93,7 @@ class HpiContentsTest {
                     + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
             "build-health",
             "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth awsDelivery cloudTrailAudit"
-                    + " cloudWatchMetrics cloudWatchLogs cloudWatchLogsQuery cloudWatchLogsPush");
+                    + " cloudWatchMetrics cloudWatchLogs cloudWatchLogsQuery cloudWatchLogsPush awsProduction");
 
     static List<Hpi> plugins() throws IOException {
         return Hpi.all();

@@ -272,6 +272,8 @@ public final class Acceptance {
                                 home.resolveSibling("agent"));
                 new SessionChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolveSibling("sessions"));
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
+                new MonitoringChecks(layout, jenkins, client, checks)
+                        .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
                 new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
                 new CodeDeployChecks(layout, jenkins, client, checks)
                         .run(aws.endpoint(), home.resolve("aws-codedeploy.log"));
