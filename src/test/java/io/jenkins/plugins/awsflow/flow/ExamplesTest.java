@@ -58,7 +58,19 @@ class ExamplesTest {
     void noExampleIsLeftOut() throws IOException {
         Set<String> run = new TreeSet<>(BY_OTHER_TESTS);
         run.addAll(STACKS);
-        run.addAll(List.of(STACK_SET, SEVERAL, ARTIFACTS, HEALTH, REVIEW, EVENTS, OPERATIONS, AUDIT, METRICS, WAVES, GROUPS, BACK));
+        run.addAll(List.of(
+                STACK_SET,
+                SEVERAL,
+                ARTIFACTS,
+                HEALTH,
+                REVIEW,
+                EVENTS,
+                OPERATIONS,
+                AUDIT,
+                METRICS,
+                WAVES,
+                GROUPS,
+                BACK));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -113,7 +125,8 @@ class ExamplesTest {
     @Test
     void theQueueOfEventsIsMadeByAStack() throws Exception {
         try (AwsLocal aws = aws("review/aws-local.yaml")) {
-            assertThat(run(EVENTS, aws)).contains("Wake-up queue: https://sqs.cn-north-1.amazonaws.com.cn/123456789012/");
+            assertThat(run(EVENTS, aws))
+                    .contains("Wake-up queue: https://sqs.cn-north-1.amazonaws.com.cn/123456789012/");
         }
     }
 

@@ -48,6 +48,7 @@ class HpiContentsTest {
             codecommit.scm.CodeCommitNotes codecommit.scm.CodeCommitQueueListener
             codecommit.scm.CommentCommandTrait$DescriptorImpl codecommit.scm.CheckoutTrait$DescriptorImpl
             codecommit.scm.CodeCommitNavigator$DescriptorImpl codecommit.scm.RepositoryTagTrait$DescriptorImpl
+            codecommit.scm.BuildStatusTrait$DescriptorImpl codecommit.scm.BuildStatusListener
             codecommit.step.CodeCommitCommentStep$DescriptorImpl codecommit.step.CodeCommitApproveStep$DescriptorImpl
             codecommit.step.CodeCommitMergePullRequestStep$DescriptorImpl
             codecommit.step.CodeCommitPullRequestStep$DescriptorImpl
@@ -89,7 +90,7 @@ class HpiContentsTest {
             "codecommit-scm",
             """
             codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery
-            codeCommitCommentCommand codeCommitCheckout codeCommitRepositoryTags codeCommitComment codeCommitApprove
+            codeCommitCommentCommand codeCommitCheckout codeCommitRepositoryTags codeCommitBuildStatus codeCommitComment codeCommitApprove
             codeCommitMergePullRequest codeCommitPullRequest codeCommitCreateRepository""",
             "deploy-step",
             """

@@ -109,8 +109,8 @@ public final class CodeCommitApi {
     public Optional<RepositoryView> repository(String name) throws AwsFlowException {
         return call(Messages.Api_repository(name), () -> {
             try {
-                return Optional.of(view(
-                        client().getRepository(r -> r.repositoryName(name)).repositoryMetadata()));
+                return Optional.of(
+                        view(client().getRepository(r -> r.repositoryName(name)).repositoryMetadata()));
             } catch (RepositoryDoesNotExistException e) {
                 return Optional.empty();
             }

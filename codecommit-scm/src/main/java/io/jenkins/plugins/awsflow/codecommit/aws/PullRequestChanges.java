@@ -34,8 +34,7 @@ public final class PullRequestChanges {
      * @param description null for none
      * @param token of the client: the same one again opens nothing new
      */
-    public String open(
-            String repository, String source, String target, String title, String description, String token)
+    public String open(String repository, String source, String target, String title, String description, String token)
             throws AwsFlowException {
         return call(Messages.Api_openPullRequest(repository), () -> client().createPullRequest(r -> r.title(title)
                         .description(description)
@@ -49,11 +48,10 @@ public final class PullRequestChanges {
 
     /** Approves the revision of a pull request, or takes the approval back. */
     public void approve(PullRequestView pull, boolean approved) throws AwsFlowException {
-        call(
-                Messages.Api_approve(pull.id()),
-                () -> client().updatePullRequestApprovalState(r -> r.pullRequestId(pull.id())
-                        .revisionId(pull.revision())
-                        .approvalState(approved ? ApprovalState.APPROVE : ApprovalState.REVOKE)));
+        call(Messages.Api_approve(pull.id()), () -> client().updatePullRequestApprovalState(
+                        r -> r.pullRequestId(pull.id())
+                                .revisionId(pull.revision())
+                                .approvalState(approved ? ApprovalState.APPROVE : ApprovalState.REVOKE)));
     }
 
     /**
@@ -88,9 +86,8 @@ public final class PullRequestChanges {
 
     /** The commit by which a pull request was merged; empty if it was not. */
     public Optional<String> merged(String id) throws AwsFlowException {
-        return mergeCommit(
-                call(Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
-                        .pullRequest()));
+        return mergeCommit(call(Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
+                .pullRequest()));
     }
 
     private static Optional<String> mergeCommit(PullRequest pull) {

@@ -49,7 +49,12 @@ public final class CodeCommitCommentStep extends PullRequestStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        Work work = new Work(getPullRequest(), hasOwnConnection(), text, key, UUID.randomUUID().toString());
+        Work work = new Work(
+                getPullRequest(),
+                hasOwnConnection(),
+                text,
+                key,
+                UUID.randomUUID().toString());
         return new RepeatableExecution<>(context, choice(), FUNCTION, work);
     }
 
@@ -84,7 +89,10 @@ public final class CodeCommitCommentStep extends PullRequestStep {
                 String whole = ShortDigest.of(context.run().getParent().getFullName() + "\nstep\n" + key);
                 comments.put(review.pull(), whole, text, Messages.Notes_cut());
             }
-            review.log(FUNCTION, Messages.CodeCommitCommentStep_done(review.pull().id(), review.pull().repository()));
+            review.log(
+                    FUNCTION,
+                    Messages.CodeCommitCommentStep_done(
+                            review.pull().id(), review.pull().repository()));
             return null;
         }
     }

@@ -102,9 +102,8 @@ public final class CodeCommitCreateRepositoryStep extends AwsStep {
         public Map<String, Object> run(WorkContext context) throws AwsFlowException {
             CodeCommitApi api = new CodeCommitApi(context.session());
             Optional<RepositoryView> there = api.repository(repository);
-            RepositoryView view = there.isPresent()
-                    ? there.get()
-                    : api.create(repository, description, kmsKey, TagList.of(tags));
+            RepositoryView view =
+                    there.isPresent() ? there.get() : api.create(repository, description, kmsKey, TagList.of(tags));
             new ProgressLog(context.listener(), FUNCTION)
                     .line(
                             there.isPresent()

@@ -88,10 +88,7 @@ public final class CodeCommitMergePullRequestStep extends PullRequestStep {
             review.log(
                     FUNCTION,
                     Messages.CodeCommitMergePullRequestStep_done(
-                            id,
-                            review.pull().repository(),
-                            review.pull().destination(),
-                            Review.shortId(commit)));
+                            id, review.pull().repository(), review.pull().destination(), Review.shortId(commit)));
             return commit;
         }
     }

@@ -90,7 +90,10 @@ public final class CodeCommitPullRequestStep extends AwsStep {
     public StepExecution start(StepContext context) {
         boolean own = getConnection() != null || getRegion() != null;
         return new RepeatableExecution<>(
-                context, choice(), FUNCTION, new Work(this, own, UUID.randomUUID().toString()));
+                context,
+                choice(),
+                FUNCTION,
+                new Work(this, own, UUID.randomUUID().toString()));
     }
 
     private static final class Work implements RepeatableWork<String> {
@@ -121,9 +124,8 @@ public final class CodeCommitPullRequestStep extends AwsStep {
             String name = repository != null
                     ? repository
                     : sources.map(BuildSource::repository).orElseThrow(() -> missing("repository"));
-            String branch = source != null
-                    ? source
-                    : sources.map(BuildSource::branch).orElseThrow(() -> missing("source"));
+            String branch =
+                    source != null ? source : sources.map(BuildSource::branch).orElseThrow(() -> missing("source"));
             AwsSession session = Review.session(context, sources, ownConnection);
             ProgressLog log = new ProgressLog(context.listener(), FUNCTION);
             Optional<PullRequestView> there = open(session, name, branch, context);

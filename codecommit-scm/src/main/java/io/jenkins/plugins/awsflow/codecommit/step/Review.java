@@ -46,8 +46,7 @@ final class Review {
             throw new AwsFlowException(FailureClass.INVALID, Messages.Review_noSource());
         }
         String ofJob = source.get().pullRequest();
-        return new Review(
-                context, session, ofJob == null ? ofBranch(pulls, source.get()) : pulls.read(ofJob));
+        return new Review(context, session, ofJob == null ? ofBranch(pulls, source.get()) : pulls.read(ofJob));
     }
 
     /** The one by which the sources came, unless the step names another. */
@@ -93,8 +92,7 @@ final class Review {
         if (!built.equals(pull.sourceCommit())) {
             throw new AwsFlowException(
                     FailureClass.INVALID,
-                    Messages.Review_moved(
-                            pull.id(), pull.repository(), shortId(pull.sourceCommit()), shortId(built)));
+                    Messages.Review_moved(pull.id(), pull.repository(), shortId(pull.sourceCommit()), shortId(built)));
         }
         return built;
     }

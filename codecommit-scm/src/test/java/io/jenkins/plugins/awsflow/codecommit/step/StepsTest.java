@@ -54,10 +54,7 @@ class StepsTest {
     }
 
     private List<String> comments() {
-        return codeCommit
-                .getCommentsForPullRequest(r -> r.pullRequestId("1"))
-                .commentsForPullRequestData()
-                .stream()
+        return codeCommit.getCommentsForPullRequest(r -> r.pullRequestId("1")).commentsForPullRequestData().stream()
                 .flatMap(thread -> thread.comments().stream())
                 .map(comment -> comment.content())
                 .toList();
@@ -71,11 +68,7 @@ class StepsTest {
                 .put("repositoryName", "web")
                 .put("sourceReference", "feature")
                 .put("destinationReference", "main");
-        place.origin()
-                .aws()
-                .admin()
-                .codeCommit()
-                .call(AwsLocal.ACCOUNT, LocalAws.REGION, "CreatePullRequest", input);
+        place.origin().aws().admin().codeCommit().call(AwsLocal.ACCOUNT, LocalAws.REGION, "CreatePullRequest", input);
     }
 
     @Test
@@ -94,7 +87,10 @@ class StepsTest {
         openedBySomebody();
         runs("codeCommitComment text: 'First', key: 'a'\n codeCommitComment text: 'Second', key: 'a'\n"
                 + " codeCommitComment text: 'Own'\n codeCommitComment text: 'Own'");
-        assertThat(comments()).hasSize(3).filteredOn(text -> text.startsWith("Second")).hasSize(1);
+        assertThat(comments())
+                .hasSize(3)
+                .filteredOn(text -> text.startsWith("Second"))
+                .hasSize(1);
         assertThat(comments()).filteredOn(text -> text.startsWith("Own")).hasSize(2);
 
         String revision = pull().revisionId();
@@ -132,8 +128,7 @@ class StepsTest {
         String push = "sh 'cd " + place.origin().developer().directory() + " && git -c user.name=d -c user.email=d@e"
                 + " commit -q --allow-empty -m More && git push -q origin HEAD:refs/heads/feature'\n"
                 + " try { codeCommitApprove() } catch (e) { echo 'refused ' + e.message }\n";
-        LocalBuilds.Build build =
-                place.builds().start("node { " + CHECKOUT + push + " codeCommitMergePullRequest() }");
+        LocalBuilds.Build build = place.builds().start("node { " + CHECKOUT + push + " codeCommitMergePullRequest() }");
         String why = "but " + old.substring(0, 10) + " was built";
         assertThat(build.fails()).hasMessageContaining(why);
         assertThat(build.lines()).anyMatch(line -> line.contains("refused Pull request 1") && line.contains(why));

@@ -46,7 +46,8 @@ final class EventChecks {
         try {
             checks.check("a push is built within 3 s, by an event out of a queue", () -> push(work));
             checks.check("an organization folder has the repositories that its filter names", this::organization);
-            checks.check("a repository that is new in an organization folder is built by an event", this::newRepository);
+            checks.check(
+                    "a repository that is new in an organization folder is built by an event", this::newRepository);
         } finally {
             client.script(CONFIGURATION + "[]");
         }
@@ -63,7 +64,9 @@ final class EventChecks {
         long pushed = push(work, "more.txt");
         String second = client.awaitBuild(JOB, 2, LIMIT);
         String console = client.console(JOB, 2);
-        require(second.equals("SUCCESS") && console.contains("Push event to branch main"), second + ": " + console);
+        require(
+                second.equals("SUCCESS") && console.contains("Push to refs/heads/main of " + REPOSITORY),
+                second + ": " + console);
         JsonNode build = client.json(JenkinsClient.path(JOB) + "/2/api/json?tree=timestamp");
         long millis = build.get("timestamp").asLong() - pushed;
         require(millis <= MOST_MILLIS, millis + " ms");
@@ -73,7 +76,8 @@ final class EventChecks {
     /** Gives back when the push was through. */
     private long push(Path work, String file) throws IOException {
         String path = "/v1/repos/" + REPOSITORY;
-        GitLogin login = GitSignature.sign(KEY, SECRET, null, REGION, aws.endpoint().getHost(), path, Instant.now());
+        GitLogin login =
+                GitSignature.sign(KEY, SECRET, null, REGION, aws.endpoint().getHost(), path, Instant.now());
         CredentialsProvider provider = new UsernamePasswordCredentialsProvider(login.username(), login.password());
         PersonIdent developer = new PersonIdent("Developer", "developer@example.com");
         String url = aws.endpoint().resolve(path).toString();

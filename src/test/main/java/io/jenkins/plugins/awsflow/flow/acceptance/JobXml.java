@@ -47,7 +47,8 @@ final class JobXml {
         return "<?xml version='1.1' encoding='UTF-8'?><jenkins.branch.OrganizationFolder plugin='branch-api'>"
                 + "<navigators><" + TRAITS + "CodeCommitNavigator plugin='codecommit-scm'>"
                 + "<connection>demo</connection><traits><" + TRAITS + "BranchDiscoveryTrait/><" + filter
-                + " plugin='scm-api'><includes>" + names + "</includes><excludes></excludes></" + filter + "></traits></"
+                + " plugin='scm-api'><includes>" + names + "</includes><excludes></excludes></" + filter
+                + "></traits></"
                 + TRAITS + "CodeCommitNavigator></navigators><projectFactories><" + factory
                 + " plugin='workflow-multibranch'><scriptPath>Jenkinsfile</scriptPath></" + factory
                 + "></projectFactories></jenkins.branch.OrganizationFolder>";
