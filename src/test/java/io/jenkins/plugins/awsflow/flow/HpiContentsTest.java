@@ -80,7 +80,8 @@ class HpiContentsTest {
             health.step.DeliveryConfiguration health.step.DeliveryRecorder$Builds health.step.DeliveryRecorder$Operations
             health.step.GateMetric$DescriptorImpl health.ui.DeliveryActionFactory health.ui.AuditSection
             health.step.CloudTrailAuditStep$DescriptorImpl health.step.CloudWatchMetricsStep$DescriptorImpl
-            health.step.PublishedMetric$DescriptorImpl
+            health.step.PublishedMetric$DescriptorImpl health.step.CloudWatchLogsStep$DescriptorImpl
+            health.step.CloudWatchLogsQueryStep$DescriptorImpl health.step.CloudWatchLogsPushStep$DescriptorImpl
             health.ui.HealthActionFactory health.ui.HealthSection""");
 
     /** What people write: functions of steps and symbols of describables. */
@@ -101,7 +102,7 @@ class HpiContentsTest {
                     + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
             "build-health",
             "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth awsDelivery cloudTrailAudit"
-                    + " cloudWatchMetrics");
+                    + " cloudWatchMetrics cloudWatchLogs cloudWatchLogsQuery cloudWatchLogsPush");
 
     static List<Hpi> plugins() throws IOException {
         return Hpi.all();

@@ -236,6 +236,7 @@ public final class Acceptance {
                 new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
                 new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
                 new FreestyleChecks(client, checks).run();
+                new TurnChecks(jenkins, client, aws, checks).run();
             }
         }
     }

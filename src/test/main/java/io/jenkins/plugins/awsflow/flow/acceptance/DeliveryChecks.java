@@ -69,6 +69,7 @@ final class DeliveryChecks {
             new LibraryChecks(client, checks).run(aws);
             new FreestyleChecks(client, checks).delivery(example);
             new BadInputChecks(aws, client, checks).run();
+            new DeploymentsPageChecks(client, checks, JenkinsClient.path(MAIN)).run(repository.commit());
         } finally {
             jenkins.reconnect(null);
             client.connect(usual);
