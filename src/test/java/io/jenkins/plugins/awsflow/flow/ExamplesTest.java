@@ -50,6 +50,7 @@ class ExamplesTest {
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
+    private static final String MERGE = "review/Jenkinsfile.merge";
     private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
@@ -75,6 +76,7 @@ class ExamplesTest {
                 ARTIFACTS,
                 HEALTH,
                 REVIEW,
+                MERGE,
                 EVENTS,
                 OPERATIONS,
                 AUDIT,
@@ -134,6 +136,7 @@ class ExamplesTest {
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
             run(REVIEW, aws);
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
+            assertThat(run(MERGE, aws)).contains("Merged pull request 1 of infra into main");
         }
     }
 
