@@ -140,12 +140,13 @@ final class OperationStart {
         return turn;
     }
 
-    private void ask() throws IOException {
+    private void ask() throws IOException, InterruptedException, AwsFlowException {
         if (driver.isStopping()) {
             driver.unstarted();
             return;
         }
         if (!job.host.wanted()) {
+            driver.forget();
             return;
         }
         String id;
@@ -183,7 +184,7 @@ final class OperationStart {
         return first;
     }
 
-    private void refused(AwsFlowException failure) throws IOException {
+    private void refused(AwsFlowException failure) throws IOException, InterruptedException, AwsFlowException {
         if (failure.failureClass() == FailureClass.CONFLICT && turn().isWanted()) {
             turn().refused(failure);
             return;

@@ -370,6 +370,12 @@ class DeploymentKindTest {
         OperationHandle first = begin(request("beta", revision));
 
         assertThatThrownBy(() -> begin(request("beta", revision)))
+                .as("what a step says that waits")
+                .isInstanceOfSatisfying(AwsFlowException.class, e -> assertThat(e.failureClass())
+                        .isEqualTo(FailureClass.CONFLICT))
+                .hasMessageStartingWith(first.id())
+                .hasMessageContaining("which was started elsewhere");
+        assertThatThrownBy(() -> begin(request("beta", revision, DeploymentParameters.WHEN_BUSY, "fail")))
                 .isInstanceOfSatisfying(AwsFlowException.class, e -> assertThat(e.failureClass())
                         .isEqualTo(FailureClass.CONFLICT))
                 .hasMessageContaining("The group beta of Web is busy: " + first.id())

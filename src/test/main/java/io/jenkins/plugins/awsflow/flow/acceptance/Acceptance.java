@@ -272,11 +272,14 @@ public final class Acceptance {
                                 home.resolveSibling("agent"));
                 new SessionChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolveSibling("sessions"));
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
+                new MonitoringChecks(layout, jenkins, client, checks)
+                        .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
                 new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
                 new CodeDeployChecks(layout, jenkins, client, checks)
                         .run(aws.endpoint(), home.resolve("aws-codedeploy.log"));
                 new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
                 new FreestyleChecks(client, checks).run();
+                new TurnChecks(jenkins, client, aws, checks).run();
             }
         }
     }
