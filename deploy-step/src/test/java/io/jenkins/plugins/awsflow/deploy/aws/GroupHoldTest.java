@@ -58,8 +58,8 @@ class GroupHoldTest {
 
     @Test
     void whoOnlyAwaitsADeploymentOrMayNotWaitTakesNoTurn() {
-        OperationRequest request = new OperationRequest(
-                DeploymentKind.ID, "t", TOKEN, Map.of("application", "Web", "group", "beta"));
+        OperationRequest request =
+                new OperationRequest(DeploymentKind.ID, "t", TOKEN, Map.of("application", "Web", "group", "beta"));
         assertThat(GroupHold.turn(request)).isEqualTo("Web/beta");
         assertThat(GroupHold.turn(with("whenBusy", "fail"))).isNull();
         assertThat(GroupHold.turn(with("deployment", "d-1"))).isNull();
