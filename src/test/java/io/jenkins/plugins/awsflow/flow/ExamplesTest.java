@@ -50,14 +50,18 @@ class ExamplesTest {
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
+    private static final String MERGE = "review/Jenkinsfile.merge";
     private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
+    private static final String LOGS = "health/Jenkinsfile.logs";
     private static final String OPERATIONS = "operations/Jenkinsfile";
     private static final String WAVES = "waves/Jenkinsfile";
     private static final String GROUPS = "groups/Jenkinsfile";
     private static final String BACK = "rollback/Jenkinsfile";
     private static final String BLUE_GREEN = "bluegreen/Jenkinsfile";
+    private static final String LAMBDA = "lambda/Jenkinsfile";
+    private static final String ECS = "ecs/Jenkinsfile";
 
     @TempDir
     private Path work;
@@ -72,13 +76,17 @@ class ExamplesTest {
                 ARTIFACTS,
                 HEALTH,
                 REVIEW,
+                MERGE,
                 EVENTS,
                 OPERATIONS,
                 AUDIT,
                 METRICS,
+                LOGS,
                 WAVES,
                 GROUPS,
                 BACK,
+                LAMBDA,
+                ECS,
                 BLUE_GREEN));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
@@ -128,6 +136,7 @@ class ExamplesTest {
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
             run(REVIEW, aws);
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
+            assertThat(run(MERGE, aws)).contains("Merged pull request 1 of infra into main");
         }
     }
 
@@ -154,6 +163,8 @@ class ExamplesTest {
             assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
             assertThat(run(AUDIT, aws)).contains("nobody outside of the pipeline changed production since");
             assertThat(run(METRICS, aws)).contains("1 values sent to Jenkins", "4 values sent to Jenkins");
+            assertThat(run(LOGS, aws))
+                    .contains("0 lines of /web/gamma", "0 rows of /web/gamma", "written to /jenkins/builds");
         }
     }
 
@@ -223,6 +234,21 @@ class ExamplesTest {
                     .deployments()
                     .get(0);
             client.continueDeployment(go -> go.deploymentId(id).deploymentWaitType(DeploymentWaitType.READY_WAIT));
+        }
+    }
+
+    @Test
+    void theTrafficOfAFunctionMovesStepByStep() throws Exception {
+        try (AwsLocal aws = aws("lambda/aws-local.yaml")) {
+            assertThat(run(LAMBDA, aws))
+                    .contains("as checkout 2", "10 % of the traffic goes to 2", "100 % of the traffic goes to 2");
+        }
+    }
+
+    @Test
+    void theTrafficOfAServiceMovesStepByStep() throws Exception {
+        try (AwsLocal aws = aws("ecs/aws-local.yaml")) {
+            assertThat(run(ECS, aws)).contains("as 2.7.0", "100 % of the traffic goes to ecs-svc/");
         }
     }
 

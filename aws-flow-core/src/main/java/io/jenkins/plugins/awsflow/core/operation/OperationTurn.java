@@ -128,7 +128,7 @@ final class OperationTurn {
 
     private void first() throws IOException, InterruptedException, AwsFlowException {
         Optional<String> own = Optional.empty();
-        Optional<TurnHolder> holder = Optional.empty();
+        Optional<TurnHolder> holder;
         LedgerRecord record = job.record();
         try {
             AwsSession session = job.host.open();

@@ -61,6 +61,7 @@ public final class AwsFlowBuilder extends Builder {
 
         static List<AwsStepDescriptor> steps() {
             return ExtensionList.lookup(AwsStepDescriptor.class).stream()
+                    .filter(descriptor -> !descriptor.takesImplicitBlockArgument())
                     .sorted(Comparator.comparing(AwsStepDescriptor::getDisplayName))
                     .toList();
         }

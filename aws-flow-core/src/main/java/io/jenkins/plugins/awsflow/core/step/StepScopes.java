@@ -8,10 +8,11 @@ import java.io.UncheckedIOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step as the resolution of connections sees it. */
-final class StepScopes {
+public final class StepScopes {
     private StepScopes() {}
 
-    static ConnectionScope of(Run<?, ?> run, StepContext context) {
+    /** The scope of a step that runs in that context. */
+    public static ConnectionScope of(Run<?, ?> run, StepContext context) {
         return new ConnectionScope(run, () -> {
             try {
                 EnvVars env = context.get(EnvVars.class);

@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.awslocal.events.EventBus;
 import io.jenkins.plugins.awsflow.awslocal.fault.FaultBook;
 import io.jenkins.plugins.awsflow.awslocal.fleet.Fleets;
 import io.jenkins.plugins.awsflow.awslocal.journal.Journal;
+import io.jenkins.plugins.awsflow.awslocal.logs.LogsService;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
 import io.jenkins.plugins.awsflow.awslocal.scenario.Scenario;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
@@ -111,6 +112,10 @@ public final class Admin {
 
     public CodeCommitService codeCommit() {
         return service(CodeCommitService.class);
+    }
+
+    public LogsService logs() {
+        return service(LogsService.class);
     }
 
     public SqsService sqs() {

@@ -60,9 +60,21 @@ public final class LogsService extends JsonService {
         return operations.containsKey(operation);
     }
 
+    private LogStore store(String account, String region) {
+        return stores.computeIfAbsent(account + '/' + region, place -> new LogStore());
+    }
+
+    /** Makes a log group without a request, for scenarios; one that is there stays. */
+    public void group(String account, String region, String name) {
+        LogStore store = store(account, region);
+        synchronized (store) {
+            store.groups.computeIfAbsent(name, n -> new LogStore.Group(n, clock.millis()));
+        }
+    }
+
     @Override
     protected JsonNode apply(Call call, Input input) {
-        LogStore store = stores.computeIfAbsent(call.account() + '/' + call.region(), place -> new LogStore());
+        LogStore store = store(call.account(), call.region());
         synchronized (store) {
             return operations.get(call.operation()).apply(new Request(store, input, call, clock.millis()));
         }

@@ -41,6 +41,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - {name: web, defaultBranch: main, tags: {…}, files: {Jenkinsfile: "…"}, import: a directory or git repository,
  *      branches: [{name: feature/x, files: {…}}]}
  * queues: [{name: events, attributes: {VisibilityTimeout: "60"}, messages: ["…"]}]
+ * logGroups: [/web/gamma, /jenkins/builds]
  * eventRules: [{sources: [aws.codedeploy], account: …, region: …, queue: the ARN of a queue, or its name}]
  * gitCredentials: [{username: ci-at-…, password: …, user: ci, deny: ["codecommit:GitPush"]}]
  * failures:   [{application: Web, group: production, event: AfterInstall, host: 3, exitCode: 1, logTail: "…"}]
@@ -74,6 +75,7 @@ public final class Scenario {
         "repositories",
         "gitCredentials",
         "queues",
+        "logGroups",
         "eventRules",
         "failures",
         "faults",
@@ -159,6 +161,7 @@ public final class Scenario {
             case "alarms" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::alarm);
             case "repositories" -> top.list(name).forEach(repositories::repository);
             case "gitCredentials" -> top.list(name).forEach(repositories::gitCredentials);
+            case "logGroups" -> top.texts(name).forEach(group -> admin.logs().group(account, region, group));
             case "queues" -> top.list(name).forEach(items::queue);
             case "eventRules" -> top.list(name).forEach(items::eventRule);
             case "failures" -> top.list(name).forEach(items::failure);

@@ -1,16 +1,20 @@
 package io.jenkins.plugins.awsflow.health.aws;
 
+import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.health.model.out.Batches;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.RejectedLogEventsInfo;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** The calls to CloudWatch Logs that the suite makes. */
 public final class LogsApi {
@@ -43,6 +47,47 @@ public final class LogsApi {
             // made by an earlier step of the build, or before a restart
             return;
         }
+    }
+
+    /**
+     * Starts a query of Logs Insights.
+     *
+     * @param from seconds since the epoch, as is {@code to}
+     * @return its id
+     */
+    public String query(List<String> groups, String query, long from, long to, int limit) {
+        return client.startQuery(request -> request.logGroupNames(groups)
+                        .queryString(query)
+                        .startTime(from)
+                        .endTime(to)
+                        .limit(limit))
+                .queryId();
+    }
+
+    /** Stops one; does nothing if it is over. */
+    public void stop(String query) {
+        try {
+            client.stopQuery(request -> request.queryId(query));
+        } catch (InvalidParameterException | ResourceNotFoundException e) {
+            // over by itself
+            return;
+        }
+    }
+
+    /** Where the web console shows a stream around a moment; null where the console is not known. */
+    public static String link(AwsPartition partition, String group, String stream, long time) {
+        String console = partition.consoleLink("cloudwatch/home");
+        if (console == null) {
+            return null;
+        }
+        return console + "#logsV2:log-groups/log-group/" + encoded(group) + "/log-events/" + encoded(stream)
+                + "$3Fstart$3D" + time;
+    }
+
+    /** The console reads what stands behind the sharp sign twice, with another sign of percent. */
+    private static String encoded(String text) {
+        String once = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return once.replace("%", "$25");
     }
 
     /** One event of a log. */

@@ -8,7 +8,6 @@ import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.audit.Since;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,21 +87,9 @@ public final class CloudTrailAuditStep extends AwsStep {
         this.onChange = onChange == null ? OnChange.unstable : onChange;
     }
 
-    private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        if (text != null) {
-            for (String line : text.split("[,\\r\\n]", -1)) {
-                if (!line.isBlank()) {
-                    lines.add(line.strip());
-                }
-            }
-        }
-        return lines;
-    }
-
     @Override
     public StepExecution start(StepContext context) {
-        AuditWork work = new AuditWork(getSince(), lines(resources), stack, lines(allow), getOnChange());
+        AuditWork work = new AuditWork(getSince(), Lines.of(resources), stack, Lines.of(allow), getOnChange());
         return new RepeatableExecution<>(context, choice(), work.toString(), work);
     }
 

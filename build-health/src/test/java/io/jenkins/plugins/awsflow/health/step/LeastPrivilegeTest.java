@@ -24,6 +24,17 @@ class LeastPrivilegeTest extends LeastPrivilegeContract {
                         "cloudtrail:LookupEvents"),
                 new Case("cloudWatchMetrics", "", "cloudWatchMetrics metrics: [Tests: 1]", "cloudwatch:PutMetricData")
                         .goesOn(),
+                new Case(
+                        "cloudWatchLogs",
+                        "",
+                        "cloudWatchLogs(groups: '/web') { echo 'under way' }",
+                        "logs:FilterLogEvents"),
+                new Case(
+                        "cloudWatchLogsQuery",
+                        "",
+                        "cloudWatchLogsQuery groups: '/web', query: 'fields @message'",
+                        "logs:StartQuery"),
+                new Case("cloudWatchLogsPush", "", "cloudWatchLogsPush '/web'", "logs:CreateLogStream"),
                 new Case("awsBuildHealth", "", "awsBuildHealth alarmPrefix: 'web'", "cloudwatch:DescribeAlarms")
                         .goesOn());
     }
@@ -31,6 +42,7 @@ class LeastPrivilegeTest extends LeastPrivilegeContract {
     @Override
     protected String resources() {
         return """
+                logGroups: [/web]
                 metrics: [{namespace: Web, name: Errors, everySeconds: 60, value: 0}]
                 alarms: [{name: web-errors, namespace: Web, metric: Errors, statistic: Sum, above: 5, missing: notBreaching}]
                 """;

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.awsflow.health.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
+import io.jenkins.plugins.awsflow.core.step.WorkContext;
+import io.jenkins.plugins.awsflow.health.aws.LogsApi;
+import io.jenkins.plugins.awsflow.testkit.LocalAws;
+import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+
+/** Log groups that Jenkinsfiles follow, query and write to. */
+class LogBuildsTest {
+    private static final String GROUP = "/web/production";
+
+    @TempDir
+    Path home;
+
+    private LocalAws local;
+    private LocalBuilds builds;
+    private CloudWatchLogsClient logs;
+
+    @BeforeEach
+    void start() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        local = new LocalAws(null, 1);
+        builds = new LocalBuilds(home, local);
+        AwsFlowConfiguration.get().setDefaultConnection("demo");
+        logs = local.session().client(LogsApi.SERVICE, CloudWatchLogsClient::builder);
+        logs.createLogGroup(request -> request.logGroupName(GROUP));
+        logs.createLogStream(request -> request.logGroupName(GROUP).logStreamName("i-1"));
+    }
+
+    @AfterEach
+    void stop() {
+        builds.close();
+        local.close();
+    }
+
+    private void put(String text) {
+        logs.putLogEvents(request -> request.logGroupName(GROUP)
+                .logStreamName("i-1")
+                .logEvents(event -> event.timestamp(System.currentTimeMillis()).message(text)));
+    }
+
+    @Test
+    void aLineStopsTheBlockAndFailsTheStepWithItsPlace() throws Exception {
+        LocalBuilds.Build build = builds.start(
+                """
+                cloudWatchLogs(groups: ['/web/production'], failOn: 'ERR(OR)?') {
+                  echo 'under way'
+                  sleep 600
+                }
+                """);
+        build.says("under way");
+        put("GET / 200");
+        put("ERROR no database");
+        assertThat(build.fails())
+                .hasMessageMatching(
+                        "(?s)failOn \"ERR\\(OR\\)\\?\" is in /web/production, i-1, \\d\\d:\\d\\d:\\d\\d: ERROR no"
+                                + " database https://.*#logsV2:log-groups/log-group/\\$252Fweb\\$252Fproduction/log-events/i-1.*");
+        assertThat(build.run().getResult()).isEqualTo(Result.FAILURE);
+        assertThat(build.lines()).anyMatch(line -> line.matches(".* cloudWatchLogs  .*  i-1  GET / 200"));
+    }
+
+    @Test
+    void theBlockGoesOnWithWhatCameToItsEnd() throws Exception {
+        put("before");
+        LocalBuilds.Build build = builds.start(
+                """
+                def value = cloudWatchLogs(groups: '/web/production', filter: '-DEBUG', failOn: 'FATAL') {
+                  echo 'under way'
+                  sleep 2
+                  return 42
+                }
+                echo "value ${value}"
+                """);
+        build.says("under way");
+        put("during");
+        put("DEBUG noise");
+        assertThat(build.succeeds())
+                .anyMatch(line -> line.endsWith("i-1  during"))
+                .anyMatch(line -> line.endsWith("1 lines of /web/production"))
+                .anyMatch(line -> line.endsWith("value 42"))
+                .noneMatch(line -> line.contains("before") || line.contains("noise"));
+    }
+
+    @Test
+    void aBlockThatFailsIsItsOwnReason() throws Exception {
+        assertThat(builds.start("cloudWatchLogs(groups: '/web/production') { error 'broken' }")
+                        .fails())
+                .hasMessage("broken");
+    }
+
+    @Test
+    void aBlockGoesOnAfterARestartAndTellsNothingTwice() throws Exception {
+        LocalBuilds.Build before = builds.start(
+                """
+                cloudWatchLogs(groups: '/web/production', failOn: 'ERROR') {
+                  echo 'under way'
+                  sleep 600
+                }
+                """);
+        before.says("under way");
+        put("first");
+        before.says("i-1  first");
+        builds.shutDown();
+        put("ERROR second");
+        LocalBuilds.Build after = builds.resume(before);
+        assertThat(after.fails()).hasMessageContaining("ERROR second");
+        assertThat(after.lines()).noneMatch(line -> line.endsWith("i-1  first"));
+    }
+
+    @Test
+    void aQueryGivesItsRows() throws Exception {
+        put("GET / 200");
+        put("GET /a 500");
+        String query =
+                "cloudWatchLogsQuery groups: ['/web/production'], query: 'fields @message | filter @message like /GET/"
+                        + " | sort @timestamp asc'";
+        assertThat(builds.start("def rows = " + query + "\necho \"${rows.size()}: ${rows[0]['@message']}\"")
+                        .succeeds())
+                .anyMatch(line -> line.endsWith("2 rows of /web/production"))
+                .anyMatch(line -> line.endsWith("2: GET / 200"));
+        assertThat(builds.start(query + ", failOn: ' 5\\\\d\\\\d'").fails())
+                .hasMessageContaining("is in a row of /web/production: {@message=GET /a 500}");
+    }
+
+    /** The next call in the same build, whose log has become longer. */
+    private Map<String, Object> push(Run<?, ?> run, String log) throws Exception {
+        Files.writeString(run.getRootDir().toPath().resolve("log"), log);
+        AwsSession session = local.session();
+        WorkContext context = (WorkContext) Proxy.newProxyInstance(
+                WorkContext.class.getClassLoader(),
+                new Class<?>[] {WorkContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "run" -> run;
+                    case "session" -> session;
+                    default -> TaskListener.NULL;
+                });
+        return new PushLogWork(GROUP).run(context);
+    }
+
+    @Test
+    void theLogOfTheBuildGoesOutAsItStandsAndOnceOnly() throws Exception {
+        LocalBuilds.Build build = builds.start("echo 'hello'");
+        build.succeeds();
+        String note = "\u001b[8mha:AAAA\u001b[0m";
+        assertThat(push(build.run(), note + "one ****\n\n" + "x".repeat(300_000) + "\n"))
+                .containsEntry("lines", 3);
+        assertThat(push(build.run(), note + "one ****\n\n" + "x".repeat(300_000) + "\ntwo\n"))
+                .containsEntry("lines", 1);
+        assertThat(logs.filterLogEventsPaginator(request -> request.logGroupName(GROUP))
+                        .events())
+                .extracting(FilteredLogEvent::message)
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("one ****"),
+                        line -> assertThat(line).isEqualTo(" "),
+                        line -> assertThat(line).startsWith("xxx").endsWith("…").hasSizeLessThan(256 * 1024),
+                        line -> assertThat(line).isEqualTo("two"));
+        assertThat(builds.start("cloudWatchLogsPush '/web/production'").succeeds())
+                .anyMatch(line -> line.contains(" lines of this log written to /web/production, job/2"));
+    }
+
+    @Test
+    void badInputIsOneClearLine() throws Exception {
+        assertThat(builds.start("cloudWatchLogs(groups: '/none') { echo 'never' }")
+                        .fails())
+                .hasMessageContaining("Logs of /none: ")
+                .hasMessageContaining("log group does not exist");
+        assertThat(builds.start("cloudWatchLogs { echo 'never' }").fails())
+                .hasMessage("cloudWatchLogs: groups: name one log group at least");
+        assertThat(builds.start("cloudWatchLogs(groups: 'g', failOn: '(') { echo 'never' }")
+                        .fails())
+                .hasMessageStartingWith("cloudWatchLogs: failOn: \"(\" is no regular expression");
+        assertThat(builds.start("cloudWatchLogsQuery groups: 'g', query: ''").fails())
+                .hasMessageStartingWith("cloudWatchLogsQuery: query: say what Logs Insights is asked for");
+        assertThat(builds.start("cloudWatchLogsQuery groups: '/web/production', query: 'select everything'")
+                        .fails())
+                .hasMessageContaining("unexpected symbol found select");
+        assertThat(builds.start("cloudWatchLogsQuery groups: 'g', query: 'x', limit: 20000")
+                        .fails())
+                .hasMessageContaining("limit: 20000 is not from 1 to 10000");
+        assertThat(builds.start("cloudWatchLogsPush 'a b'").fails())
+                .hasMessageStartingWith("cloudWatchLogsPush: logGroup: \"a b\"");
+    }
+}
