@@ -50,6 +50,7 @@ class ExamplesTest {
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
+    private static final String MERGE = "review/Jenkinsfile.merge";
     private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
@@ -75,6 +76,7 @@ class ExamplesTest {
                 ARTIFACTS,
                 HEALTH,
                 REVIEW,
+                MERGE,
                 EVENTS,
                 OPERATIONS,
                 AUDIT,
@@ -134,6 +136,7 @@ class ExamplesTest {
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
             run(REVIEW, aws);
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
+            assertThat(run(MERGE, aws)).contains("Merged pull request 1 of infra into main");
         }
     }
 
@@ -160,7 +163,6 @@ class ExamplesTest {
             assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
             assertThat(run(AUDIT, aws)).contains("nobody outside of the pipeline changed production since");
             assertThat(run(METRICS, aws)).contains("1 values sent to Jenkins", "4 values sent to Jenkins");
-            aws.admin().loadScenario("{region: cn-north-1, logGroups: [/web/gamma, /jenkins/builds]}");
             assertThat(run(LOGS, aws))
                     .contains("0 lines of /web/gamma", "0 rows of /web/gamma", "written to /jenkins/builds");
         }

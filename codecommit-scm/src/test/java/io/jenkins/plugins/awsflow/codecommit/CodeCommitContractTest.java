@@ -14,7 +14,7 @@ class CodeCommitContractTest extends PluginContract {
 
     @Override
     protected List<String> layers() {
-        return List.of("model", "git", "aws", "scm");
+        return List.of("model", "git", "aws", "scm", "step");
     }
 
     /** The remoting channel would carry classes of the SDK to the agent if one were named there. */
@@ -53,6 +53,7 @@ class CodeCommitContractTest extends PluginContract {
                 "CodeCommitSCM.DescriptorImpl.doCheckDepth",
                 "CodeCommitSCM.DescriptorImpl.doCheckDirectory",
                 "CodeCommitSCM.DescriptorImpl.doCheckTimeoutMinutes",
-                "PullRequestDiscoveryTrait.DescriptorImpl.doCheckTrustedAuthors");
+                "PullRequestDiscoveryTrait.DescriptorImpl.doCheckTrustedAuthors",
+                "RepositoryTagTrait.DescriptorImpl.doCheckTags");
     }
 }

@@ -17,7 +17,6 @@ import io.jenkins.plugins.awsflow.health.model.Words;
 import io.jenkins.plugins.awsflow.health.model.audit.AuditEvent;
 import io.jenkins.plugins.awsflow.health.model.audit.Principals;
 import io.jenkins.plugins.awsflow.health.model.audit.Since;
-import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deployment;
 import java.io.IOException;
 import java.io.Serial;
@@ -92,12 +91,7 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
         if (!Since.isLastDeploy(since)) {
             return Since.of(since, now);
         }
-        String job = context.run().getParent().getFullName();
-        List<Deployment> good = Deliveries.of(
-                        Map.of(job, DeliveryFiles.read(context.run().getParent().getRootDir())),
-                        DeliveryConfiguration.get().rule())
-                .all()
-                .stream()
+        List<Deployment> good = DeliveryConfiguration.get().deliveries(List.of(context.run().getParent())).all().stream()
                 .filter(Deployment::good)
                 .toList();
         if (good.isEmpty()) {

@@ -3,8 +3,14 @@ package io.jenkins.plugins.awsflow.health.step;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.model.Job;
 import io.jenkins.plugins.awsflow.health.Messages;
+import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
+import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
 import io.jenkins.plugins.awsflow.health.model.delivery.ProductionRule;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import jenkins.model.GlobalConfiguration;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -43,5 +49,19 @@ public final class DeliveryConfiguration extends GlobalConfiguration {
     /** The rule that they make. */
     public ProductionRule rule() {
         return new ProductionRule(production);
+    }
+
+    /** What jobs have delivered to production, by their own rules where they have some. */
+    public Deliveries deliveries(Collection<? extends Job<?, ?>> jobs) {
+        Map<String, DeliveryHistory> histories = new LinkedHashMap<>();
+        Map<String, ProductionRule> own = new LinkedHashMap<>();
+        for (Job<?, ?> job : jobs) {
+            histories.put(job.getFullName(), DeliveryFiles.read(job.getRootDir()));
+            ProductionRule rule = DeliveryProperty.of(job);
+            if (rule != null) {
+                own.put(job.getFullName(), rule);
+            }
+        }
+        return Deliveries.of(histories, rule(), own);
     }
 }

@@ -9,7 +9,6 @@ import hudson.model.Job;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryFigures;
-import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deployment;
 import io.jenkins.plugins.awsflow.health.step.DeliveryConfiguration;
 import io.jenkins.plugins.awsflow.health.step.DeliveryFiles;
@@ -80,9 +79,7 @@ public final class DeliveryAction implements Action, StaplerProxy {
     }
 
     private static Deliveries deliveries(Map<String, Job<?, ?>> jobs) {
-        Map<String, DeliveryHistory> histories = new LinkedHashMap<>();
-        jobs.forEach((name, job) -> histories.put(name, DeliveryFiles.read(job.getRootDir())));
-        return Deliveries.of(histories, DeliveryConfiguration.get().rule());
+        return DeliveryConfiguration.get().deliveries(jobs.values());
     }
 
     /** The page's content, escaped. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,23 @@ class DeliveryRecorderTest {
         DeliveryFiles.append(renamed, line(2));
         assertThat(DeliveryFiles.read(renamed).builds()).hasSize(2);
         assertThat(DeliveryFiles.read(old).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aJobMayHaveAWordOfItsOwn() throws Exception {
+        WorkflowJob job = builds.idle().getParent();
+        for (String title : List.of("Web to live", "Web to customers")) {
+            DeliveryFiles.append(
+                    job.getRootDir(),
+                    DeliveryHistory.line(
+                            new DeliveredOperation("t " + title, 1, Type.DEPLOYMENT, 1, 2, true, title)));
+        }
+        DeliveryConfiguration configuration = DeliveryConfiguration.get();
+        assertThat(configuration.deliveries(List.of(job)).targets()).containsOnlyKeys("Web to live");
+        job.addProperty(new DeliveryProperty(" * to customers\n"));
+        assertThat(configuration.deliveries(List.of(job)).targets()).containsOnlyKeys("Web to customers");
+        assertThat(DeliveryProperty.of(job)).isNotNull();
+        assertThat(new DeliveryProperty(" ").getProduction()).isNull();
     }
 
     @Test

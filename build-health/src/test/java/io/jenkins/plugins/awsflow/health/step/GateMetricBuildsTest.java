@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.health.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
+import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Path;
@@ -56,6 +57,27 @@ class GateMetricBuildsTest {
         assertThat(build.fails())
                 .hasMessageStartingWith("Error rate is beyond its threshold since ")
                 .hasMessageContaining("Error rate (100 * errors / requests) 8 > 5.5.");
+    }
+
+    @Test
+    void aSoakGoesOnAfterARestartWithWhatItComparesWith() throws Exception {
+        LocalBuilds.Build before = builds.start(
+                """
+                cloudWatchGate soakMinutes: 600, metrics: [
+                  [namespace: 'Web', metric: 'Errors', dimensions: [Stage: 'gamma'], maxIncreasePercent: 50]]
+                """);
+        before.says("started CloudWatch gate");
+        builds.shutDown();
+        local.aws()
+                .admin()
+                .loadScenario("region: cn-north-1\n"
+                        + "metrics: [{namespace: Web, name: Errors, dimensions: {Stage: gamma}, unit: Count, value: 13}]");
+        LocalBuilds.Build after = builds.resume(before);
+        assertThat(after.fails()).hasMessageMatching(".*Errors \\(Sum, 1 min, Stage=gamma, 8 \\+ 50 %\\) (13|21) > 12\\..*");
+        assertThat(after.lines())
+                .as("the hour before is read once")
+                .noneMatch(line -> line.contains("on average"));
+        assertThat(new OperationLedger(after.run().getRootDir().toPath()).all()).hasSize(1);
     }
 
     @Test

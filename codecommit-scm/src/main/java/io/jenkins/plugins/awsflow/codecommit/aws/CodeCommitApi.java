@@ -83,14 +83,34 @@ public final class CodeCommitApi {
         return tags;
     }
 
+    /**
+     * Makes a repository.
+     *
+     * @param description null for none
+     * @param key of KMS, by which it is encrypted; null for that of AWS
+     */
+    public RepositoryView create(String name, String description, String key, Map<String, String> tags)
+            throws AwsFlowException {
+        return call(
+                Messages.Api_createRepository(name),
+                () -> view(client().createRepository(r -> r.repositoryName(name)
+                                .repositoryDescription(description)
+                                .kmsKeyId(key)
+                                .tags(tags))
+                        .repositoryMetadata()));
+    }
+
+    private static RepositoryView view(RepositoryMetadata found) {
+        return new RepositoryView(
+                found.repositoryDescription(), found.defaultBranch(), found.arn(), found.cloneUrlHttp());
+    }
+
     /** What CodeCommit knows of a repository; empty if there is none. */
     public Optional<RepositoryView> repository(String name) throws AwsFlowException {
         return call(Messages.Api_repository(name), () -> {
             try {
-                RepositoryMetadata found =
-                        client().getRepository(r -> r.repositoryName(name)).repositoryMetadata();
                 return Optional.of(
-                        new RepositoryView(found.repositoryDescription(), found.defaultBranch(), found.arn()));
+                        view(client().getRepository(r -> r.repositoryName(name)).repositoryMetadata()));
             } catch (RepositoryDoesNotExistException e) {
                 return Optional.empty();
             }

@@ -22,9 +22,26 @@ public final class Deliveries {
      * @param jobs by their full names
      */
     public static Deliveries of(Map<String, DeliveryHistory> jobs, ProductionRule rule) {
+        return of(jobs, rule, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param rule of the jobs that have none of their own
+     * @param own the rules of the others by the jobs' full names
+     */
+    public static Deliveries of(
+            Map<String, DeliveryHistory> jobs, ProductionRule rule, Map<String, ProductionRule> own) {
         Deliveries deliveries = new Deliveries();
-        ProductionRule.Applied applied = rule.apply(jobs.values());
-        jobs.forEach((job, history) -> new Job(job, history, applied).judge(deliveries.all));
+        Map<String, DeliveryHistory> usual = new LinkedHashMap<>(jobs);
+        usual.keySet().removeAll(own.keySet());
+        ProductionRule.Applied together = rule.apply(usual.values());
+        jobs.forEach((job, history) -> {
+            ProductionRule.Applied applied =
+                    own.containsKey(job) ? own.get(job).apply(List.of(history)) : together;
+            new Job(job, history, applied).judge(deliveries.all);
+        });
         deliveries.all.sort(Comparator.comparingLong(Deployment::at));
         return deliveries;
     }

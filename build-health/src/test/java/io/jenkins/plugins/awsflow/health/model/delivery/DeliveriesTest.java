@@ -132,6 +132,23 @@ class DeliveriesTest {
     }
 
     @Test
+    void aJobsOwnRuleGoesBeforeThatOfTheOthers() {
+        deployed(1, HOUR, true, PRODUCTION);
+        deployed(1, 2 * HOUR, true, "Web to customers");
+        DeliveryHistory other = new DeliveryHistory();
+        other.add(DeliveryHistory.line(new DeliveredOperation("x", 1, Type.DEPLOYMENT, 0, HOUR, true, "a")));
+        other.add(DeliveryHistory.line(1, true, List.of()));
+        Map<String, DeliveryHistory> jobs = new LinkedHashMap<>();
+        jobs.put("web", history);
+        jobs.put("other", other);
+        Map<String, ProductionRule> own = Map.of("web", new ProductionRule("* to customers"));
+        assertThat(Deliveries.of(jobs, new ProductionRule(null), own).all())
+                .as("its own names hold for nobody else")
+                .extracting(Deployment::target)
+                .containsExactlyInAnyOrder("Web to customers", "a");
+    }
+
+    @Test
     void aWordInOneJobOfAFolderHoldsForAllOfThem() {
         deployed(1, HOUR, true, PRODUCTION);
         ended(1, true);

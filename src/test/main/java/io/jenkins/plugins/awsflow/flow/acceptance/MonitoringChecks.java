@@ -1,0 +1,150 @@
+package io.jenkins.plugins.awsflow.flow.acceptance;
+
+import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
+import io.jenkins.plugins.awsflow.flow.Layout;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Metrics and logs that go out, a gate of metrics and a followed log whose controller is killed, and the pages of a job and a folder with a
+ * thousand deployments, on a booted Jenkins.
+ */
+final class MonitoringChecks {
+    private static final double SPEED = 60;
+    private static final int BUILDS = 1_000;
+    private static final long DAY = 24 * 3_600_000L;
+    /** Above what a page may take on a machine that is busy with other things. */
+    private static final Duration QUICK = Duration.ofSeconds(2);
+
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final String FOLDER = "<com.cloudbees.hudson.plugins.folder.Folder plugin='cloudbees-folder'/>";
+    private static final String SOAK = "mid-soak";
+    private static final String TAIL = "mid-tail";
+    private static final String SHIP = "shop/ship";
+
+    private final Layout layout;
+    private final JenkinsServer jenkins;
+    private final JenkinsClient client;
+    private final Checks checks;
+
+    MonitoringChecks(Layout layout, JenkinsServer jenkins, JenkinsClient client, Checks checks) {
+        this.layout = layout;
+        this.jenkins = jenkins;
+        this.client = client;
+        this.checks = checks;
+    }
+
+    /** Runs them and gives the connection of the other examples its endpoint back. */
+    void run(URI usual, Path log) throws IOException, InterruptedException {
+        Path example = layout.example(HealthChecks.EXAMPLE);
+        try (AwsLocalProcess aws = AwsLocalProcess.start(layout, example.resolve("aws-local.yaml"), SPEED, log)) {
+            client.connect(aws.endpoint());
+            checks.check("a build sends what it and its stages took to CloudWatch", () -> {
+                client.createPipeline("metrics", Files.readString(example.resolve("Jenkinsfile.metrics")));
+                client.startBuild("metrics");
+                require(client.awaitBuild("metrics", 1, LIMIT).equals("SUCCESS"), client.console("metrics", 1));
+                String console = client.console("metrics", 1);
+                require(console.contains("4 values sent to Jenkins"), console);
+                require(aws.answered("monitoring", "PutMetricData") == 2, "not in two calls");
+                return null;
+            });
+            checks.check("a log group is followed and queried, and takes the log of the build", () -> {
+                client.createPipeline("logs", Files.readString(example.resolve("Jenkinsfile.logs")));
+                client.startBuild("logs");
+                require(client.awaitBuild("logs", 1, LIMIT).equals("SUCCESS"), client.console("logs", 1));
+                return client.console("logs", 1)
+                        .lines()
+                        .filter(line -> line.contains("lines of this log written"))
+                        .findFirst()
+                        .orElseThrow(() -> new IOException("the log did not go out"));
+            });
+            checks.check("a gate of metrics and a followed log go on after a kill", () -> killed(aws));
+            thousand();
+        } finally {
+            client.connect(usual);
+        }
+    }
+
+    private String killed(AwsLocalProcess aws) throws IOException, InterruptedException {
+        client.createPipeline(
+                SOAK,
+                "withAwsConnection('demo') { cloudWatchGate soakMinutes: 600, metrics: [[namespace: 'Web',"
+                        + " metric: 'Errors', dimensions: [Stage: 'gamma'], above: 5]] }");
+        client.createPipeline(
+                TAIL,
+                "withAwsConnection('demo') { cloudWatchLogs(groups: '/web/gamma', failOn: 'FATAL') { echo 'under way';"
+                        + " sleep 45; return 1 } }\necho 'went on'");
+        client.startBuild(SOAK);
+        client.startBuild(TAIL);
+        client.awaitConsole(SOAK, 1, "cloudWatchGate", LIMIT);
+        client.awaitConsole(TAIL, 1, "under way", LIMIT);
+        Thread.sleep(2_000);
+        jenkins.kill(client);
+        aws.admin("POST", "metrics", "{\"region\": \"cn-north-1\", \"namespace\": \"Web\", \"name\": \"Errors\", \"dimensions\": {\"Stage\": \"gamma\"}, \"value\": 12}");
+        jenkins.boot(client);
+        require(client.awaitBuild(SOAK, 1, LIMIT).equals("FAILURE"), client.console(SOAK, 1));
+        String console = client.console(SOAK, 1);
+        require(console.contains("Errors (Sum, 1 min, Stage=gamma) 12 > 5"), console);
+        JsonNode operations =
+                client.json(JenkinsClient.path(SOAK) + "/1/aws-flow/api/json").path("operations");
+        require(operations.size() == 1, "the gate was begun twice: " + operations);
+        require(client.awaitBuild(TAIL, 1, LIMIT).equals("SUCCESS"), client.console(TAIL, 1));
+        require(client.console(TAIL, 1).contains("went on"), client.console(TAIL, 1));
+        return console.lines()
+                .filter(line -> line.startsWith("ERROR: "))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The file that a job with a thousand builds has, as the plugin writes it. */
+    private static String history(long now) {
+        StringBuilder lines = new StringBuilder();
+        for (int build = 1; build <= BUILDS; build++) {
+            long end = now - (BUILDS - build) * DAY / 10;
+            String good = build % 20 == 0 ? "-" : "+";
+            lines.append("o\tt%1$d\t%1$d\td\t%2$d\t%3$d\t%4$s\tWeb to production\n".formatted(build, end - 60_000, end, good));
+            lines.append("b\t%d\t%s\t%d\n".formatted(build, good, end - 3_600_000));
+        }
+        return lines.toString();
+    }
+
+    private void thousand() throws InterruptedException {
+        checks.check("the pages of a job and a folder with " + BUILDS + " deployments come quickly", () -> {
+            client.createItem("shop", FOLDER);
+            client.createItem(SHIP, JobXml.pipeline("withAwsConnection('demo') { awsBuildHealth alarmPrefix: 'web-gamma' }", ""));
+            Files.writeString(
+                    jenkins.home().resolve("jobs/shop/jobs/ship/aws-flow-deliveries.tsv"),
+                    history(System.currentTimeMillis()));
+            client.startBuild(SHIP);
+            require(client.awaitBuild(SHIP, 1, LIMIT).equals("SUCCESS"), client.console(SHIP, 1));
+            client.page(JenkinsClient.path(SHIP) + "/aws-delivery/", "en");
+            long begin = System.nanoTime();
+            for (String place : new String[] {JenkinsClient.path(SHIP), "job/shop"}) {
+                for (String language : new String[] {"en", "zh-CN"}) {
+                    String page = client.page(place + "/aws-delivery/", language);
+                    require(page.contains("Web to production"), place + " has no production");
+                    require(page.contains("<svg"), place + " has no chart");
+                }
+            }
+            Duration each = Duration.ofNanos(System.nanoTime() - begin).dividedBy(4);
+            require(each.compareTo(QUICK) < 0, "a page takes " + each.toMillis() + " ms");
+            int month = client.json("job/shop/aws-delivery/api/json").path("month").path("deployments").asInt();
+            require(month > 280 && month < 320, month + " deployments in thirty days");
+            return each.toMillis() + " ms a page";
+        });
+        checks.check("the folder has the weather of its job", () -> {
+            for (JsonNode report : client.json("job/shop/api/json?tree=healthReport[*]").path("healthReport")) {
+                if (report.path("description").asText().contains("AWS: ")) {
+                    return report.path("score").asInt() + ": " + report.path("description").asText();
+                }
+            }
+            throw new IOException(client.json("job/shop/api/json?tree=healthReport[*]").toString());
+        });
+    }
+}
