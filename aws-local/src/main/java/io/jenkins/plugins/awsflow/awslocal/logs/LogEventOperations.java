@@ -56,7 +56,7 @@ final class LogEventOperations {
         Stream stream = Errors.stream(group, Errors.need(request.in(), "logStreamName"));
         List<Input> events = request.in().objects("logEvents");
         check(events);
-        long oldest = request.now() - (group.retention > 0 ? group.retention * 24 * HOUR : Long.MAX_VALUE / 2);
+        long oldest = request.now() - (group.retention > 0 ? 24 * HOUR * group.retention : Long.MAX_VALUE / 2);
         int tooOld = 0;
         int expired = 0;
         int tooNew = -1;
