@@ -86,7 +86,10 @@ final class MonitoringChecks {
         client.awaitConsole(TAIL, 1, "under way", LIMIT);
         Thread.sleep(2_000);
         jenkins.kill(client);
-        aws.admin("POST", "metrics", "{\"region\": \"cn-north-1\", \"namespace\": \"Web\", \"name\": \"Errors\", \"dimensions\": {\"Stage\": \"gamma\"}, \"value\": 12}");
+        aws.admin(
+                "POST",
+                "metrics",
+                "{\"region\": \"cn-north-1\", \"namespace\": \"Web\", \"name\": \"Errors\", \"dimensions\": {\"Stage\": \"gamma\"}, \"value\": 12}");
         jenkins.boot(client);
         require(client.awaitBuild(SOAK, 1, LIMIT).equals("FAILURE"), client.console(SOAK, 1));
         String console = client.console(SOAK, 1);
@@ -108,8 +111,11 @@ final class MonitoringChecks {
         for (int build = 1; build <= BUILDS; build++) {
             long end = now - (BUILDS - build) * DAY / 10;
             String good = build % 20 == 0 ? "-" : "+";
-            lines.append("o\tt%1$d\t%1$d\td\t%2$d\t%3$d\t%4$s\tWeb to production\n".formatted(build, end - 60_000, end, good));
-            lines.append("b\t%d\t%s\t%d\n".formatted(build, good, end - 3_600_000));
+            lines.append("o\tt%1$d\t%1$d\td\t%2$d\t%3$d\t%4$s\tWeb to production"
+                            .formatted(build, end - 60_000, end, good))
+                    .append('\n');
+            lines.append("b\t%d\t%s\t%d".formatted(build, good, end - 3_600_000))
+                    .append('\n');
         }
         return lines.toString();
     }
@@ -117,7 +123,8 @@ final class MonitoringChecks {
     private void thousand() throws InterruptedException {
         checks.check("the pages of a job and a folder with " + BUILDS + " deployments come quickly", () -> {
             client.createItem("shop", FOLDER);
-            client.createItem(SHIP, JobXml.pipeline("withAwsConnection('demo') { awsBuildHealth alarmPrefix: 'web-gamma' }", ""));
+            client.createItem(
+                    SHIP, JobXml.pipeline("withAwsConnection('demo') { awsBuildHealth alarmPrefix: 'web-gamma' }", ""));
             Files.writeString(
                     jenkins.home().resolve("jobs/shop/jobs/ship/aws-flow-deliveries.tsv"),
                     history(System.currentTimeMillis()));
@@ -134,17 +141,23 @@ final class MonitoringChecks {
             }
             Duration each = Duration.ofNanos(System.nanoTime() - begin).dividedBy(4);
             require(each.compareTo(QUICK) < 0, "a page takes " + each.toMillis() + " ms");
-            int month = client.json("job/shop/aws-delivery/api/json").path("month").path("deployments").asInt();
+            int month = client.json("job/shop/aws-delivery/api/json")
+                    .path("month")
+                    .path("deployments")
+                    .asInt();
             require(month > 280 && month < 320, month + " deployments in thirty days");
             return each.toMillis() + " ms a page";
         });
         checks.check("the folder has the weather of its job", () -> {
-            for (JsonNode report : client.json("job/shop/api/json?tree=healthReport[*]").path("healthReport")) {
+            for (JsonNode report :
+                    client.json("job/shop/api/json?tree=healthReport[*]").path("healthReport")) {
                 if (report.path("description").asText().contains("AWS: ")) {
-                    return report.path("score").asInt() + ": " + report.path("description").asText();
+                    return report.path("score").asInt() + ": "
+                            + report.path("description").asText();
                 }
             }
-            throw new IOException(client.json("job/shop/api/json?tree=healthReport[*]").toString());
+            throw new IOException(
+                    client.json("job/shop/api/json?tree=healthReport[*]").toString());
         });
     }
 }
