@@ -16,6 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentWaitType;
 
 /** Every Jenkinsfile under examples/ is run as it stands, by one of the tests. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -43,6 +50,7 @@ class ExamplesTest {
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
+    private static final String MERGE = "review/Jenkinsfile.merge";
     private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
@@ -51,6 +59,9 @@ class ExamplesTest {
     private static final String WAVES = "waves/Jenkinsfile";
     private static final String GROUPS = "groups/Jenkinsfile";
     private static final String BACK = "rollback/Jenkinsfile";
+    private static final String BLUE_GREEN = "bluegreen/Jenkinsfile";
+    private static final String LAMBDA = "lambda/Jenkinsfile";
+    private static final String ECS = "ecs/Jenkinsfile";
 
     @TempDir
     private Path work;
@@ -65,6 +76,7 @@ class ExamplesTest {
                 ARTIFACTS,
                 HEALTH,
                 REVIEW,
+                MERGE,
                 EVENTS,
                 OPERATIONS,
                 AUDIT,
@@ -72,7 +84,10 @@ class ExamplesTest {
                 LOGS,
                 WAVES,
                 GROUPS,
-                BACK));
+                BACK,
+                LAMBDA,
+                ECS,
+                BLUE_GREEN));
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("Jenkinsfile"))
                             .map(file -> EXAMPLES.relativize(file).toString()))
@@ -121,6 +136,7 @@ class ExamplesTest {
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
             run(REVIEW, aws);
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
+            assertThat(run(MERGE, aws)).contains("Merged pull request 1 of infra into main");
         }
     }
 
@@ -181,6 +197,58 @@ class ExamplesTest {
         try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
             assertThat(run(BACK, aws)).contains("codeDeployHistory", "roll-back of Web to beta: Succeeded");
             assertThat(done(aws, "CreateDeployment")).isEqualTo(3);
+        }
+    }
+
+    /** Nobody presses the button here; whoever else continues the deployment lets the build go on as well. */
+    @Test
+    void blueGreenWaitsForAPerson() throws Exception {
+        try (AwsLocal aws = aws("first-deployment/aws-local.yaml")) {
+            aws.admin().loadScenario("{region: cn-north-1, fleets: [{prefix: web, count: 2, autoScalingGroup: web}]}");
+            Path workspace = Files.createDirectories(work.resolve("workspace"));
+            try (RunnerProcess runner = RunnerProcess.start(
+                    EXAMPLES.resolve(BLUE_GREEN),
+                    EXAMPLES.resolve("first-deployment/jenkins.yaml"),
+                    work.resolve("home"),
+                    aws.endpoint(),
+                    "--workspace",
+                    workspace.toString())) {
+                runner.awaitLog("presses \"Shift traffic\" or \"Stop\"");
+                continueWhatIsReady(aws);
+                assertThat(runner.await()).as(runner.log()).isZero();
+                assertThat(runner.log()).contains("keeps the old version for 15 min 0 s");
+            }
+            assertThat(done(aws, "ContinueDeployment")).isEqualTo(1);
+        }
+    }
+
+    private static void continueWhatIsReady(AwsLocal aws) {
+        try (CodeDeployClient client = CodeDeployClient.builder()
+                .endpointOverride(aws.endpoint())
+                .region(Region.CN_NORTH_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create("AKIADEMO000000000001", "demo-secret-of-the-local-aws")))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build()) {
+            String id = client.listDeployments(list -> list.includeOnlyStatuses(DeploymentStatus.READY))
+                    .deployments()
+                    .get(0);
+            client.continueDeployment(go -> go.deploymentId(id).deploymentWaitType(DeploymentWaitType.READY_WAIT));
+        }
+    }
+
+    @Test
+    void theTrafficOfAFunctionMovesStepByStep() throws Exception {
+        try (AwsLocal aws = aws("lambda/aws-local.yaml")) {
+            assertThat(run(LAMBDA, aws))
+                    .contains("as checkout 2", "10 % of the traffic goes to 2", "100 % of the traffic goes to 2");
+        }
+    }
+
+    @Test
+    void theTrafficOfAServiceMovesStepByStep() throws Exception {
+        try (AwsLocal aws = aws("ecs/aws-local.yaml")) {
+            assertThat(run(ECS, aws)).contains("as 2.7.0", "100 % of the traffic goes to ecs-svc/");
         }
     }
 

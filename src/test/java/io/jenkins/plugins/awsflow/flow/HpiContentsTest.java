@@ -45,7 +45,14 @@ class HpiContentsTest {
             codecommit.scm.CodeCommitBrowser$DescriptorImpl codecommit.scm.BranchDiscoveryTrait$DescriptorImpl
             codecommit.scm.CodeCommitFileSystem$BuilderImpl codecommit.scm.PullRequestDiscoveryTrait$DescriptorImpl
             codecommit.scm.TagDiscoveryTrait$DescriptorImpl codecommit.scm.AuthorAuthority$DescriptorImpl
-            codecommit.scm.CodeCommitNotes""",
+            codecommit.scm.CodeCommitNotes codecommit.scm.CodeCommitQueueListener
+            codecommit.scm.CommentCommandTrait$DescriptorImpl codecommit.scm.CheckoutTrait$DescriptorImpl
+            codecommit.scm.CodeCommitNavigator$DescriptorImpl codecommit.scm.RepositoryTagTrait$DescriptorImpl
+            codecommit.scm.BuildStatusTrait$DescriptorImpl codecommit.scm.BuildStatusListener
+            codecommit.step.CodeCommitCommentStep$DescriptorImpl codecommit.step.CodeCommitApproveStep$DescriptorImpl
+            codecommit.step.CodeCommitMergePullRequestStep$DescriptorImpl
+            codecommit.step.CodeCommitPullRequestStep$DescriptorImpl
+            codecommit.step.CodeCommitCreateRepositoryStep$DescriptorImpl""",
             "deploy-step",
             """
             deploy.aws.DeploymentKind deploy.aws.SoakKind
@@ -83,7 +90,10 @@ class HpiContentsTest {
             "aws-flow-core",
             "awsFlow publishAwsFlow awsKeys awsConnection withAwsConnection awsCallerIdentity awsOperations",
             "codecommit-scm",
-            "codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery",
+            """
+            codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery
+            codeCommitCommentCommand codeCommitCheckout codeCommitRepositoryTags codeCommitBuildStatus codeCommitComment codeCommitApprove
+            codeCommitMergePullRequest codeCommitPullRequest codeCommitCreateRepository""",
             "deploy-step",
             """
             codeDeploy codeDeployBundle codeDeployWaves codeDeployGroup codeDeployOnPremises codeDeployAwait

@@ -14,7 +14,7 @@ class CodeCommitContractTest extends PluginContract {
 
     @Override
     protected List<String> layers() {
-        return List.of("model", "git", "aws", "scm");
+        return List.of("model", "git", "aws", "scm", "step");
     }
 
     /** The remoting channel would carry classes of the SDK to the agent if one were named there. */
@@ -43,9 +43,17 @@ class CodeCommitContractTest extends PluginContract {
                 .check(classes());
     }
 
-    /** Looks at the number that was typed only. */
+    /** These look at what was typed only. */
     @Override
     protected Set<String> openWebMethods() {
-        return Set.of("CodeCommitSCM.DescriptorImpl.doCheckDepth");
+        return Set.of(
+                "CheckoutTrait.DescriptorImpl.doCheckDepth",
+                "CheckoutTrait.DescriptorImpl.doCheckDirectory",
+                "CheckoutTrait.DescriptorImpl.doCheckTimeoutMinutes",
+                "CodeCommitSCM.DescriptorImpl.doCheckDepth",
+                "CodeCommitSCM.DescriptorImpl.doCheckDirectory",
+                "CodeCommitSCM.DescriptorImpl.doCheckTimeoutMinutes",
+                "PullRequestDiscoveryTrait.DescriptorImpl.doCheckTrustedAuthors",
+                "RepositoryTagTrait.DescriptorImpl.doCheckTags");
     }
 }

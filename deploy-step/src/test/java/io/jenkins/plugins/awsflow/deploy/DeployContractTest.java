@@ -13,6 +13,8 @@ class DeployContractTest extends PluginContract {
     protected Set<String> openWebMethods() {
         return Set.of(
                 "CodeDeployStep.DescriptorImpl.doFillAutoRollbackItems",
-                "CodeDeployWavesStep.DescriptorImpl.doFillAutoRollbackItems");
+                "CodeDeployStep.DescriptorImpl.doFillOnReadyItems",
+                "CodeDeployWavesStep.DescriptorImpl.doFillAutoRollbackItems",
+                "CodeDeployWavesStep.DescriptorImpl.doFillOnReadyItems");
     }
 }

@@ -131,7 +131,7 @@ public final class AwsErrors {
             case QUOTA -> Messages.Error_Quota(why);
             case CONFLICT -> Messages.Error_Conflict(why);
             case NOT_FOUND -> Messages.Error_NotFound(why);
-            case INVALID, REMOTE -> why;
+            case UNFINISHED, INVALID, REMOTE -> why;
         };
     }
 

@@ -8,6 +8,8 @@ public enum FailureClass {
     THROTTLED,
     /** The network, a 5xx or an unreadable reply; heals by itself as a rule, never the end of a wait before its deadline. */
     TRANSIENT,
+    /** Something that has to end before still goes on in AWS; ends by itself. */
+    UNFINISHED,
     /** The identity may not do this; does not heal by waiting. */
     DENIED,
     /** The credentials themselves are unusable: unknown key, wrong signature, expired, clock too far off. */
@@ -25,6 +27,6 @@ public enum FailureClass {
 
     /** Whether a wait may go on after a poll that failed like this. */
     public boolean healsByWaiting() {
-        return this == THROTTLED || this == TRANSIENT;
+        return this == THROTTLED || this == TRANSIENT || this == UNFINISHED;
     }
 }

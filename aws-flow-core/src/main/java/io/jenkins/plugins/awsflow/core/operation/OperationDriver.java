@@ -67,7 +67,8 @@ public final class OperationDriver {
         stop(cause, job.task.abortMode());
     }
 
-    private void stop(Throwable cause, String mode) {
+    /** The same, in another mode than the task says. */
+    void stop(Throwable cause, String mode) {
         OperationStop request = new OperationStop(job, this, cause, mode);
         if (ended.get() || !stop.compareAndSet(null, request)) {
             return;
@@ -95,24 +96,9 @@ public final class OperationDriver {
      * @throws AwsFlowException one line, if it does not wait for a word, or somebody was faster
      */
     void decide(OperationDecision word) throws IOException, AwsFlowException {
-        OperationWord words = new OperationWord(job);
+        OperationWord words = new OperationWord(job, this);
         words.take(word);
-        job.engine
-                .pulse()
-                .start(() -> run(() -> {
-                    words.tell(word);
-                    obey(word);
-                }));
-    }
-
-    private void obey(OperationDecision word) {
-        Watch current = watch;
-        if (!word.goesOn()) {
-            String mode = job.task.abortMode();
-            stop(job.host.rejected(word.by()), mode.equals(OperationTask.LEAVE) ? OperationTask.STOP : mode);
-        } else if (current != null) {
-            current.wake();
-        }
+        job.engine.pulse().start(() -> run(() -> words.obey(word)));
     }
 
     /** One line for a thread dump; in English, as Jenkins wants it. */
@@ -222,7 +208,7 @@ public final class OperationDriver {
         job.engine.turns().leave(job.task.token());
         if (record.decision() != null && !record.decision().goesOn()) {
             // Said before a restart.
-            obey(record.decision());
+            stop(job.host.rejected(record.decision().by()), OperationWord.stopMode(job.task));
             return;
         }
         if (isStopping()) {
@@ -257,6 +243,14 @@ public final class OperationDriver {
     /** A word that AWS waited for may have crossed a stop, which then stopped less than there is now. */
     void stopAgain() {
         stop.get().again(handle);
+    }
+
+    /** Looks at it without waiting for its turn. */
+    void lookNow() {
+        Watch current = watch;
+        if (current != null) {
+            current.wake();
+        }
     }
 
     /** Hears no more of it. */
@@ -347,6 +341,11 @@ public final class OperationDriver {
 
     private void over() {
         job.engine.watcher().counts().ended();
+        forget();
+    }
+
+    /** The build is gone, and nobody takes care of this any more. */
+    void forget() {
         job.engine.left(job.task.token(), this);
     }
 

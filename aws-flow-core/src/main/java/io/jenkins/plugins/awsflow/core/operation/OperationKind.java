@@ -74,8 +74,8 @@ public abstract class OperationKind implements ExtensionPoint {
     /**
      * What a request needs that only one operation at a time can hold, such as a deployment group, if it is to wait for
      * its turn. Those that name the same thing in one account and region take turns over all builds of the controller,
-     * first come, first served; {@link #start} is not called before it is free, and if {@link FailureClass#CONFLICT} says
-     * that somebody was faster all the same, it waits on. Must not call AWS.
+     * first come, first served. Only the first of them calls {@link #start}, which fails with {@link FailureClass#CONFLICT}
+     * if somebody else holds it; then that one's end is waited for. Must not call AWS.
      *
      * @return null for a request that waits for nothing
      */

@@ -68,7 +68,11 @@ final class OperationNews implements OperationObserver {
 
     @Override
     public boolean wanted() {
-        return job.host.wanted();
+        boolean wanted = job.host.wanted();
+        if (!wanted) {
+            driver.forget();
+        }
+        return wanted;
     }
 
     @Override

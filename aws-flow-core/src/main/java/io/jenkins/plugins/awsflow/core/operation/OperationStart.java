@@ -28,7 +28,7 @@ final class OperationStart {
     private static final long SAVE_LIMIT = 60_000;
     /** How long AWS may be out of reach before the intent, in milliseconds: a wrong endpoint is told soon. */
     private static final long PREPARE_LIMIT = 120_000;
-    /** The same while AWS does answer at times, if only to ask for fewer calls. */
+    /** The same while AWS does answer at times, if only to ask for fewer calls or to say that something must end first. */
     private static final long THROTTLED_LIMIT = 3_600_000;
 
     private final OperationJob job;
@@ -105,7 +105,7 @@ final class OperationStart {
                 again(failure, this::prepare);
                 return;
             }
-            if (failure.failureClass() == FailureClass.THROTTLED) {
+            if (failure.failureClass().healsByWaiting() && failure.failureClass() != FailureClass.TRANSIENT) {
                 prepareUntil.set(prepareBegan.get() + THROTTLED_LIMIT);
             }
             if (!failure.failureClass().healsByWaiting() || job.now() >= prepareUntil.get()) {
@@ -140,12 +140,13 @@ final class OperationStart {
         return turn;
     }
 
-    private void ask() throws IOException {
+    private void ask() throws IOException, InterruptedException, AwsFlowException {
         if (driver.isStopping()) {
             driver.unstarted();
             return;
         }
         if (!job.host.wanted()) {
+            driver.forget();
             return;
         }
         String id;
@@ -183,7 +184,7 @@ final class OperationStart {
         return first;
     }
 
-    private void refused(AwsFlowException failure) throws IOException {
+    private void refused(AwsFlowException failure) throws IOException, InterruptedException, AwsFlowException {
         if (failure.failureClass() == FailureClass.CONFLICT && turn().isWanted()) {
             turn().refused(failure);
             return;

@@ -40,6 +40,8 @@ final class OperationTurn {
     private volatile boolean patient = true;
     private volatile int toldPlace;
     private volatile String toldHolder = "";
+    /** Why AWS refused a moment ago; null if it did not, or somebody was found who holds it. */
+    private volatile String refused;
 
     /** @param go asks AWS */
     OperationTurn(OperationJob job, OperationDriver driver, OperationDriver.Stage go) {
@@ -65,14 +67,19 @@ final class OperationTurn {
         String key = String.join(
                 " ", record.account(), record.region(), record.request().kind(), what);
         turns.enter(key, new TurnQueue.Entry(job.task.token(), job.host.build(), record.intentAt()));
-        look();
+        if (record.state() != OperationState.QUEUED && turns.place(job.task.token()) == 1) {
+            // As a rule it is free, and AWS says itself if it is not.
+            go.run();
+        } else {
+            look();
+        }
     }
 
-    /** AWS said that somebody else was faster. */
-    void refused(AwsFlowException refusal) throws IOException {
+    /** AWS said that somebody else holds it. */
+    void refused(AwsFlowException refusal) throws IOException, InterruptedException, AwsFlowException {
         job.update(LedgerRecord::refused);
-        tell(1, refusal.getMessage(), refusal.getMessage());
-        again();
+        refused = refusal.getMessage();
+        look();
     }
 
     private void again() {
@@ -86,7 +93,7 @@ final class OperationTurn {
             return;
         }
         if (!job.host.wanted()) {
-            turns.leave(job.task.token());
+            driver.forget();
             return;
         }
         long latest = job.task.latest();
@@ -121,7 +128,7 @@ final class OperationTurn {
 
     private void first() throws IOException, InterruptedException, AwsFlowException {
         Optional<String> own = Optional.empty();
-        Optional<TurnHolder> holder = Optional.empty();
+        Optional<TurnHolder> holder;
         LedgerRecord record = job.record();
         try {
             AwsSession session = job.host.open();
@@ -144,9 +151,17 @@ final class OperationTurn {
             driver.started(own.get());
             return;
         }
+        String refusal = refused;
+        refused = null;
         if (holder.isPresent()) {
             tell(1, holder.get().id(), holder.get().text());
             watch(holder.get());
+            return;
+        }
+        if (refusal != null) {
+            // Nobody is seen to hold it: lists lag behind, or it is a limit of the account.
+            tell(1, refusal, refusal);
+            again();
             return;
         }
         if (record.state() == OperationState.QUEUED) {
@@ -234,7 +249,7 @@ final class OperationTurn {
         public boolean wanted() {
             boolean wanted = job.host.wanted();
             if (!wanted) {
-                turns.leave(job.task.token());
+                driver.forget();
             }
             return wanted;
         }

@@ -13,9 +13,16 @@ import java.util.List;
 /** What a person says to an operation that waits for a word: written down first, then done. */
 public final class OperationWord {
     private final OperationJob job;
+    private final OperationDriver driver;
 
-    OperationWord(OperationJob job) {
+    OperationWord(OperationJob job, OperationDriver driver) {
         this.job = job;
+        this.driver = driver;
+    }
+
+    /** Whoever presses a button that stops it wants it stopped, even where an abort of the build would not. */
+    static String stopMode(OperationTask task) {
+        return task.abortMode().equals(OperationTask.LEAVE) ? OperationTask.STOP : task.abortMode();
     }
 
     /**
@@ -38,12 +45,17 @@ public final class OperationWord {
         }
     }
 
-    /** Tells the build; called on a thread of the operation, as the log is in the controller's language. */
-    void tell(OperationDecision word) throws IOException {
+    /** Tells the build, and does it; called on a thread of the operation, as the log is in the controller's language. */
+    void obey(OperationDecision word) throws IOException {
         List<OperationEvent> events =
                 List.of(new OperationEvent(word.at(), OperationEvent.Level.INFO, "", text(job.title(), word)));
         job.note(r -> r.add(events));
         job.host.events(events);
+        if (word.goesOn()) {
+            driver.lookNow();
+        } else {
+            driver.stop(job.host.rejected(word.by()), stopMode(job.task));
+        }
     }
 
     /** Who said what, in the language of whoever reads it now. */

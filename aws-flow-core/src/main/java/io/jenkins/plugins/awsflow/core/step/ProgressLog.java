@@ -71,9 +71,14 @@ public final class ProgressLog {
         print(head + indented(text, " ".repeat(head.length()) + "  | "));
     }
 
-    /** Writes a line that ends with a link; on the console page the link can be clicked. */
+    /**
+     * Writes a line that ends with a link; on the console page the link can be clicked.
+     *
+     * @param url null where Jenkins does not know its own address: the line stands alone then
+     */
     public void link(String text, String url) {
-        print(head(System.currentTimeMillis()) + text + " " + HyperlinkNote.encodeTo(url, url));
+        String line = head(System.currentTimeMillis()) + text;
+        print(url == null ? line : line + " " + HyperlinkNote.encodeTo(url, url));
     }
 
     private String head(long time) {

@@ -153,12 +153,7 @@ final class StepHost implements OperationHost {
 
     @Override
     public void asks() {
-        String page = RunLinks.page(run);
-        if (page == null) {
-            log.line(Messages.Word_Page());
-        } else {
-            log.link(Messages.Word_Page(), page);
-        }
+        log.link(Messages.Word_Page(), RunLinks.page(run));
     }
 
     @Override

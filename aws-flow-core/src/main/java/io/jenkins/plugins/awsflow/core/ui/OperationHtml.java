@@ -75,6 +75,12 @@ public final class OperationHtml {
             html.text(" (" + r.remoteState() + ")");
         }
         html.close("p").line();
+        if (state == OperationState.QUEUED && !r.events().isEmpty()) {
+            html.element(
+                    "p",
+                    "aws-flow__detail",
+                    r.events().get(r.events().size() - 1).text());
+        }
         if (shown.leftBehind(r)) {
             html.element("p", "aws-flow__orphan", orphan(r));
         }

@@ -54,6 +54,8 @@ class LedgerJsonTest {
                 List.of(new OperationEvent(
                         2_500, OperationEvent.Level.ERROR, "web-1", "failed\nline 2 \u4f60 \"quoted\"")));
         r.follows("d-2", OperationState.FAILED);
+        r.decide(new OperationDecision("alice \u4f60", true, 2_600));
+        r.decide(new OperationDecision("bob", false, 2_700));
         OperationNotes notes = r.notes();
         notes.table(new OperationTable("changes", "Changes", List.of("Action", "Resource"))
                 .row(OperationEvent.Level.WARNING, "Replace", "Bucket")

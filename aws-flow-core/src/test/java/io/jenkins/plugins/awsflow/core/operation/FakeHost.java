@@ -43,6 +43,10 @@ final class FakeHost implements OperationHost {
     NoteOutcome noted = NoteOutcome.BROUGHT;
 
     boolean wanted = true;
+    String build = "";
+    /** How often people were asked. */
+    int asked;
+
     int saves;
 
     FakeHost(Path directory, String token) {
@@ -102,6 +106,21 @@ final class FakeHost implements OperationHost {
         point.pass();
         saves++;
         return saving;
+    }
+
+    @Override
+    public String build() {
+        return build;
+    }
+
+    @Override
+    public String buildName() {
+        return build;
+    }
+
+    @Override
+    public void asks() {
+        asked++;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
+import io.jenkins.plugins.awsflow.core.model.WordGiver;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A service of AWS in a few maps, which can be told to go wrong. */
 final class FakeKind extends OperationKind {
@@ -66,6 +68,16 @@ final class FakeKind extends OperationKind {
     /** Runs in the midst of proceed. */
     Runnable duringWord = () -> {};
 
+    /** What requests wait for; null for nothing. */
+    String turn;
+    /** Who holds that; null if it is free. */
+    TurnHolder holder;
+    /** Thrown by each look at who holds it while set. */
+    FailureClass lookFailure;
+
+    int looks;
+    WordGiver giver = WordGiver.STEP;
+
     /** What reviewers should read; null for nothing. */
     String note;
 
@@ -110,6 +122,7 @@ final class FakeKind extends OperationKind {
 
     @Override
     public String start(AwsSession session, OperationRequest request) throws AwsFlowException {
+        raise(holder == null ? null : FailureClass.CONFLICT, "start");
         starts++;
         startRetried |= ((FakeSession) session).retrying();
         beforeStart.run();
@@ -127,6 +140,24 @@ final class FakeKind extends OperationKind {
             raise(failure.failure(), "start");
         }
         return id;
+    }
+
+    @Override
+    public String turn(OperationRequest request) {
+        return turn;
+    }
+
+    @Override
+    public Optional<TurnHolder> holder(AwsSession session, OperationRequest request, Function<String, String> builds)
+            throws AwsFlowException {
+        looks++;
+        raise(lookFailure, "look");
+        return Optional.ofNullable(holder);
+    }
+
+    @Override
+    public WordGiver giver(OperationHandle handle) {
+        return giver;
     }
 
     @Override

@@ -410,6 +410,18 @@ class OperationDriverTest {
     }
 
     @Test
+    void whatHasToEndBeforeIsWaitedForLonger() {
+        host = new FakeHost(directory, token);
+        host.planFailure = new AwsFlowException(FailureClass.UNFINISHED, "d-0 still stops.");
+        begin();
+        pulse.advance(50 * MINUTE);
+        assertThat(host.lines).containsExactly("d-0 still stops. Trying again.");
+        host.planFailure = null;
+        pulse.advance(2 * MINUTE);
+        assertThat(kind.starts).isEqualTo(1);
+    }
+
+    @Test
     void wrongParametersFailBeforeAnythingIsWritten() throws IOException {
         host = new FakeHost(directory, token);
         host.planFailure = new AwsFlowException(FailureClass.INVALID, "no such group");

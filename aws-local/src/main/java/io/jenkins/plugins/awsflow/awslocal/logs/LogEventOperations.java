@@ -23,9 +23,10 @@ final class LogEventOperations {
     private static final int MOST_BYTES = 1_048_576;
     private static final int OVERHEAD = 26;
     private static final long HOUR = 3_600_000;
-    private static final long OLDEST = 14 * 24 * HOUR;
+    private static final long DAY = 24 * HOUR;
+    private static final long OLDEST = 14 * DAY;
     private static final long NEWEST = 2 * HOUR;
-    private static final long LONGEST = 24 * HOUR;
+    private static final long LONGEST = DAY;
     private static final Paging PAGING = new Paging("nextToken", "InvalidParameterException", MOST_EVENTS);
 
     private final Metrics metrics;
@@ -56,7 +57,7 @@ final class LogEventOperations {
         Stream stream = Errors.stream(group, Errors.need(request.in(), "logStreamName"));
         List<Input> events = request.in().objects("logEvents");
         check(events);
-        long oldest = request.now() - (group.retention > 0 ? 24 * HOUR * group.retention : Long.MAX_VALUE / 2);
+        long oldest = request.now() - (group.retention > 0 ? group.retention * DAY : Long.MAX_VALUE / 2);
         int tooOld = 0;
         int expired = 0;
         int tooNew = -1;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.codecommit.aws;
 
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.model.CommitDate;
+import io.jenkins.plugins.awsflow.codecommit.model.ConsolePath;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.codecommit.model.CommitIdDoesNotExistExce
 import software.amazon.awssdk.services.codecommit.model.FileDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.FolderDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.GetFolderResponse;
+import software.amazon.awssdk.services.codecommit.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.codecommit.model.MergeOptionTypeEnum;
 import software.amazon.awssdk.services.codecommit.model.RepositoryDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
@@ -59,14 +61,56 @@ public final class CodeCommitApi {
                         .toList());
     }
 
+    /** A link to all repositories in the console; null if the partition's console is not known. */
+    public String consoleLink() {
+        return session.partition().consoleLink(ConsolePath.repositories());
+    }
+
+    /** Tags of a repository. */
+    public Map<String, String> tags(String repository) throws AwsFlowException {
+        String arn = String.join(
+                ":", "arn", session.partition().id(), SERVICE, session.region().id(), session.account(), repository);
+        Map<String, String> tags = new HashMap<>();
+        String token = null;
+        do {
+            String from = token;
+            ListTagsForResourceResponse page =
+                    call(Messages.Api_repository(repository), () -> client().listTagsForResource(
+                                    r -> r.resourceArn(arn).nextToken(from)));
+            tags.putAll(page.tags());
+            token = page.nextToken();
+        } while (token != null);
+        return tags;
+    }
+
+    /**
+     * Makes a repository.
+     *
+     * @param description null for none
+     * @param key of KMS, by which it is encrypted; null for that of AWS
+     */
+    public RepositoryView create(String name, String description, String key, Map<String, String> tags)
+            throws AwsFlowException {
+        return call(
+                Messages.Api_createRepository(name),
+                () -> view(client().createRepository(r -> r.repositoryName(name)
+                                .repositoryDescription(description)
+                                .kmsKeyId(key)
+                                .tags(tags))
+                        .repositoryMetadata()));
+    }
+
+    private static RepositoryView view(RepositoryMetadata found) {
+        return new RepositoryView(
+                found.repositoryDescription(), found.defaultBranch(), found.arn(), found.cloneUrlHttp());
+    }
+
     /** What CodeCommit knows of a repository; empty if there is none. */
     public Optional<RepositoryView> repository(String name) throws AwsFlowException {
         return call(Messages.Api_repository(name), () -> {
             try {
-                RepositoryMetadata found =
-                        client().getRepository(r -> r.repositoryName(name)).repositoryMetadata();
                 return Optional.of(
-                        new RepositoryView(found.repositoryDescription(), found.defaultBranch(), found.arn()));
+                        view(client().getRepository(r -> r.repositoryName(name)).repositoryMetadata()));
             } catch (RepositoryDoesNotExistException e) {
                 return Optional.empty();
             }

@@ -17,6 +17,16 @@ public final class PullRequestComments {
     }
 
     /**
+     * Writes a comment of its own.
+     *
+     * @param cut stands at the end of what had to be cut
+     * @param token of the client: the same one again writes nothing new
+     */
+    public void add(PullRequestView pull, String markdown, String cut, String token) throws AwsFlowException {
+        api.post(pull, NoteText.of(markdown, cut, ""), token);
+    }
+
+    /**
      * Lets the key's comment say something. One that somebody else wrote is never touched, whatever it looks like.
      *
      * @param key what is commented on, and by which job

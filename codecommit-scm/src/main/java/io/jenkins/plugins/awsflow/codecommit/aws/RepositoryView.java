@@ -5,11 +5,13 @@ public final class RepositoryView {
     private final String description;
     private final String defaultBranch;
     private final String arn;
+    private final String url;
 
-    RepositoryView(String description, String defaultBranch, String arn) {
+    RepositoryView(String description, String defaultBranch, String arn, String url) {
         this.description = description;
         this.defaultBranch = defaultBranch;
         this.arn = arn;
+        this.url = url;
     }
 
     /** Null for none. */
@@ -24,5 +26,10 @@ public final class RepositoryView {
 
     public String arn() {
         return arn;
+    }
+
+    /** What git clones by HTTPS. */
+    public String url() {
+        return url;
     }
 }

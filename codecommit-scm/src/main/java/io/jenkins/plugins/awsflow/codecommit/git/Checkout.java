@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.api.CleanCommand;
 import org.eclipse.jgit.api.Git;
@@ -37,7 +38,7 @@ public final class Checkout {
 
     /** Does it. */
     public CheckoutReport run() throws GitTrouble {
-        return GitRuntime.run(cancellation -> {
+        return GitRuntime.run(Duration.ofMinutes(order.limitMinutes()), cancellation -> {
             try {
                 return attempt(cancellation);
             } catch (GitTrouble e) {

@@ -53,7 +53,7 @@ final class Fetch {
     }
 
     private boolean isThere() throws IOException {
-        return order.ref() != null
+        return !order.isEveryBranch()
                 && isThere(order.ref(), order.commit())
                 && (order.targetRef() == null || isThere(order.targetRef(), order.targetCommit()));
     }
@@ -79,7 +79,7 @@ final class Fetch {
 
     private List<RefSpec> specs() throws IOException {
         List<RefSpec> specs = new ArrayList<>();
-        if (order.ref() == null) {
+        if (order.isEveryBranch()) {
             specs.add(new RefSpec("+" + Constants.R_HEADS + "*:" + TRACKING + "*"));
             specs.add(new RefSpec("+" + Constants.R_TAGS + "*:" + Constants.R_TAGS + "*"));
         } else {
@@ -119,7 +119,7 @@ final class Fetch {
                     .setRemote(order.url())
                     .setRefSpecs(specs)
                     .setTagOpt(TagOpt.NO_TAGS)
-                    .setRemoveDeletedRefs(order.ref() == null)
+                    .setRemoveDeletedRefs(order.isEveryBranch() && !order.isKeepStale())
                     .setTransportConfigCallback(session)
                     .setProgressMonitor(cancellation);
             if (deepen) {

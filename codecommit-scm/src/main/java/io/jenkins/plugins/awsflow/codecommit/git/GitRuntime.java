@@ -1,7 +1,9 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
+import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,15 @@ final class GitRuntime {
      * waiting thread ends the work.
      */
     static <T> T run(Work<T> work) throws GitTrouble {
+        return run(Duration.ZERO, work);
+    }
+
+    /**
+     * The same, for so long.
+     *
+     * @param limit zero for none
+     */
+    static <T> T run(Duration limit, Work<T> work) throws GitTrouble {
         prepare();
         Cancellation cancellation = new Cancellation();
         FutureTask<T> task = new FutureTask<>(() -> work.run(cancellation));
@@ -41,17 +52,23 @@ final class GitRuntime {
         thread.setDaemon(true);
         thread.setContextClassLoader(GitRuntime.class.getClassLoader());
         thread.start();
+        long millis = limit.isZero() ? Long.MAX_VALUE : limit.toMillis();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return interrupted ? task.get(CANCEL_MILLIS, TimeUnit.MILLISECONDS) : task.get();
-                } catch (InterruptedException | TimeoutException e) {
+                    return task.get(cancellation.isCancelled() ? CANCEL_MILLIS : millis, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
                     interrupted = true;
+                    cancellation.cancel();
+                } catch (TimeoutException e) {
                     cancellation.cancel();
                 }
             }
         } catch (ExecutionException e) {
+            if (cancellation.isCancelled() && !interrupted) {
+                throw new GitTrouble(TroubleKind.OTHER, Messages.Git_tooLong(limit.toMinutes()));
+            }
             throw trouble(e.getCause(), interrupted);
         } finally {
             if (interrupted) {

@@ -17,6 +17,9 @@ public final class CheckoutOrder implements Serializable {
     private String targetCommit;
     private int depth;
     private boolean clean;
+    private boolean everyBranch;
+    private boolean keepStale;
+    private int limitMinutes;
     private int timeoutSeconds = 120;
 
     /**
@@ -68,6 +71,24 @@ public final class CheckoutOrder implements Serializable {
         return this;
     }
 
+    /** Fetches all branches and tags, and not only what is checked out. */
+    public CheckoutOrder everyBranch(boolean wanted) {
+        everyBranch = wanted;
+        return this;
+    }
+
+    /** Where all branches are fetched, keeps those that are gone from the remote. */
+    public CheckoutOrder keepStale(boolean wanted) {
+        keepStale = wanted;
+        return this;
+    }
+
+    /** Gives up when all of it takes longer; 0 for no limit. */
+    public CheckoutOrder limitMinutes(int minutes) {
+        limitMinutes = minutes;
+        return this;
+    }
+
     /** Gives up when the server sends nothing for so long. */
     public CheckoutOrder timeoutSeconds(int seconds) {
         timeoutSeconds = seconds;
@@ -110,6 +131,20 @@ public final class CheckoutOrder implements Serializable {
     /** Commits of history; 0 for all, and for a merge, which needs what both sides have in common. */
     public int depth() {
         return targetCommit == null ? depth : 0;
+    }
+
+    /** Whether all branches and tags are fetched, as they must be for a commit as such. */
+    public boolean isEveryBranch() {
+        return everyBranch || ref == null;
+    }
+
+    public boolean isKeepStale() {
+        return keepStale;
+    }
+
+    /** Of the whole checkout; 0 for none. */
+    public int limitMinutes() {
+        return limitMinutes;
     }
 
     public boolean isClean() {

@@ -11,6 +11,11 @@ public final class ConsolePath {
 
     private ConsolePath() {}
 
+    /** All repositories of a region. */
+    public static String repositories() {
+        return ROOT.substring(0, ROOT.length() - 1);
+    }
+
     /** The files of the default branch. */
     public static String repository(String repository) {
         return ROOT + part(repository) + "/browse";

@@ -136,6 +136,15 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
         return commit;
     }
 
+    boolean isOf(String name, String shortBranch) {
+        return repository.equals(name) && shortBranch.equals(branch);
+    }
+
+    /** The branch's own commit, before any merge. */
+    String source() {
+        return source == null ? commit : source;
+    }
+
     /** The variables that other tools know from Jenkins' git, and our own. */
     void contribute(Map<String, String> env) {
         put(env, "GIT_COMMIT", commit);

@@ -38,6 +38,7 @@ final class CheckoutRun {
     /** @param changeLogFile null if nobody wants to know the changes */
     void run(FilePath workspace, File changeLogFile, SCMRevisionState baseline)
             throws AwsFlowException, IOException, InterruptedException {
+        FilePath directory = scm.into(workspace);
         RemoteRepository remote = Connections.open(scm.place(), run);
         Wanted wanted = scm.wanted(run, listener);
         RemoteRefs.Found found = patience.run(() -> wanted.in(remote));
@@ -46,15 +47,13 @@ final class CheckoutRun {
         tell(remote, found, target);
         CheckedOut.Earlier before = CheckedOut.before(run, scm.getKey());
         String localBranch = scm.localBranch(found);
-        CheckoutOrder order = new CheckoutOrder(remote.url(), found.ref(), found.commit())
+        CheckoutOrder order = scm.apply(new CheckoutOrder(remote.url(), found.ref(), found.commit()))
                 .onBranch(localBranch)
-                .depth(scm.getDepth())
-                .clean(scm.isClean())
                 .since(changeLogFile == null ? null : since(target == null ? baseline : null, before));
         if (target != null) {
             order.into(target.ref(), target.commit());
         }
-        CheckoutReport report = patience.run(() -> onAgent(remote, order, workspace));
+        CheckoutReport report = patience.run(() -> onAgent(remote, order, directory));
         tell(report);
         if (changeLogFile != null) {
             if (report.isIncomplete()) {

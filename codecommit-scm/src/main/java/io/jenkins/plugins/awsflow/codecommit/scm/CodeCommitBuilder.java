@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
+import java.util.function.Consumer;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.mixin.ChangeRequestCheckoutStrategy;
@@ -8,15 +9,22 @@ import jenkins.scm.api.trait.SCMBuilder;
 /** Makes the checkout of a head; traits may change how. */
 public final class CodeCommitBuilder extends SCMBuilder<CodeCommitBuilder, CodeCommitSCM> {
     private final Place place;
+    private Consumer<CheckoutOptions> options = scm -> {};
 
     CodeCommitBuilder(Place place, SCMHead head, SCMRevision revision) {
         super(CodeCommitSCM.class, head, revision);
         this.place = place;
     }
 
+    /** Has the checkout made with options. */
+    void with(Consumer<CheckoutOptions> wanted) {
+        options = wanted;
+    }
+
     @Override
     public CodeCommitSCM build() {
         CodeCommitSCM scm = new CodeCommitSCM(place.repository());
+        options.accept(scm);
         scm.setConnection(place.connection());
         scm.setRegion(place.region());
         scm.setCredentialsId(place.credentialsId());

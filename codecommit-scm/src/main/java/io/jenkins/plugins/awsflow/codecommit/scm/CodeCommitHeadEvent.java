@@ -48,7 +48,9 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
 
     @Override
     public boolean isMatch(SCMNavigator navigator) {
-        return false;
+        return navigator instanceof CodeCommitNavigator ours
+                && (ours.getRegion() == null
+                        || ours.getRegion().equals(getPayload().region()));
     }
 
     @Override

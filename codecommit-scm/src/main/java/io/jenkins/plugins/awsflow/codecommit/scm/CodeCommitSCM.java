@@ -11,7 +11,6 @@ import hudson.model.TaskListener;
 import hudson.scm.ChangeLogParser;
 import hudson.scm.PollingResult;
 import hudson.scm.RepositoryBrowser;
-import hudson.scm.SCM;
 import hudson.scm.SCMDescriptor;
 import hudson.scm.SCMRevisionState;
 import hudson.util.ComboBoxModel;
@@ -33,18 +32,12 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Checks out a repository of CodeCommit without a git binary. */
-public final class CodeCommitSCM extends SCM {
-    /** The local branch is called as the one that was checked out. */
-    private static final String SAME = "**";
-
+public final class CodeCommitSCM extends CheckoutOptions {
     private final String repository;
     private String branch;
     private String connection;
     private String region;
     private String credentialsId;
-    private String localBranch;
-    private int depth;
-    private boolean clean;
 
     /** Chosen before, by a branch source; null for the newest. */
     private String commit;
@@ -104,36 +97,6 @@ public final class CodeCommitSCM extends SCM {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** Name of the local branch, {@code **} for that of the branch; null for a detached HEAD. */
-    public String getLocalBranch() {
-        return localBranch;
-    }
-
-    @DataBoundSetter
-    public void setLocalBranch(String localBranch) {
-        this.localBranch = Util.fixEmptyAndTrim(localBranch);
-    }
-
-    /** Commits of history to fetch; 0 for all. */
-    public int getDepth() {
-        return depth;
-    }
-
-    @DataBoundSetter
-    public void setDepth(int depth) {
-        this.depth = Math.max(0, depth);
-    }
-
-    /** Whether every file goes that is not in the commit. */
-    public boolean isClean() {
-        return clean;
-    }
-
-    @DataBoundSetter
-    public void setClean(boolean clean) {
-        this.clean = clean;
-    }
-
     void setCommit(String commit) {
         this.commit = commit;
     }
@@ -158,14 +121,6 @@ public final class CodeCommitSCM extends SCM {
         boolean variable = branch != null && branch.indexOf('$') >= 0 && run != null;
         String name = variable ? run.getEnvironment(listener).expand(branch) : branch;
         return new Wanted(Util.fixEmptyAndTrim(name), commit);
-    }
-
-    /** Null for a detached HEAD. */
-    String localBranch(RemoteRefs.Found found) {
-        if (SAME.equals(localBranch)) {
-            return found.isBranch() ? found.name() : null;
-        }
-        return localBranch;
     }
 
     @Override
@@ -296,6 +251,16 @@ public final class CodeCommitSCM extends SCM {
         @POST
         public FormValidation doCheckDepth(@QueryParameter String value) {
             return Forms.checkDepth(value);
+        }
+
+        @POST
+        public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
+            return Forms.checkDepth(value);
+        }
+
+        @POST
+        public FormValidation doCheckDirectory(@QueryParameter String value) {
+            return Forms.checkDirectory(value);
         }
     }
 }

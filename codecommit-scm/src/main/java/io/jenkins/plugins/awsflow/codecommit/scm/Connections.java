@@ -80,6 +80,18 @@ final class Connections {
         return new CodeCommitApi(AwsConnections.open(ref(place), item));
     }
 
+    /**
+     * The API alone, for a folder.
+     *
+     * @param item never null: what belongs to nobody may use nothing
+     */
+    static CodeCommitApi apiFor(Place place, Item item) throws AwsFlowException {
+        if (item == null) {
+            throw new AwsFlowException(FailureClass.DENIED, Messages.Connections_nobody("CodeCommit"));
+        }
+        return api(place, item);
+    }
+
     /** For calls by which a build changes something. */
     static AwsSession forChange(Place place, Run<?, ?> run) throws AwsFlowException {
         requireName(place.repository());

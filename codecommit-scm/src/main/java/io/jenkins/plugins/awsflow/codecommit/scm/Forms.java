@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryName;
+import io.jenkins.plugins.awsflow.codecommit.model.SubDirectory;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
@@ -103,6 +104,13 @@ final class Forms {
         }
         return model.includeAs(ACL.SYSTEM2, item, StandardUsernamePasswordCredentials.class, List.of())
                 .includeCurrentValue(current);
+    }
+
+    static FormValidation checkDirectory(String value) {
+        String directory = Util.fixEmptyAndTrim(value);
+        return directory == null || SubDirectory.isValid(directory)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.Checkout_directory(directory));
     }
 
     static FormValidation checkDepth(String value) {

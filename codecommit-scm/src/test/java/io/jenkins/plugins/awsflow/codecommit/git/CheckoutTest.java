@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,7 +175,36 @@ class CheckoutTest {
         assertSound(origin.tip("main"));
     }
 
+    @Test
+    void endsWhenItTakesTooLong() {
+        assertThatThrownBy(() -> GitRuntime.run(Duration.ofMillis(20), cancellation -> {
+                    while (!cancellation.isCancelled()) {
+                        Thread.onSpinWait();
+                    }
+                    throw new GitTrouble(TroubleKind.CANCELLED, "cancelled");
+                }))
+                .isInstanceOf(GitTrouble.class)
+                .hasMessageContaining("took longer than")
+                .hasMessageContaining("timeoutMinutes");
+    }
+
     // ---- workspaces that others have been in
+
+    @Test
+    void fetchesOtherBranchesIfAskedAndForgetsThoseThatAreGone() throws Exception {
+        origin.file("a.txt", "x\n").push("Other", "HEAD:refs/heads/other");
+        origin.push("Tag", "HEAD:refs/tags/v1");
+        Path all = work.resolve("all");
+        origin.checkout(all, origin.order("main").everyBranch(true));
+        NativeGit git = new NativeGit(all);
+        assertThat(git.run("branch", "-r").lines().map(String::strip)).containsExactly("origin/main", "origin/other");
+        assertThat(git.run("tag")).contains("v1");
+        origin.push("Gone", ":refs/heads/other");
+        origin.checkout(all, origin.order("main").everyBranch(true).keepStale(true));
+        assertThat(git.run("branch", "-r")).contains("origin/other");
+        origin.checkout(all, origin.order("main").everyBranch(true));
+        assertThat(git.run("branch", "-r")).doesNotContain("origin/other");
+    }
 
     @Test
     void restoresWhatWasChangedAndLeavesWhatGitDoesNotKnow() throws Exception {

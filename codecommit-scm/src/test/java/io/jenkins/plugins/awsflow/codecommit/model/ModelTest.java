@@ -16,6 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain values. */
 class ModelTest {
+    @Test
+    void aSubDirectoryStaysWithinTheWorkspace() {
+        assertThat(SubDirectory.isValid("src/web")).isTrue();
+        for (String outside :
+                new String[] {"", "/etc", "..", "a/../b", "a//b", "C:\\x", "\\\\server", "a/.GIT/b", "a\\..\\b"}) {
+            assertThat(SubDirectory.isValid(outside)).as(outside).isFalse();
+        }
+    }
+
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
     // ---- logins

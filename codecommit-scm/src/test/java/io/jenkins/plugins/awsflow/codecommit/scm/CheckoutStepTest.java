@@ -56,6 +56,17 @@ class CheckoutStepTest {
         return variables(build(checkout).succeeds());
     }
 
+    @Test
+    void checksOutIntoADirectoryOfTheWorkspaceAndNowhereElse() throws Exception {
+        List<String> log = place.builds()
+                .start("node { checkout codeCommit(repository: 'web', directory: 'src/web', timeoutMinutes: 5,"
+                        + " singleBranch: false)\n echo \"there: ${fileExists('src/web/src/a.txt')}\" }")
+                .succeeds();
+        assertThat(log).anyMatch(line -> line.endsWith("there: true"));
+        assertThat(build("codeCommit(repository: 'web', directory: '../x')").fails())
+                .hasMessageContaining("\"../x\" is no directory within the workspace");
+    }
+
     // ---- what builds get
 
     @Test

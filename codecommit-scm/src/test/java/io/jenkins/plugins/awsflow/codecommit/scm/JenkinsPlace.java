@@ -24,12 +24,12 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 
 /** A small Jenkins with a connection to a local AWS that has repositories. */
-final class JenkinsPlace implements AutoCloseable {
+public final class JenkinsPlace implements AutoCloseable {
     private final Origin origin;
     private final LocalBuilds builds;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    JenkinsPlace(Path work) throws Exception {
+    public JenkinsPlace(Path work) throws Exception {
         Locale.setDefault(Locale.ENGLISH);
         origin = new Origin(work.resolve("origin"));
         builds = new LocalBuilds(work.resolve("home"), origin.local());
@@ -52,11 +52,11 @@ final class JenkinsPlace implements AutoCloseable {
         return new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, "", "ci-at-123456789012", password);
     }
 
-    Origin origin() {
+    public Origin origin() {
         return origin;
     }
 
-    LocalBuilds builds() {
+    public LocalBuilds builds() {
         return builds;
     }
 

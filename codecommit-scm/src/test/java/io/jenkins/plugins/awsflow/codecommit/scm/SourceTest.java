@@ -202,6 +202,40 @@ class SourceTest {
     // ---- files
 
     @Test
+    void checksOutWithTheOptionsOfTheTrait() {
+        CheckoutTrait trait = new CheckoutTrait();
+        trait.setLocalBranch("**");
+        trait.setDirectory("src");
+        trait.setDepth(3);
+        trait.setTimeoutMinutes(7);
+        trait.setClean(true);
+        trait.setSingleBranch(false);
+        trait.setPrune(false);
+        source.setTraits(List.of(new BranchDiscoveryTrait(), trait));
+        assertThat(source.build(new CodeCommitBranchHead("main"), null))
+                .usingRecursiveComparison()
+                .comparingOnlyFields(
+                        "localBranch", "directory", "depth", "timeoutMinutes", "clean", "everyBranch", "keepStale")
+                .isEqualTo(likewise());
+        source.setTraits(List.of(new BranchDiscoveryTrait()));
+        CodeCommitSCM plain = (CodeCommitSCM) source.build(new CodeCommitBranchHead("main"), null);
+        assertThat(plain.isSingleBranch()).isTrue();
+        assertThat(plain.isPrune()).isTrue();
+    }
+
+    private static CodeCommitSCM likewise() {
+        CodeCommitSCM scm = new CodeCommitSCM("web");
+        scm.setLocalBranch("**");
+        scm.setDirectory("src");
+        scm.setDepth(3);
+        scm.setTimeoutMinutes(7);
+        scm.setClean(true);
+        scm.setSingleBranch(false);
+        scm.setPrune(false);
+        return scm;
+    }
+
+    @Test
     void readsFilesWithoutACheckout() throws Exception {
         SCMHead main = new CodeCommitBranchHead("main");
         try (SCMFileSystem files = SCMFileSystem.of(source, main)) {

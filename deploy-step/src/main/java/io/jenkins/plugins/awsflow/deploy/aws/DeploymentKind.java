@@ -20,7 +20,6 @@ import io.jenkins.plugins.awsflow.core.operation.TurnHolder;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.FailureText;
-import io.jenkins.plugins.awsflow.deploy.model.OnReady;
 import io.jenkins.plugins.awsflow.deploy.model.Progress;
 import io.jenkins.plugins.awsflow.deploy.model.TargetFile;
 import io.jenkins.plugins.awsflow.deploy.model.TargetTable;
@@ -168,7 +167,7 @@ public final class DeploymentKind extends OperationKind {
         return snapshot.build();
     }
 
-    private static boolean rollbackMayAppear(DeploymentView view) {
+    static boolean rollbackMayAppear(DeploymentView view) {
         return view.autoRollback()
                 && view.rollbackMessage() == null
                 && view.now() - view.completed() < ROLLBACK_APPEARS.toMillis();
@@ -261,32 +260,10 @@ public final class DeploymentKind extends OperationKind {
         return true;
     }
 
-    /** Deploys the revision that was there before, with the same settings, and to all hosts whatever alarms say. */
     @Override
     public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token)
             throws AwsFlowException {
-        CodeDeployApi api = new CodeDeployApi(session);
-        DeploymentView ours = api.deployments(List.of(handle.id())).get(handle.id());
-        DeploymentView before = ours == null ? null : new LastGood(api).before(ours);
-        if (before == null) {
-            return Optional.empty();
-        }
-        Map<String, String> parameters = handle.request().parameters();
-        parameters.remove(DeploymentParameters.DEPLOYMENT);
-        parameters.put(DeploymentParameters.REVISION, before.revision());
-        parameters.put(
-                DeploymentParameters.DESCRIPTION,
-                Messages.DeploymentKind_rollsBack(handle.request().title(), handle.id()));
-        parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
-        parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
-        // A roll-back asks nobody, and waits for its group whatever was said of the deployment.
-        parameters.put(DeploymentParameters.ON_READY, OnReady.CONTINUE.word());
-        parameters.remove(DeploymentParameters.WHEN_BUSY);
-        // The alarm that asks for the way back is still on, and hosts that failed count as not outdated.
-        parameters.put(DeploymentParameters.ALARMS, "");
-        parameters.remove(DeploymentParameters.OUTDATED_ONLY);
-        return Optional.of(new OperationRequest(
-                ID, Messages.DeploymentKind_rollbackTitle(handle.request().title()), token, parameters));
+        return RollbackRequest.of(new CodeDeployApi(session), handle, token);
     }
 
     @Override

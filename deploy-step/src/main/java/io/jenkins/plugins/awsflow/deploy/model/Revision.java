@@ -26,6 +26,8 @@ public final class Revision {
 
     private static final Pattern GITHUB = Pattern.compile("github:([\\w.-]+/[\\w.-]+)@([0-9a-fA-F]{40})");
 
+    private static final int SHORT = 12;
+
     private final Source source;
     private final String place;
     private final String name;
@@ -75,6 +77,20 @@ public final class Revision {
 
     public Source source() {
         return source;
+    }
+
+    /**
+     * What tells a revision from others of its application, where there is little room: the begin of a commit, or of the
+     * file's name.
+     *
+     * @param text as a Jenkinsfile writes it
+     */
+    public static String shortName(String text) {
+        Matcher github = GITHUB.matcher(text);
+        String name = github.matches()
+                ? github.group(2)
+                : text.replaceFirst("\\?versionId=.*", "").replaceFirst(".*/", "");
+        return name.length() > SHORT ? name.substring(0, SHORT) : name;
     }
 
     /** Bucket, or GitHub repository as {@code owner/repo}. */

@@ -58,9 +58,9 @@ final class RollbackPlan implements OperationPlan {
                 Messages.RollbackPlan_description(target.id(), context.run().getFullDisplayName()));
         parameters.put(DeploymentParameters.IGNORE_STOP_FAILURES, "true");
         parameters.put(DeploymentParameters.AUTO_ROLLBACK, "false");
-        parameters.put(DeploymentParameters.ON_READY, OnReady.CONTINUE.word());
         // The alarm that asks for the way back is still on; CodeDeploy's own roll-backs are not stopped by it either.
         parameters.put(DeploymentParameters.ALARMS, "");
+        parameters.put(DeploymentParameters.ON_READY, OnReady.CONTINUE.word());
         if (deploymentConfig != null) {
             parameters.put(DeploymentParameters.CONFIG, deploymentConfig);
         }

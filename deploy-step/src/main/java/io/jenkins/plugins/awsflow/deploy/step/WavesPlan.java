@@ -6,8 +6,10 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.GroupMember;
 import io.jenkins.plugins.awsflow.core.model.GroupOrder.State;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.operation.GroupHost.Outcome;
 import io.jenkins.plugins.awsflow.core.step.GroupContext;
 import io.jenkins.plugins.awsflow.core.step.GroupPlan;
@@ -189,11 +191,17 @@ final class WavesPlan implements GroupPlan {
             if (wanted
                     && outcome.state() != State.WAITING
                     && outcome.record() != null
-                    && outcome.record().followId() == null) {
+                    && outcome.record().followId() == null
+                    && !isRolledBackByStop(group, outcome.record())) {
                 names.add(outcome.name());
             }
         }
         return names;
+    }
+
+    /** CodeDeploy was told to stop it and to bring back what was there before. */
+    private static boolean isRolledBackByStop(WaveGroup group, LedgerRecord record) {
+        return record.state() == OperationState.STOPPED && group.abortMode().equals(OnAbort.stopAndRollback.name());
     }
 
     private int wave(String member) {

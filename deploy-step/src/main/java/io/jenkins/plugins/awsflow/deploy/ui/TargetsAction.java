@@ -26,6 +26,9 @@ public final class TargetsAction implements Action, StaplerProxy {
 
     private final Run<?, ?> run;
 
+    /** Whether it deployed something; null before anybody wanted to know. */
+    private Boolean deployed;
+
     TargetsAction(Run<?, ?> run) {
         this.run = run;
     }
@@ -42,9 +45,16 @@ public final class TargetsAction implements Action, StaplerProxy {
         return pool;
     }
 
+    /** Null hides it in a build that deployed nothing: looked up where it is drawn, not wherever actions are listed. */
     @Override
     public String getIconFileName() {
-        return run.hasPermission(Item.READ) ? "symbol-cloud" : null;
+        if (!run.hasPermission(Item.READ)) {
+            return null;
+        }
+        if (deployed == null) {
+            deployed = !deployments(run).isEmpty();
+        }
+        return deployed ? "symbol-cloud" : null;
     }
 
     @Override
@@ -69,18 +79,14 @@ public final class TargetsAction implements Action, StaplerProxy {
                 .toList();
     }
 
-    /** The address of each of them below this one. */
-    public List<String> getTokens() {
-        return deployments(run).stream().map(record -> record.request().token()).toList();
+    private static List<LedgerRecord> deployments(Run<?, ?> run) {
+        return ledger(run).all().stream()
+                .filter(record -> record.request().kind().equals(DeploymentKind.ID))
+                .toList();
     }
 
-    static List<LedgerRecord> deployments(Run<?, ?> run) {
-        OperationLedger ledger = new OperationLedger(run.getRootDir().toPath());
-        return ledger.exists()
-                ? ledger.all().stream()
-                        .filter(record -> record.request().kind().equals(DeploymentKind.ID))
-                        .toList()
-                : List.of();
+    static OperationLedger ledger(Run<?, ?> run) {
+        return new OperationLedger(run.getRootDir().toPath());
     }
 
     /** Called by Stapler: the page of one deployment by its token; null for what is no deployment of this build. */

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Set;
 import jenkins.model.TransientActionFactory;
 
-/** Gives the pages of targets to each build that deployed something. */
+/** Gives the pages of targets to each build that started something in AWS; one look at the file system. */
 @Extension
 @SuppressWarnings("rawtypes") // Jenkins asks for the class literal of a raw type
 public final class TargetsActionFactory extends TransientActionFactory<Run> {
@@ -23,6 +23,6 @@ public final class TargetsActionFactory extends TransientActionFactory<Run> {
 
     @Override
     public Collection<? extends Action> createFor(Run run) {
-        return TargetsAction.deployments(run).isEmpty() ? Set.of() : Set.of(new TargetsAction(run));
+        return TargetsAction.ledger(run).exists() ? Set.of(new TargetsAction(run)) : Set.of();
     }
 }

@@ -43,6 +43,11 @@ public final class TargetsPage implements StaplerProxy {
         return run;
     }
 
+    /** Its address below the list of them. */
+    public String getToken() {
+        return record.request().token();
+    }
+
     /** What people call the deployment. */
     public String getTitle() {
         return record.request().title();

@@ -17,6 +17,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.deploy.model.TargetFile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -242,7 +243,7 @@ class DeploymentKindTest {
         place.aws().admin().clock().setSpeed(0.5);
         OperationHandle handle = begin(request("beta", place.bundle("Web/a.zip")));
         String told = kind.stop(place.session(), handle, "stop");
-        place.aws().admin().clock().advance(java.time.Duration.ofMinutes(5));
+        place.aws().admin().clock().advance(Duration.ofMinutes(5));
         OperationHandle end = watch(handle);
 
         assertThat(told).startsWith(handle.id() + ": asked CodeDeploy to stop");
@@ -259,12 +260,56 @@ class DeploymentKindTest {
         OperationHandle handle = begin(request("beta", place.bundle("Web/new.zip")));
         assertThat(kind.stop(place.session(), handle, "stopAndRollback")).contains("roll back");
         place.aws().admin().clock().setSpeed(50);
-        place.aws().admin().clock().advance(java.time.Duration.ofMinutes(5));
+        place.aws().admin().clock().advance(Duration.ofMinutes(5));
         OperationHandle end = watch(handle);
 
         assertThat(end.followId()).isNotNull();
         assertThat(kind.stop(place.session(), end, "stop")).contains("roll-back goes on");
         assertThat(place.calls("StopDeployment")).isEqualTo(1);
+    }
+
+    @Test
+    void aRollbackWaitsForTheDeploymentThatStillStops() throws Exception {
+        String good = place.bundle("Web/good.zip");
+        watch(begin(request("beta", good)));
+        place.aws().admin().clock().setSpeed(0.5);
+        OperationHandle handle = begin(request("beta", place.bundle("Web/new.zip")));
+        long atWork = 0;
+        for (int i = 0; i < 60 && atWork == 0; i++) {
+            place.aws().admin().clock().advance(Duration.ofSeconds(1));
+            OperationSnapshot now = kind.poll(place.session(), List.of(handle)).get(handle.id());
+            atWork = now.counts().getOrDefault("InProgress", 0L);
+        }
+        kind.stop(place.session(), handle, "stop");
+        assertThatThrownBy(() -> kind.rollback(place.session(), handle, Marker.newToken()))
+                .isInstanceOfSatisfying(AwsFlowException.class, e -> assertThat(e.failureClass())
+                        .isEqualTo(FailureClass.UNFINISHED))
+                .hasMessageContaining(handle.id());
+        place.aws().admin().clock().advance(Duration.ofMinutes(5));
+        OperationRequest back =
+                kind.rollback(place.session(), handle, Marker.newToken()).orElseThrow();
+
+        assertThat(back.parameter(DeploymentParameters.REVISION)).isEqualTo(good);
+        place.aws().admin().clock().setSpeed(50);
+        watch(begin(back));
+        assertThat(last.state()).isEqualTo(OperationState.SUCCEEDED);
+    }
+
+    @Test
+    void aRollbackOfWhatCodeDeployRollsBackWaitsForThat() throws Exception {
+        watch(begin(request("beta", place.bundle("Web/good.zip"))));
+        place.aws().admin().clock().setSpeed(0.5);
+        OperationHandle handle = begin(request("beta", place.bundle("Web/new.zip")));
+        kind.stop(place.session(), handle, "stopAndRollback");
+        place.aws().admin().clock().advance(Duration.ofMinutes(5));
+        place.aws().admin().clock().setSpeed(50);
+        OperationHandle back =
+                begin(kind.rollback(place.session(), handle, Marker.newToken()).orElseThrow());
+        watch(back);
+
+        assertThat(last.state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(kind.startLine(back.request(), back.id())).contains("waits for CodeDeploy deployment " + back.id());
+        assertThat(place.calls("CreateDeployment")).isEqualTo(2);
     }
 
     @Test
@@ -325,6 +370,12 @@ class DeploymentKindTest {
         OperationHandle first = begin(request("beta", revision));
 
         assertThatThrownBy(() -> begin(request("beta", revision)))
+                .as("what a step says that waits")
+                .isInstanceOfSatisfying(AwsFlowException.class, e -> assertThat(e.failureClass())
+                        .isEqualTo(FailureClass.CONFLICT))
+                .hasMessageStartingWith(first.id())
+                .hasMessageContaining("which was started elsewhere");
+        assertThatThrownBy(() -> begin(request("beta", revision, DeploymentParameters.WHEN_BUSY, "fail")))
                 .isInstanceOfSatisfying(AwsFlowException.class, e -> assertThat(e.failureClass())
                         .isEqualTo(FailureClass.CONFLICT))
                 .hasMessageContaining("The group beta of Web is busy: " + first.id())

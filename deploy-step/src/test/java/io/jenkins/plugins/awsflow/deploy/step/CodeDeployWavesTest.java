@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.awsflow.awslocal.codedeploy.FailurePlan;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.GroupOrder.State;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.Marker;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.operation.GroupHost.Outcome;
+import io.jenkins.plugins.awsflow.deploy.aws.DeploymentKind;
 import io.jenkins.plugins.awsflow.deploy.ui.WavesSection;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.util.LinkedHashMap;
@@ -148,6 +155,27 @@ class CodeDeployWavesTest extends DeployBuilds {
         assertThat(fails("codeDeploy application: 'Web', group: 'one', revision: '" + NEW + "'"))
                 .contains("ALARM_ACTIVE");
         run("codeDeployRollback application: 'Web', group: 'one'").succeeds();
+    }
+
+    @Test
+    void whatCodeDeployWasToldToRollBackIsLeftToIt() {
+        CodeDeployWavesStep step = new CodeDeployWavesStep("Web", "[one, two]");
+        step.setRollback(WaveRollback.all);
+        assertThat(step.plan().rollback(List.of(stopped("one"), stopped("two"))))
+                .containsExactly("one", "two");
+        step.setOnAbort(OnAbort.stopAndRollback);
+        assertThat(step.plan().rollback(List.of(stopped("one"), stopped("two"))))
+                .isEmpty();
+    }
+
+    /** A deployment that was stopped when its time was up. */
+    private static Outcome stopped(String group) {
+        OperationRequest request = new OperationRequest(DeploymentKind.ID, group, Marker.newToken(), Map.of());
+        LedgerRecord record =
+                new LedgerRecord(request, ConnectionRef.named("demo"), "cn-north-1", "123456789012", 1, 2);
+        record.started("d-" + group, null, 1);
+        record.ended(OperationState.STOPPED, "late", Map.of(), 2);
+        return new Outcome(group, State.FAILED, Map.of(), "late", List.of(), record);
     }
 
     @Test

@@ -66,7 +66,8 @@ class DeploymentPlanTest {
                 .containsEntry("group", "beta")
                 .containsEntry("revision", "s3://web-artifacts/new.zip")
                 .containsEntry("description", "1.4.3, by web #1")
-                .containsOnlyKeys("application", "group", "revision", "description");
+                .containsEntry("onReady", "continue")
+                .containsOnlyKeys("application", "group", "revision", "description", "onReady");
     }
 
     @Test

@@ -72,6 +72,32 @@ class OtherDeploymentsTest extends DeployBuilds {
     }
 
     @Test
+    void aWaitForTheDeploymentOfSomebodyElseGoesOnAfterARestart() throws Exception {
+        aws.aws().admin().clock().setSpeed(1);
+        String id = begin("one");
+        LocalBuilds.Build build = run("codeDeployAwait '" + id + "'").says("waits for CodeDeploy deployment " + id);
+        builds.shutDown();
+        aws.aws().admin().clock().setSpeed(speed());
+        builds.resume(build).succeeds();
+        assertThat(deployed()).containsExactly("one new");
+        assertThat(aws.calls("codedeploy", "StopDeployment")).isEmpty();
+    }
+
+    @Test
+    void aRollbackGoesOnAfterARestartAndIsNotMadeTwice() throws Exception {
+        deploy("one", OLD);
+        deploy("one", NEW);
+        aws.aws().admin().clock().setSpeed(1);
+        LocalBuilds.Build build =
+                run("codeDeployRollback application: 'Web', group: 'one'").says("started CodeDeploy deployment");
+        builds.shutDown();
+        aws.aws().admin().clock().setSpeed(speed());
+        assertThat(builds.resume(build).succeeds())
+                .anyMatch(line -> line.contains("roll-back of Web to one: Succeeded"));
+        assertThat(deployed()).containsExactly("one old", "one new", "one old");
+    }
+
+    @Test
     void stopsADeploymentOnce() throws Exception {
         aws.aws().admin().clock().setSpeed(1);
         String id = begin("three");

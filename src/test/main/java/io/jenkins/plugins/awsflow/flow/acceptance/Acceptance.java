@@ -23,6 +23,9 @@ public final class Acceptance {
 
     private static final String EXAMPLE = "first-deployment";
 
+    /** What {@code --only} takes. */
+    private static final List<String> KINDS = List.of("deployments", "snippets", "stacks", "turns");
+
     /** Slower than the demo, so that a kill hits a deployment in the middle. */
     private static final double SPEED = 8;
 
@@ -37,6 +40,9 @@ public final class Acceptance {
 
     private final double perSecond;
 
+    /** Checks of one kind in place of all; null for all. */
+    private final String only;
+
     public Acceptance(Layout layout, List<String> arguments) {
         this.layout = layout;
         Path givenWar = null;
@@ -44,12 +50,14 @@ public final class Acceptance {
         boolean givenKeep = false;
         int givenKills = 0;
         int givenMinutes = 0;
+        String givenOnly = null;
         double givenRate = ThroughputRun.DEFAULT_PER_SECOND;
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
                 case "--war" -> givenWar = existing(arguments, ++i, "--war");
                 case "--plugins" -> givenPlugins = existing(arguments, ++i, "--plugins");
                 case "--keep" -> givenKeep = true;
+                case "--only" -> givenOnly = known(arguments, ++i);
                 case "--kills" -> givenKills = number(arguments, ++i, "--kills needs the number of builds");
                 case "--throughput" -> givenMinutes = number(arguments, ++i, "--throughput needs minutes");
                 case "--per-minute" ->
@@ -67,6 +75,14 @@ public final class Acceptance {
         kills = givenKills;
         throughput = givenMinutes;
         perSecond = givenRate;
+        only = givenOnly;
+    }
+
+    private static String known(List<String> arguments, int index) {
+        if (index >= arguments.size() || !KINDS.contains(arguments.get(index))) {
+            throw new UsageException("--only needs one of " + String.join(", ", KINDS));
+        }
+        return arguments.get(index);
     }
 
     private static int number(List<String> arguments, int index, String otherwise) {
@@ -109,6 +125,10 @@ public final class Acceptance {
         try (AwsLocalProcess aws = AwsLocalProcess.start(layout, scenario, SPEED, work.resolve("aws/aws-local.log"))) {
             if (kills > 0) {
                 kill(given, work.resolve("home-all"), aws, checks);
+                return checks.summary();
+            }
+            if (only != null) {
+                only(given, work.resolve("home-all"), aws, checks);
                 return checks.summary();
             }
             LocalRun local = LocalRun.of(layout, example, work.resolve("local"), aws);
@@ -157,6 +177,26 @@ public final class Acceptance {
             jenkins.boot(client);
             new KillChecks(jenkins, client, aws, checks)
                     .run(Files.readString(layout.example(EXAMPLE).resolve("Jenkinsfile")), kills);
+        }
+    }
+
+    private void only(PluginDirectory given, Path home, AwsLocalProcess aws, Checks checks)
+            throws IOException, InterruptedException {
+        try (JenkinsServer jenkins = server(given, given.without(Set.of()), home, aws)) {
+            JenkinsClient client = new JenkinsClient(jenkins.root());
+            jenkins.boot(client);
+            switch (only) {
+                case "deployments" ->
+                    new CodeDeployChecks(layout, jenkins, client, checks)
+                            .run(aws.endpoint(), home.resolve("aws-codedeploy.log"));
+                case "snippets" -> {
+                    client.createPipeline("example", "echo 'a page to ask on'");
+                    new SnippetChecks(client, checks).run();
+                }
+                case "turns" -> new TurnChecks(jenkins, client, aws, checks).run();
+                default ->
+                    new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
+            }
         }
     }
 
@@ -220,7 +260,7 @@ public final class Acceptance {
             running.exampleSucceeds(local);
             if (full) {
                 running.pagesAreThere();
-                running.snippetGeneratorKnowsTheSteps();
+                new SnippetChecks(client, checks).run();
                 new PermissionChecks(client, aws, checks).run();
                 new ConfigurationChecks(jenkins, client, aws, checks).run();
                 running.failingProductionIsRolledBack();
@@ -236,8 +276,11 @@ public final class Acceptance {
                 new MonitoringChecks(layout, jenkins, client, checks)
                         .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
                 new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
+                new CodeDeployChecks(layout, jenkins, client, checks)
+                        .run(aws.endpoint(), home.resolve("aws-codedeploy.log"));
                 new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
                 new FreestyleChecks(client, checks).run();
+                new TurnChecks(jenkins, client, aws, checks).run();
             }
         }
     }

@@ -65,9 +65,11 @@ final class DeliveryChecks {
             nextPush(aws, repository);
             new BlueOceanChecks(client, checks).run(repository.commit());
             new PullRequestChecks(aws, client, checks).run();
+            new EventChecks(aws, client, checks).run(work.resolve("pushes"));
             new LibraryChecks(client, checks).run(aws);
             new FreestyleChecks(client, checks).delivery(example);
             new BadInputChecks(aws, client, checks).run();
+            new DeploymentsPageChecks(client, checks, JenkinsClient.path(MAIN)).run(repository.commit());
         } finally {
             jenkins.reconnect(null);
             client.connect(usual);

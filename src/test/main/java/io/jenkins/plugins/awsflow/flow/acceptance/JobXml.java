@@ -40,6 +40,20 @@ final class JobXml {
                 + "</org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>";
     }
 
+    /** An organization folder of CodeCommit; asterisks in the names stand for any text. */
+    static String organization(String names) {
+        String filter = "jenkins.scm.impl.trait.WildcardSCMSourceFilterTrait";
+        String factory = "org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProjectFactory";
+        return "<?xml version='1.1' encoding='UTF-8'?><jenkins.branch.OrganizationFolder plugin='branch-api'>"
+                + "<navigators><" + TRAITS + "CodeCommitNavigator plugin='codecommit-scm'>"
+                + "<connection>demo</connection><traits><" + TRAITS + "BranchDiscoveryTrait/><" + filter
+                + " plugin='scm-api'><includes>" + names + "</includes><excludes></excludes></" + filter
+                + "></traits></"
+                + TRAITS + "CodeCommitNavigator></navigators><projectFactories><" + factory
+                + " plugin='workflow-multibranch'><scriptPath>Jenkinsfile</scriptPath></" + factory
+                + "></projectFactories></jenkins.branch.OrganizationFolder>";
+    }
+
     /** A pipeline with its Jenkinsfile in it and properties as XML. */
     static String pipeline(String jenkinsfile, String properties) {
         return "<?xml version='1.1' encoding='UTF-8'?><flow-definition plugin='workflow-job'><properties>" + properties

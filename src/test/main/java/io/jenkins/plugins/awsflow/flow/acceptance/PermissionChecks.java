@@ -172,20 +172,28 @@ final class PermissionChecks {
     }
 
     private void pages() throws InterruptedException {
-        checks.check("the run page is for readers, the administrators' page for administrators", () -> {
-            for (String user : everybody()) {
-                JenkinsClient who = as(user);
-                for (String page : List.of("job/example/1/aws-flow/", "job/example/1/aws-flow/api/json")) {
-                    int status = who.get(page, "en").statusCode();
-                    require((status == 200) != user.equals(ANONYMOUS), user + " GET " + page + ": " + status);
-                }
-                for (String page : List.of("manage/aws-flow/", "manage/aws-flow/api/json")) {
-                    int status = who.get(page, "en").statusCode();
-                    require((status == 200) == user.equals(ADMINISTRATOR), user + " GET " + page + ": " + status);
-                }
-            }
-            return null;
-        });
+        checks.check(
+                "the run page and the job's deployments are for readers, the administrators' page for administrators",
+                () -> {
+                    for (String user : everybody()) {
+                        JenkinsClient who = as(user);
+                        for (String page : List.of(
+                                "job/example/1/aws-flow/",
+                                "job/example/1/aws-flow/api/json",
+                                "job/example/aws-deployments/",
+                                "job/example/aws-deployments/api/json")) {
+                            int status = who.get(page, "en").statusCode();
+                            require((status == 200) != user.equals(ANONYMOUS), user + " GET " + page + ": " + status);
+                        }
+                        for (String page : List.of("manage/aws-flow/", "manage/aws-flow/api/json")) {
+                            int status = who.get(page, "en").statusCode();
+                            require(
+                                    (status == 200) == user.equals(ADMINISTRATOR),
+                                    user + " GET " + page + ": " + status);
+                        }
+                    }
+                    return null;
+                });
         for (String language : List.of("en", "zh-CN")) {
             checks.check("the administrators' page shows lanes and counts (" + language + ")", () -> {
                 String page = client.as(ADMINISTRATOR).page("manage/aws-flow/", language);

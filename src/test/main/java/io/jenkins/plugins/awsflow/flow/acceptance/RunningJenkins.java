@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.flow.acceptance;
 import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
 import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The checks on one booted Jenkins. */
 final class RunningJenkins {
@@ -146,108 +143,6 @@ final class RunningJenkins {
             String page = client.page("manage/configure", "en");
             require(page.contains("AWS Flow"), "no section AWS Flow");
             return null;
-        });
-    }
-
-    void snippetGeneratorKnowsTheSteps() throws InterruptedException {
-        checks.check("the snippet generator offers the steps", () -> {
-            String page = client.page("job/example/pipeline-syntax/", "en");
-            for (String step : List.of(
-                    "codeDeploy:",
-                    "codeDeployBundle:",
-                    "cloudFormation:",
-                    "cloudFormationChangeSet:",
-                    "cloudFormationExecute:",
-                    "cloudFormationDelete:",
-                    "cloudFormationDrift:",
-                    "cloudFormationOutputs:",
-                    "cloudFormationStackSet:",
-                    "cloudFormationStacks:",
-                    "cloudFormationValidate:",
-                    "withAwsConnection:",
-                    "awsCallerIdentity:",
-                    "cloudWatchGate:",
-                    "awsBuildHealth:",
-                    "cloudWatchAlarmState:")) {
-                require(page.contains(step), step + " is missing");
-            }
-            return null;
-        });
-        snippet(
-                "deploy.step.CodeDeployStep",
-                Map.of("application", "Web", "group", "beta"),
-                "codeDeploy application: 'Web', group: 'beta'");
-        snippet(
-                "stack.step.CloudFormationStep",
-                Map.of(
-                        "stack",
-                        "web",
-                        "templateFile",
-                        "infra/web.yaml",
-                        "parameters",
-                        List.of(Map.of("key", "Stages", "value", "production"))),
-                "cloudFormation parameters: [Stages: 'production'], stack: 'web', templateFile: 'infra/web.yaml'");
-        snippet(
-                "stack.step.CloudFormationChangeSetStep",
-                Map.of("stack", "web", "templateFile", "web.yaml"),
-                "cloudFormationChangeSet stack: 'web', templateFile: 'web.yaml'");
-        snippet(
-                "stack.step.CloudFormationExecuteStep",
-                Map.of("stack", "web", "allowReplacement", "true"),
-                "cloudFormationExecute allowReplacement: true, stack: 'web'");
-        snippet(
-                "stack.step.CloudFormationDeleteStep",
-                Map.of("stack", "web", "force", "true", "wait", "true"),
-                "cloudFormationDelete force: true, stack: 'web'");
-        snippet(
-                "stack.step.CloudFormationDriftStep",
-                Map.of("stack", "web", "failOnDrift", "true"),
-                "cloudFormationDrift failOnDrift: true, stack: 'web'");
-        snippet(
-                "stack.step.CloudFormationStackSetStep",
-                Map.of(
-                        "stackSet",
-                        "base",
-                        "templateFile",
-                        "base.yaml",
-                        "accounts",
-                        "111111111111",
-                        "regions",
-                        "cn-north-1",
-                        "overrides",
-                        List.of(Map.of("parameters", List.of(Map.of("key", "Size", "value", "2"))))),
-                "cloudFormationStackSet accounts: '111111111111', overrides: [[parameters: [Size: '2']]],"
-                        + " regions: 'cn-north-1', stackSet: 'base', templateFile: 'base.yaml'");
-        snippet(
-                "stack.step.CloudFormationStacksStep",
-                Map.of("stacks", "- {stack: web, templateFile: web.yaml}"),
-                "cloudFormationStacks([[stack: 'web', templateFile: 'web.yaml']])");
-        snippet("stack.step.CloudFormationOutputsStep", Map.of("stack", "web"), "cloudFormationOutputs 'web'");
-        snippet(
-                "stack.step.CloudFormationValidateStep",
-                Map.of("templateFile", "web.yaml", "offline", "true"),
-                "cloudFormationValidate offline: true, templateFile: 'web.yaml'");
-        snippet(
-                "health.step.CloudWatchGateStep",
-                Map.of("alarmPrefix", "web-gamma", "soakMinutes", "10"),
-                "cloudWatchGate alarmPrefix: 'web-gamma', soakMinutes: 10");
-        snippet(
-                "health.step.AwsBuildHealthStep",
-                Map.of("alarmPrefix", "web-production", "metrics", "true"),
-                "awsBuildHealth alarmPrefix: 'web-production'");
-    }
-
-    /** What the form of a step gives, as a browser posts it. */
-    private void snippet(String type, Map<String, ?> fields, String expected) throws InterruptedException {
-        checks.check("the snippet generator writes " + expected.replaceAll(" .*", "") + " as one would by hand", () -> {
-            Map<String, Object> form = new TreeMap<>(fields);
-            form.put("stapler-class", "io.jenkins.plugins.awsflow." + type);
-            form.put("$class", "io.jenkins.plugins.awsflow." + type);
-            String json = new ObjectMapper().writeValueAsString(form);
-            String snippet = client.postForm("job/example/pipeline-syntax/generateSnippet", Map.of("json", json))
-                    .strip();
-            require(snippet.equals(expected), "it wrote: " + snippet);
-            return snippet;
         });
     }
 

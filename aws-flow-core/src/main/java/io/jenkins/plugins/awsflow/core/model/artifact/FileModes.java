@@ -19,17 +19,21 @@ final class FileModes {
     private static final int PLAIN = 0644;
 
     private final boolean known;
-    private Path workTree;
-    private GitIndex index;
-    private String problem;
+    private final Path workTree;
+    private final GitIndex index;
+    private final String problem;
 
-    private FileModes(boolean known) {
+    private FileModes(boolean known, Path workTree, GitIndex index, String problem) {
         this.known = known;
+        this.workTree = workTree;
+        this.index = index;
+        this.problem = problem;
     }
 
     /** Without looking for git. */
     static FileModes of(Path root) {
-        return new FileModes(Files.getFileAttributeView(root, PosixFileAttributeView.class) != null);
+        boolean known = Files.getFileAttributeView(root, PosixFileAttributeView.class) != null;
+        return new FileModes(known, root, null, null);
     }
 
     /**
@@ -44,18 +48,15 @@ final class FileModes {
 
     /** As on a file system that has no permission bits. */
     static FileModes withoutBits(Path root, Path top) {
-        FileModes modes = new FileModes(false);
         try {
             GitFolder git = GitFolder.around(root, top).orElse(null);
-            if (git != null) {
-                modes.workTree = git.workTree();
-                modes.index = git.index().orElse(null);
-            }
+            return git == null
+                    ? new FileModes(false, root, null, null)
+                    : new FileModes(false, git.workTree(), git.index().orElse(null), null);
         } catch (IOException e) {
             // The bundle can be made without it: what is missing is told with the listing.
-            modes.problem = e.getMessage();
+            return new FileModes(false, root, null, e.getMessage());
         }
-        return modes;
     }
 
     /** Whether the file system has permission bits. */

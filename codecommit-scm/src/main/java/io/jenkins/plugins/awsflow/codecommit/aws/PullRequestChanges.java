@@ -1,0 +1,110 @@
+package io.jenkins.plugins.awsflow.codecommit.aws;
+
+import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.model.MergeStrategy;
+import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
+import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.core.aws.AwsSession;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codecommit.model.ApprovalState;
+import software.amazon.awssdk.services.codecommit.model.MergeMetadata;
+import software.amazon.awssdk.services.codecommit.model.PullRequest;
+
+/** Opens, approves and merges pull requests, on behalf of one session. */
+public final class PullRequestChanges {
+    private final AwsSession session;
+
+    public PullRequestChanges(AwsSession session) {
+        this.session = session;
+    }
+
+    private CodeCommitClient client() {
+        return session.client(CodeCommitApi.SERVICE, CodeCommitClient::builder);
+    }
+
+    /**
+     * Opens one; gives back its id.
+     *
+     * @param source short name of the branch that it brings
+     * @param target short name of the branch that it is for; null for the default branch
+     * @param description null for none
+     * @param token of the client: the same one again opens nothing new
+     */
+    public String open(String repository, String source, String target, String title, String description, String token)
+            throws AwsFlowException {
+        return call(Messages.Api_openPullRequest(repository), () -> client().createPullRequest(r -> r.title(title)
+                        .description(description)
+                        .clientRequestToken(token)
+                        .targets(t -> t.repositoryName(repository)
+                                .sourceReference(source)
+                                .destinationReference(target)))
+                .pullRequest()
+                .pullRequestId());
+    }
+
+    /** Approves the revision of a pull request, or takes the approval back. */
+    public void approve(PullRequestView pull, boolean approved) throws AwsFlowException {
+        call(Messages.Api_approve(pull.id()), () -> client().updatePullRequestApprovalState(
+                        r -> r.pullRequestId(pull.id())
+                                .revisionId(pull.revision())
+                                .approvalState(approved ? ApprovalState.APPROVE : ApprovalState.REVOKE)));
+    }
+
+    /**
+     * Merges one; gives back the id of the commit that the target is at then.
+     *
+     * @param commit full id of what is merged: refused if the source is elsewhere
+     * @param message null for CodeCommit's own
+     */
+    public String merge(PullRequestView pull, MergeStrategy strategy, String commit, String message)
+            throws AwsFlowException {
+        PullRequest merged = call(Messages.Api_merge(pull.id()), () -> switch (strategy) {
+            case FAST_FORWARD ->
+                client().mergePullRequestByFastForward(r -> r.pullRequestId(pull.id())
+                                .repositoryName(pull.repository())
+                                .sourceCommitId(commit))
+                        .pullRequest();
+            case SQUASH ->
+                client().mergePullRequestBySquash(r -> r.pullRequestId(pull.id())
+                                .repositoryName(pull.repository())
+                                .sourceCommitId(commit)
+                                .commitMessage(message))
+                        .pullRequest();
+            case THREE_WAY ->
+                client().mergePullRequestByThreeWay(r -> r.pullRequestId(pull.id())
+                                .repositoryName(pull.repository())
+                                .sourceCommitId(commit)
+                                .commitMessage(message))
+                        .pullRequest();
+        });
+        return mergeCommit(merged).orElse(commit);
+    }
+
+    /** The commit by which a pull request was merged; empty if it was not. */
+    public Optional<String> merged(String id) throws AwsFlowException {
+        return mergeCommit(call(Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
+                .pullRequest()));
+    }
+
+    private static Optional<String> mergeCommit(PullRequest pull) {
+        MergeMetadata merge = pull.pullRequestTargets().get(0).mergeMetadata();
+        return merge == null || !Boolean.TRUE.equals(merge.isMerged())
+                ? Optional.empty()
+                : Optional.of(
+                        merge.mergeCommitId() == null
+                                ? pull.pullRequestTargets().get(0).sourceCommit()
+                                : merge.mergeCommitId());
+    }
+
+    private static <T> T call(String what, Supplier<T> call) throws AwsFlowException {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw AwsErrors.translate(e, what);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.testkit.LocalAws;
+import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
+import java.nio.file.Path;
+import java.util.List;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.SCMHeadObserver;
+import jenkins.scm.api.SCMRevision;
+import jenkins.scm.api.SCMRevisionAction;
+import jenkins.scm.api.SCMSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+
+/** What a pull request says of its builds. */
+class BuildStatusTest {
+    @TempDir
+    private Path work;
+
+    private JenkinsPlace place;
+    private CodeCommitClient codeCommit;
+    private final CodeCommitSource source = new CodeCommitSource("web");
+    private final BuildStatusTrait trait = new BuildStatusTrait();
+    private SCMRevision revision;
+
+    @BeforeEach
+    void start() throws Exception {
+        place = new JenkinsPlace(work);
+        codeCommit = place.origin().local().session().client("codecommit", CodeCommitClient::builder);
+        place.project(source);
+        place.origin().file("b.txt", "b\n").push("B", "HEAD:refs/heads/feature");
+        ObjectNode input = new ObjectMapper().createObjectNode().put("title", "Add b");
+        input.putArray("targets")
+                .addObject()
+                .put("repositoryName", "web")
+                .put("sourceReference", "feature")
+                .put("destinationReference", "main");
+        place.origin().aws().admin().codeCommit().call(AwsLocal.ACCOUNT, LocalAws.REGION, "CreatePullRequest", input);
+        source.setTraits(List.of(new PullRequestDiscoveryTrait(), trait));
+        SCMHeadObserver.Collector found = SCMHeadObserver.collect();
+        source.fetch(null, found, place.listener());
+        revision = found.result().values().iterator().next();
+        ExtensionList.lookup(SCMHead.HeadByItem.class).add(0, new SCMHead.HeadByItem() {
+            @Override
+            public SCMHead getHead(Item item) {
+                return item instanceof Job ? revision.getHead() : null;
+            }
+        });
+        ExtensionList.lookup(SCMSource.SourceByItem.class).add(0, new SCMSource.SourceByItem() {
+            @Override
+            public SCMSource getSource(Item item) {
+                return item instanceof Job ? source : null;
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        place.close();
+    }
+
+    private List<String> comments() {
+        return codeCommit.getCommentsForPullRequest(r -> r.pullRequestId("1")).commentsForPullRequestData().stream()
+                .flatMap(thread -> thread.comments().stream())
+                .map(comment -> comment.content())
+                .toList();
+    }
+
+    private long approvals() {
+        String current = codeCommit
+                .getPullRequest(r -> r.pullRequestId("1"))
+                .pullRequest()
+                .revisionId();
+        return codeCommit
+                .getPullRequestApprovalStates(r -> r.pullRequestId("1").revisionId(current))
+                .approvals()
+                .stream()
+                .filter(approval -> approval.approvalStateAsString().equals("APPROVE"))
+                .count();
+    }
+
+    private Run<?, ?> build(String script) throws Exception {
+        LocalBuilds.Build build = place.builds().start(script);
+        build.run().addAction(new SCMRevisionAction(source, revision));
+        if (script.startsWith("error")) {
+            build.fails();
+        } else {
+            build.succeeds();
+        }
+        return build.run();
+    }
+
+    @Test
+    void oneCommentOfTheJobSaysHowItsNewestBuildWent() throws Exception {
+        Run<?, ?> first = build("echo 'good'");
+        BuildStatus.of(first).orElseThrow().tell();
+        assertThat(comments())
+                .singleElement()
+                .asString()
+                .contains("has built", "**SUCCESS**", revision.toString().substring(0, 10));
+        assertThat(approvals()).isZero();
+        Run<?, ?> second = build("error 'bad'");
+        BuildStatus.of(second).orElseThrow().tell();
+        assertThat(comments()).singleElement().asString().contains("**FAILURE**", "#" + second.getNumber());
+        BuildStatus.of(first).orElseThrow().tell();
+        assertThat(comments()).singleElement().asString().contains("**FAILURE**");
+    }
+
+    @Test
+    void whatWasBuiltIsApprovedAndNothingElse() throws Exception {
+        trait.setApprove(true);
+        BuildStatus.of(build("echo 'good'")).orElseThrow().tell();
+        assertThat(approvals()).isEqualTo(1);
+        BuildStatus.of(build("error 'bad'")).orElseThrow().tell();
+        assertThat(approvals()).isZero();
+        place.origin().file("b.txt", "c\n").push("C", "HEAD:refs/heads/feature");
+        BuildStatus.of(build("echo 'good'")).orElseThrow().tell();
+        assertThat(approvals()).isZero();
+    }
+
+    @Test
+    void otherBuildsSayNothing() throws Exception {
+        source.setTraits(List.of(new PullRequestDiscoveryTrait()));
+        assertThat(BuildStatus.of(build("echo 'good'"))).isEmpty();
+        assertThat(comments()).isEmpty();
+    }
+}

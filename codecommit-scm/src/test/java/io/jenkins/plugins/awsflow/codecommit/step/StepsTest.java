@@ -1,0 +1,166 @@
+package io.jenkins.plugins.awsflow.codecommit.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.codecommit.scm.JenkinsPlace;
+import io.jenkins.plugins.awsflow.testkit.LocalAws;
+import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codecommit.model.PullRequest;
+
+/** Steps that change what is in CodeCommit. */
+@Timeout(120)
+class StepsTest {
+    private static final String CHECKOUT = "checkout codeCommit(repository: 'web', branch: 'feature')\n";
+
+    @TempDir
+    private Path work;
+
+    private JenkinsPlace place;
+    private CodeCommitClient codeCommit;
+
+    @BeforeEach
+    void start() throws Exception {
+        place = new JenkinsPlace(work);
+        codeCommit = place.origin().local().session().client("codecommit", CodeCommitClient::builder);
+        place.origin().file("b.txt", "b\n").push("B", "HEAD:refs/heads/feature");
+    }
+
+    @AfterEach
+    void stop() {
+        place.close();
+    }
+
+    private List<String> runs(String script) throws Exception {
+        return place.builds().start("node { " + CHECKOUT + script + " }").succeeds();
+    }
+
+    private Throwable fails(String script) throws Exception {
+        return place.builds().start("node { " + CHECKOUT + script + " }").fails();
+    }
+
+    private PullRequest pull() {
+        return codeCommit.getPullRequest(r -> r.pullRequestId("1")).pullRequest();
+    }
+
+    private List<String> comments() {
+        return codeCommit.getCommentsForPullRequest(r -> r.pullRequestId("1")).commentsForPullRequestData().stream()
+                .flatMap(thread -> thread.comments().stream())
+                .map(comment -> comment.content())
+                .toList();
+    }
+
+    /** By somebody else: nobody may approve what they have opened. */
+    private void openedBySomebody() {
+        ObjectNode input = new ObjectMapper().createObjectNode().put("title", "Add b");
+        input.putArray("targets")
+                .addObject()
+                .put("repositoryName", "web")
+                .put("sourceReference", "feature")
+                .put("destinationReference", "main");
+        place.origin().aws().admin().codeCommit().call(AwsLocal.ACCOUNT, LocalAws.REGION, "CreatePullRequest", input);
+    }
+
+    @Test
+    void aPullRequestIsOpenedOnce() throws Exception {
+        assertThat(runs("echo 'id ' + codeCommitPullRequest(title: 'Add b', description: 'More')\n"
+                        + "codeCommitPullRequest title: 'Again'"))
+                .anyMatch(line -> line.endsWith("Opened pull request 1 of web"))
+                .anyMatch(line -> line.endsWith("id 1"))
+                .anyMatch(line -> line.endsWith("Pull request 1 of web is open already"));
+        assertThat(pull().title()).isEqualTo("Add b");
+        assertThat(pull().description()).isEqualTo("More");
+    }
+
+    @Test
+    void aPullRequestIsCommentedOnApprovedAndMerged() throws Exception {
+        openedBySomebody();
+        runs("codeCommitComment text: 'First', key: 'a'\n codeCommitComment text: 'Second', key: 'a'\n"
+                + " codeCommitComment text: 'Own'\n codeCommitComment text: 'Own'");
+        assertThat(comments())
+                .hasSize(3)
+                .filteredOn(text -> text.startsWith("Second"))
+                .hasSize(1);
+        assertThat(comments()).filteredOn(text -> text.startsWith("Own")).hasSize(2);
+
+        String revision = pull().revisionId();
+        codeCommit.createPullRequestApprovalRule(r -> r.pullRequestId("1")
+                .approvalRuleName("one")
+                .approvalRuleContent("{\"Version\": \"2018-11-08\", \"Statements\":"
+                        + " [{\"Type\": \"Approvers\", \"NumberOfApprovalsNeeded\": 1}]}"));
+        assertThat(fails("codeCommitApprove pullRequest: '1'\n codeCommitApprove revoke: true\n"
+                        + " codeCommitMergePullRequest()"))
+                .hasMessageContaining("Merge pull request 1");
+        assertThat(approvals(revision)).isZero();
+        String commit = place.origin().tip("feature");
+        assertThat(runs("codeCommitApprove()\n echo 'at ' + codeCommitMergePullRequest(strategy: 'FAST_FORWARD')\n"
+                        + " codeCommitMergePullRequest pullRequest: '1'"))
+                .anyMatch(line -> line.endsWith("at " + commit))
+                .anyMatch(line -> line.endsWith("Pull request 1 is merged already"));
+        assertThat(approvals(revision)).isEqualTo(1);
+        assertThat(place.origin().tip("main")).isEqualTo(commit);
+    }
+
+    private long approvals(String revision) {
+        return codeCommit
+                .getPullRequestApprovalStates(r -> r.pullRequestId("1").revisionId(revision))
+                .approvals()
+                .stream()
+                .filter(approval -> approval.approvalStateAsString().equals("APPROVE"))
+                .count();
+    }
+
+    /** Somebody may push while the build runs: that was neither built nor tested. */
+    @Test
+    void whatWasPushedSinceIsNeitherApprovedNorMerged() throws Exception {
+        runs("codeCommitPullRequest title: 'Add b'");
+        String old = place.origin().tip("feature");
+        String push = "sh 'cd " + place.origin().developer().directory() + " && git -c user.name=d -c user.email=d@e"
+                + " commit -q --allow-empty -m More && git push -q origin HEAD:refs/heads/feature'\n"
+                + " try { codeCommitApprove() } catch (e) { echo 'refused ' + e.message }\n";
+        LocalBuilds.Build build = place.builds().start("node { " + CHECKOUT + push + " codeCommitMergePullRequest() }");
+        String why = "but " + old.substring(0, 10) + " was built";
+        assertThat(build.fails()).hasMessageContaining(why);
+        assertThat(build.lines()).anyMatch(line -> line.contains("refused Pull request 1") && line.contains(why));
+        assertThat(pull().pullRequestStatusAsString()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void whatIsMissingIsSaidInOneLine() throws Exception {
+        assertThat(fails("codeCommitApprove()")).hasMessageContaining("branch feature of web has no open one");
+        assertThat(place.builds().start("codeCommitComment text: 'x'").fails())
+                .hasMessageContaining("the build has checked out nothing of CodeCommit");
+        assertThat(place.builds().start("codeCommitPullRequest title: 'x'").fails())
+                .hasMessageContaining("codeCommitPullRequest needs repository");
+        assertThat(fails("codeCommitComment text: ' '")).hasMessageContaining("text");
+        assertThat(fails("codeCommitComment text: 'x', pullRequest: '99'")).hasMessageContaining("Pull request 99");
+    }
+
+    @Test
+    void aRepositoryIsMadeOnce() throws Exception {
+        String script = "def made = codeCommitCreateRepository(repository: 'tools', description: 'Ours',"
+                + " tags: 'team=web stage=beta')\n echo \"made ${made.created} ${made.url}\"";
+        assertThat(runs(script)).anyMatch(line -> line.contains("made true http"));
+        assertThat(runs(script)).anyMatch(line -> line.contains("made false http"));
+        String arn = codeCommit
+                .getRepository(r -> r.repositoryName("tools"))
+                .repositoryMetadata()
+                .arn();
+        assertThat(codeCommit.listTagsForResource(r -> r.resourceArn(arn)).tags())
+                .containsEntry("team", "web")
+                .containsEntry("stage", "beta");
+        assertThat(fails("codeCommitCreateRepository repository: 'a b'")).hasMessageContaining("a b");
+        assertThat(fails("codeCommitCreateRepository repository: 'x', tags: 'team'"))
+                .hasMessageContaining("write key=value");
+    }
+}
