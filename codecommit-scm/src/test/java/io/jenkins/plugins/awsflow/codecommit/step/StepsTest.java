@@ -136,6 +136,31 @@ class StepsTest {
     }
 
     @Test
+    void mergesAsOneCommitOrByAMergeCommit() throws Exception {
+        runs("codeCommitPullRequest title: 'One'\n"
+                + " codeCommitMergePullRequest strategy: 'SQUASH', message: 'All of it'");
+        assertThat(newest()).isEqualTo("1 All of it");
+        place.origin().file("c.txt", "c\n").push("C", "HEAD:refs/heads/feature");
+        runs("codeCommitPullRequest title: 'Two', target: 'main'\n codeCommitMergePullRequest message: 'Merged'");
+        assertThat(newest()).isEqualTo("2 Merged");
+    }
+
+    /** How many parents the newest commit of main has, and its title. */
+    private String newest() {
+        place.origin().developer().run("fetch", "-q");
+        String[] parents = place.origin()
+                .developer()
+                .run("log", "-1", "--format=%P", "origin/main")
+                .strip()
+                .split(" ");
+        return parents.length + " "
+                + place.origin()
+                        .developer()
+                        .run("log", "-1", "--format=%s", "origin/main")
+                        .strip();
+    }
+
+    @Test
     void whatWasCheckedOutIsTaggedOnceAndATagIsNeverMoved() throws Exception {
         String commit = place.origin().tip("feature");
         assertThat(runs("echo 'at ' + codeCommitTag('v1')\n codeCommitTag name: 'v1'\n"
