@@ -67,10 +67,7 @@ public final class TagPush {
         if (!clone.toFile().isDirectory()) {
             throw new GitTrouble(TroubleKind.OTHER, Messages.TagPush_noClone(directory));
         }
-        return new FileRepositoryBuilder()
-                .setGitDir(clone.toFile())
-                .setWorkTree(directory.toFile())
-                .build();
+        return FileRepositoryBuilder.create(clone.toFile());
     }
 
     /** The commit, or a tag with a message that points to it. */
