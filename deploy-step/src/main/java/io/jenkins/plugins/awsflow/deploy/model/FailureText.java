@@ -83,7 +83,8 @@ public final class FailureText {
             return view.errorCode() == null ? Messages.FailureText_unknown() : view.errorCode();
         }
         String code = view.errorCode() == null ? "" : view.errorCode() + ": ";
-        return code + view.errorMessage().strip();
+        // The sentence that it becomes a part of has a full stop of its own.
+        return code + view.errorMessage().strip().replaceFirst("\\.$", "");
     }
 
     private static String rollback(DeploymentView view, DeploymentView rollback) {

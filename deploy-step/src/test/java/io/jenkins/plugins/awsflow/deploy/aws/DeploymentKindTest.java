@@ -249,7 +249,7 @@ class DeploymentKindTest {
         assertThat(told).startsWith(handle.id() + ": asked CodeDeploy to stop");
         assertThat(end.id()).isEqualTo(handle.id());
         assertThat(last.state()).isEqualTo(OperationState.STOPPED);
-        assertThat(kind.explain(place.session(), end, last)).contains("was stopped: MANUAL_STOP");
+        assertThat(kind.explain(place.session(), end, last)).contains("was stopped: MANUAL_STOP", "on request. It was not rolled back");
         assertThat(kind.stop(place.session(), handle, "stop")).contains("had ended before");
     }
 

@@ -126,8 +126,8 @@ final class SnippetChecks {
                 "codeDeployGroup application: 'Web', ec2Tags: [Stage: 'beta'], minHealthy: '75%', name: 'beta'");
         snippet(
                 "deploy.step.CodeDeployOnPremisesStep",
-                Map.of("instances", "berlin-1", "tags", "Site: berlin"),
-                "codeDeployOnPremises instances: ['berlin-1'], tags: [Site: 'berlin']");
+                Map.of("instances", "[berlin-1, berlin-2]", "tags", "Site: berlin"),
+                "codeDeployOnPremises instances: ['berlin-1', 'berlin-2'], tags: [Site: 'berlin']");
         snippet("deploy.step.CodeDeployAwaitStep", Map.of("id", "d-ABC123"), "codeDeployAwait 'd-ABC123'");
         snippet(
                 "deploy.step.CodeDeployContinueStep",
