@@ -240,8 +240,8 @@ class ExamplesTest {
     @Test
     void theTrafficOfAFunctionMovesStepByStep() throws Exception {
         try (AwsLocal aws = aws("lambda/aws-local.yaml")) {
-            assertThat(run(LAMBDA, aws))
-                    .contains("as checkout 2", "10 % of the traffic goes to 2", "100 % of the traffic goes to 2");
+            // Two hundred times faster than life, no poll need come while a tenth is there.
+            assertThat(run(LAMBDA, aws)).contains("as checkout 2", "100 % of the traffic goes to 2");
         }
     }
 

@@ -51,7 +51,7 @@ class HpiContentsTest {
             codecommit.scm.BuildStatusTrait$DescriptorImpl codecommit.scm.BuildStatusListener
             codecommit.step.CodeCommitCommentStep$DescriptorImpl codecommit.step.CodeCommitApproveStep$DescriptorImpl
             codecommit.step.CodeCommitMergePullRequestStep$DescriptorImpl
-            codecommit.step.CodeCommitPullRequestStep$DescriptorImpl
+            codecommit.step.CodeCommitPullRequestStep$DescriptorImpl codecommit.step.CodeCommitTagStep$DescriptorImpl
             codecommit.step.CodeCommitCreateRepositoryStep$DescriptorImpl""",
             "deploy-step",
             """
@@ -93,7 +93,7 @@ class HpiContentsTest {
             """
             codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery
             codeCommitCommentCommand codeCommitCheckout codeCommitRepositoryTags codeCommitBuildStatus codeCommitComment codeCommitApprove
-            codeCommitMergePullRequest codeCommitPullRequest codeCommitCreateRepository""",
+            codeCommitMergePullRequest codeCommitPullRequest codeCommitTag codeCommitCreateRepository""",
             "deploy-step",
             """
             codeDeploy codeDeployBundle codeDeployWaves codeDeployGroup codeDeployOnPremises codeDeployAwait

@@ -34,6 +34,8 @@ class RunnerLinksTest {
             Map.entry("hudson/remoting/Channel\\.current.* <- .*/CheckoutWork", "there are no agents"),
             Map.entry("org/kohsuke/stapler/Stapler\\.getCurrentRequest2.* <- .*/TargetsPage", "there are no pages"),
             Map.entry("net/sf/json/JSON.*", "there are no forms"),
+            Map.entry(
+                    "hudson/model/JobPropertyDescriptor\\.newInstance.* <- .*\\$DescriptorImpl", "there are no forms"),
             Map.entry("hudson/util/ComboBoxModel.* <- .*\\$DescriptorImpl", "there are no forms"),
             Map.entry("jenkins/scm/impl/form/.* <- .*\\$DescriptorImpl", "there are no forms"),
             Map.entry(".*BaseStandardCredentialsDescriptor\\.getCheckIdUrl.*", "there are no forms"));

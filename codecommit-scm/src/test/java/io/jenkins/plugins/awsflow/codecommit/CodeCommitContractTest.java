@@ -24,7 +24,7 @@ class CodeCommitContractTest extends PluginContract {
                 .that()
                 .resideInAPackage("..codecommit.git..")
                 .or()
-                .haveNameMatching(".*\\.(CheckoutWork|CheckoutOutcome|AskForLogin)(\\$.*)?")
+                .haveNameMatching(".*\\.(CheckoutWork|CheckoutOutcome|AskForLogin|TagWork)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", "com.fasterxml..", "..codecommit.aws..")

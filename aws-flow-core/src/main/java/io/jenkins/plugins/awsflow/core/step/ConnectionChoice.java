@@ -24,6 +24,11 @@ public final class ConnectionChoice implements Serializable {
         this.region = region;
     }
 
+    /** Of a step that says nothing of its connection. */
+    public static ConnectionChoice none() {
+        return new ConnectionChoice(null, null);
+    }
+
     /**
      * What holds for a step: its own choice over that of our block around it, over the variables of another plugin's
      * block. What none of them says is up to the folder and the global configuration. Makes no call.

@@ -51,10 +51,10 @@ public final class JobHistoryFile<H extends JobHistory<H>> {
         private H history;
         private long read;
         /** How what was read begins. */
-        private byte[] head;
+        private byte[] head = {};
 
         Entry(H empty) {
-            forget(empty);
+            history = empty;
         }
 
         void forget(H empty) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
@@ -38,6 +39,10 @@ public final class CloudTrailApi {
     private static final long COMPLETE_AFTER = 20 * 60_000;
 
     private static final int MOST_KEPT = 200;
+    /** Of one call, each after a pause in milliseconds. */
+    private static final int MOST_ATTEMPTS = 10;
+
+    private static final long PAUSE = 1_000;
     /** In the order of their last use. */
     private static final Map<String, Kept> KEPT = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -161,15 +166,13 @@ public final class CloudTrailApi {
         int read = 0;
         long oldest = to;
         do {
-            awaitTurn();
-            LookupEventsResponse response = session.client(SERVICE, CloudTrailClient::builder)
-                    .lookupEvents(LookupEventsRequest.builder()
-                            .lookupAttributes(attribute)
-                            .startTime(Instant.ofEpochMilli(from))
-                            .endTime(Instant.ofEpochMilli(to))
-                            .maxResults(PAGE)
-                            .nextToken(page)
-                            .build());
+            LookupEventsResponse response = lookup(LookupEventsRequest.builder()
+                    .lookupAttributes(attribute)
+                    .startTime(Instant.ofEpochMilli(from))
+                    .endTime(Instant.ofEpochMilli(to))
+                    .maxResults(PAGE)
+                    .nextToken(page)
+                    .build());
             for (Event event : response.events()) {
                 oldest = Math.min(oldest, event.eventTime().toEpochMilli());
                 AuditEvents.change(event).ifPresent(change -> byId.put(change.id(), change));
@@ -181,6 +184,21 @@ public final class CloudTrailApi {
         found.cut = page != null;
         // Of the moment of the last one, others may be left.
         found.reach = oldest + 1;
+    }
+
+    /** Others in the account share its two calls a second, so a call that is refused for the pace waits for its next turn. */
+    private LookupEventsResponse lookup(LookupEventsRequest request) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            awaitTurn();
+            try {
+                return session.client(SERVICE, CloudTrailClient::builder).lookupEvents(request);
+            } catch (AwsServiceException e) {
+                if (!e.isThrottlingException() || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
     }
 
     private void awaitTurn() throws InterruptedException {

@@ -18,6 +18,9 @@ public final class LogTail {
 
     private static final Map<String, LogTail> OPEN = new ConcurrentHashMap<>();
 
+    /** Held while logs are read: one look at a time. */
+    private final Object lock = new Object();
+
     private final String id;
     private final LogRequest request;
     private final LogCursor cursor;
@@ -47,44 +50,54 @@ public final class LogTail {
     }
 
     /** How far it came. */
-    public synchronized LogCursor cursor() {
-        return cursor.copy();
+    public LogCursor cursor() {
+        synchronized (lock) {
+            return cursor.copy();
+        }
     }
 
     /** What was read and not taken yet, in the order of CloudWatch. */
-    public synchronized List<LogLine> take() {
-        List<LogLine> taken = new ArrayList<>(pending);
-        pending.clear();
-        return taken;
+    public List<LogLine> take() {
+        synchronized (lock) {
+            List<LogLine> taken = new ArrayList<>(pending);
+            pending.clear();
+            return taken;
+        }
     }
 
     /** How many lines were read so far. */
-    synchronized long lines() {
-        return lines;
+    long lines() {
+        synchronized (lock) {
+            return lines;
+        }
     }
 
     /** Reads what came since the last time. */
-    public synchronized void read(LogsApi api) {
-        for (String group : request.groups()) {
-            FilterLogEventsRequest.Builder call = FilterLogEventsRequest.builder()
-                    .logGroupName(group)
-                    .filterPattern(request.filter())
-                    .startTime(cursor.from(group));
-            String page = null;
-            int pages = 0;
-            do {
-                FilterLogEventsResponse response =
-                        api.client().filterLogEvents(call.nextToken(page).build());
-                List<LogLine> read = new ArrayList<>();
-                for (FilteredLogEvent event : response.events()) {
-                    read.add(new LogLine(
-                            group, event.logStreamName(), event.eventId(), event.timestamp(), event.message()));
-                }
-                List<LogLine> fresh = cursor.fresh(group, read);
-                pending.addAll(fresh);
-                lines += fresh.size();
-                page = response.nextToken();
-            } while (page != null && ++pages < MOST_PAGES);
+    public void read(LogsApi api) {
+        synchronized (lock) {
+            request.groups().forEach(group -> read(api, group));
         }
+    }
+
+    private void read(LogsApi api, String group) {
+        FilterLogEventsRequest.Builder call = FilterLogEventsRequest.builder()
+                .logGroupName(group)
+                .filterPattern(request.filter())
+                .startTime(cursor.from(group));
+        String page = null;
+        int pages = 0;
+        do {
+            FilterLogEventsResponse response =
+                    api.client().filterLogEvents(call.nextToken(page).build());
+            List<LogLine> read = new ArrayList<>();
+            for (FilteredLogEvent event : response.events()) {
+                read.add(
+                        new LogLine(group, event.logStreamName(), event.eventId(), event.timestamp(), event.message()));
+            }
+            List<LogLine> fresh = cursor.fresh(group, read);
+            pending.addAll(fresh);
+            lines += fresh.size();
+            page = response.nextToken();
+        } while (page != null && ++pages < MOST_PAGES);
     }
 }

@@ -91,9 +91,10 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
         if (!Since.isLastDeploy(since)) {
             return Since.of(since, now);
         }
-        List<Deployment> good = DeliveryConfiguration.get().deliveries(List.of(context.run().getParent())).all().stream()
-                .filter(Deployment::good)
-                .toList();
+        List<Deployment> good =
+                DeliveryConfiguration.get().deliveries(List.of(context.run().getParent())).all().stream()
+                        .filter(Deployment::good)
+                        .toList();
         if (good.isEmpty()) {
             log.line(Messages.AuditWork_noDeployment());
             return now - DAY;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.health.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.Lane;
 import io.jenkins.plugins.awsflow.health.model.audit.AuditEvent;
@@ -60,11 +61,9 @@ class CloudTrailApiTest {
         CloudTrailApi.Found found = api(Clock.systemUTC()).changes(null, System.currentTimeMillis() - 3_600_000);
         assertThat(found.events()).hasSizeGreaterThanOrEqualTo(180);
         assertThat(found.cut()).isFalse();
-        // Four pages, one each half second; none was refused.
+        // Four pages, one each half second.
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
-        assertThat(local.calls(CloudTrailApi.SERVICE, "LookupEvents"))
-                .hasSize(4)
-                .allMatch(call -> call.error() == null);
+        assertThat(local.answered(CloudTrailApi.SERVICE, "LookupEvents")).isEqualTo(4);
         assertThat(found.events()).extracting(AuditEvent::name).contains("SetAlarmState");
     }
 
@@ -76,9 +75,9 @@ class CloudTrailApiTest {
         // In an hour all of it is old enough to be complete.
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
         assertThat(api(later).changes("a", since).events()).hasSize(60);
-        long calls = local.calls(CloudTrailApi.SERVICE, "LookupEvents").size();
+        long calls = local.answered(CloudTrailApi.SERVICE, "LookupEvents");
         assertThat(api(later).changes("a", since).events()).hasSize(60);
-        assertThat(local.calls(CloudTrailApi.SERVICE, "LookupEvents").size() - calls)
+        assertThat(local.answered(CloudTrailApi.SERVICE, "LookupEvents") - calls)
                 .as("one page without events instead of two")
                 .isEqualTo(1);
         assertThat(calls).isEqualTo(2);
@@ -98,10 +97,25 @@ class CloudTrailApiTest {
         assertThat(found.events()).isEmpty();
         assertThat(found.cut()).isTrue();
         assertThat(found.reach()).isGreaterThan(since);
-        assertThat(local.calls(CloudTrailApi.SERVICE, "LookupEvents")).hasSize(1);
+        assertThat(local.answered(CloudTrailApi.SERVICE, "LookupEvents")).isEqualTo(1);
         CloudTrailApi.Found all = api(Clock.systemUTC(), 100).changes(null, since);
         assertThat(all.cut()).isFalse();
         assertThat(all.reach()).isEqualTo(since);
+    }
+
+    @Test
+    void aCallThatOthersHaveTakenThePaceFromIsMadeAgain() throws Exception {
+        local.aws().admin().loadScenario("region: cn-north-1\nalarms: [{name: a, namespace: N, metric: M, above: 1}]");
+        local.aws()
+                .admin()
+                .faults()
+                .add(Fault.throttle("cloudtrail", "LookupEvents").times(1));
+        change(1);
+        assertThat(api(Clock.systemUTC())
+                        .changes("a", System.currentTimeMillis() - 60_000)
+                        .events())
+                .hasSize(1);
+        assertThat(local.calls(CloudTrailApi.SERVICE, "LookupEvents")).hasSizeGreaterThan(1);
     }
 
     private static AuditEvent event(long time) {

@@ -30,8 +30,9 @@ class MetricsOutTest {
 
     private static List<Measurement> many(int number, String value) {
         List<Measurement> all = new ArrayList<>();
+        long now = System.currentTimeMillis();
         for (int i = 0; i < number; i++) {
-            all.add(Measurement.of("k" + i, "M" + i, "1", "Count", Map.of("Job", value), System.currentTimeMillis()));
+            all.add(Measurement.of("k" + i, "M" + i, "1", "Count", Map.of("Job", value), now));
         }
         return all;
     }

@@ -146,8 +146,7 @@ class DeliveryRecorderTest {
         for (String title : List.of("Web to live", "Web to customers")) {
             DeliveryFiles.append(
                     job.getRootDir(),
-                    DeliveryHistory.line(
-                            new DeliveredOperation("t " + title, 1, Type.DEPLOYMENT, 1, 2, true, title)));
+                    DeliveryHistory.line(new DeliveredOperation("t " + title, 1, Type.DEPLOYMENT, 1, 2, true, title)));
         }
         DeliveryConfiguration configuration = DeliveryConfiguration.get();
         assertThat(configuration.deliveries(List.of(job)).targets()).containsOnlyKeys("Web to live");

@@ -70,13 +70,13 @@ class GateMetricBuildsTest {
         builds.shutDown();
         local.aws()
                 .admin()
-                .loadScenario("region: cn-north-1\n"
-                        + "metrics: [{namespace: Web, name: Errors, dimensions: {Stage: gamma}, unit: Count, value: 13}]");
+                .loadScenario(
+                        "region: cn-north-1\n"
+                                + "metrics: [{namespace: Web, name: Errors, dimensions: {Stage: gamma}, unit: Count, value: 13}]");
         LocalBuilds.Build after = builds.resume(before);
-        assertThat(after.fails()).hasMessageMatching(".*Errors \\(Sum, 1 min, Stage=gamma, 8 \\+ 50 %\\) (13|21) > 12\\..*");
-        assertThat(after.lines())
-                .as("the hour before is read once")
-                .noneMatch(line -> line.contains("on average"));
+        assertThat(after.fails())
+                .hasMessageMatching(".*Errors \\(Sum, 1 min, Stage=gamma, 8 \\+ 50 %\\) (13|21) > 12\\..*");
+        assertThat(after.lines()).as("the hour before is read once").noneMatch(line -> line.contains("on average"));
         assertThat(new OperationLedger(after.run().getRootDir().toPath()).all()).hasSize(1);
     }
 

@@ -1,8 +1,18 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
+import hudson.FilePath;
 import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
+import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
+import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
+import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
+import io.jenkins.plugins.awsflow.codecommit.model.TagOrder;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Where the sources of a build came from, for steps that have something to do there. */
@@ -46,6 +56,54 @@ public final class BuildSource {
     public AwsSession session() throws AwsFlowException {
         return Connections.forChange(place.place(), run);
     }
+
+    /**
+     * Makes a tag at what the build has checked out, or finds it there.
+     *
+     * @param clone a directory with a clone of the repository
+     * @param commit full id; null for what the build has checked out
+     * @param message null for a tag that is nothing but a name
+     * @return the commit that has the tag now, and whether it is new
+     */
+    public Tagged tag(FilePath clone, String name, String commit, String message, TaskListener listener)
+            throws AwsFlowException, InterruptedException {
+        CheckedOut done = run.getActions(CheckedOut.class).stream()
+                .filter(each -> each.isOf(repository()))
+                .findFirst()
+                .orElse(null);
+        String at = commit != null || done == null ? commit : done.source();
+        if (at == null) {
+            throw new AwsFlowException(FailureClass.INVALID, Messages.BuildSource_nothing(repository()));
+        }
+        RemoteRepository remote = Connections.open(place.place(), run);
+        Patience patience = new Patience(listener.getLogger()::println);
+        Optional<RemoteRefs.Found> there = patience.run(() -> remote.lookUp("refs/tags/" + name));
+        if (there.isPresent() && !there.get().commit().equals(at)) {
+            throw new AwsFlowException(
+                    FailureClass.INVALID,
+                    Messages.BuildSource_tagElsewhere(
+                            name, repository(), there.get().commit(), at));
+        }
+        if (there.isEmpty()) {
+            push(remote, clone, new TagOrder(remote.url(), name, at, message));
+        }
+        return new Tagged(at, there.isEmpty());
+    }
+
+    private static void push(RemoteRepository remote, FilePath clone, TagOrder order)
+            throws AwsFlowException, InterruptedException {
+        try (LoginTickets.Ticket ticket = LoginTickets.open(remote.logins())) {
+            GitTrouble trouble = clone.act(new TagWork(order, ticket.id(), remote.proxy()));
+            if (trouble != null) {
+                throw remote.problem(trouble);
+            }
+        } catch (IOException e) {
+            throw Problems.agent(clone.getRemote(), e);
+        }
+    }
+
+    /** A tag that is there. */
+    public record Tagged(String commit, boolean isNew) {}
 
     /**
      * The commit that the build has checked out of a branch, before any merge; empty if it has checked out none.

@@ -136,6 +136,10 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
         return commit;
     }
 
+    boolean isOf(String name) {
+        return repository.equals(name);
+    }
+
     boolean isOf(String name, String shortBranch) {
         return repository.equals(name) && shortBranch.equals(branch);
     }

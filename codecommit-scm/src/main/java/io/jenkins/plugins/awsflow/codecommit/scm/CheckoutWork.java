@@ -36,7 +36,7 @@ final class CheckoutWork extends MasterToSlaveFileCallable<CheckoutOutcome> {
     public CheckoutOutcome invoke(File directory, VirtualChannel channel) {
         // Jenkins hands over the way to the agent, which on the agent is none; the way back is the thread's own.
         VirtualChannel controller = channel == null ? Channel.current() : channel;
-        GitRemote remote = new GitRemote(order.url(), () -> login(controller), proxy, order.timeoutSeconds());
+        GitRemote remote = new GitRemote(order.url(), () -> login(controller, ticket), proxy, order.timeoutSeconds());
         try {
             return CheckoutOutcome.of(new Checkout(directory.toPath(), order, remote).run());
         } catch (GitTrouble e) {
@@ -44,7 +44,8 @@ final class CheckoutWork extends MasterToSlaveFileCallable<CheckoutOutcome> {
         }
     }
 
-    private GitLogin login(VirtualChannel controller) throws GitTrouble {
+    /** Asks the controller for a login. */
+    static GitLogin login(VirtualChannel controller, String ticket) throws GitTrouble {
         try {
             return controller.call(new AskForLogin(ticket));
         } catch (IOException e) {

@@ -21,7 +21,6 @@ import jenkins.scm.api.SCMNavigatorOwner;
 import jenkins.scm.api.SCMSourceObserver;
 import jenkins.scm.api.metadata.ObjectMetadataAction;
 import jenkins.scm.api.trait.SCMNavigatorTrait;
-import jenkins.scm.api.trait.SCMNavigatorTraitDescriptor;
 import jenkins.scm.api.trait.SCMSourceTrait;
 import jenkins.scm.api.trait.SCMTrait;
 import jenkins.scm.api.trait.SCMTraitDescriptor;
@@ -121,7 +120,6 @@ public final class CodeCommitNavigator extends SCMNavigator {
     private void visit(CodeCommitNavigatorRequest request, List<String> names, TaskListener listener)
             throws IOException, InterruptedException {
         for (String repository : names) {
-            checkInterrupt();
             boolean done = request.process(
                     repository,
                     name -> new CodeCommitSourceBuilder(place(name), getId() + "::" + name)
@@ -183,10 +181,8 @@ public final class CodeCommitNavigator extends SCMNavigator {
 
         /** Traits by the headings of the form. */
         public List<NamedArrayList<? extends SCMTraitDescriptor<?>>> getTraitsDescriptorLists() {
-            List<SCMTraitDescriptor<?>> all = new ArrayList<>();
-            List<SCMNavigatorTraitDescriptor> ofNavigator =
-                    SCMNavigatorTrait._for(this, CodeCommitNavigatorContext.class, CodeCommitSourceBuilder.class);
-            all.addAll(ofNavigator);
+            List<SCMTraitDescriptor<?>> all = new ArrayList<>(
+                    SCMNavigatorTrait._for(this, CodeCommitNavigatorContext.class, CodeCommitSourceBuilder.class));
             List<SCMTraitDescriptor<?>> ofSource =
                     new ArrayList<>(SCMSourceTrait._for(CodeCommitSourceContext.class, CodeCommitBuilder.class));
             List<NamedArrayList<? extends SCMTraitDescriptor<?>>> lists = new ArrayList<>();

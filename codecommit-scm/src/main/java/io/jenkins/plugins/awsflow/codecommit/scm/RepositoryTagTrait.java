@@ -35,14 +35,22 @@ public final class RepositoryTagTrait extends SCMNavigatorTrait {
 
     @Override
     protected void decorateContext(SCMNavigatorContext<?, ?> context) {
-        TagFilter filter = TagFilter.of(tags);
-        context.withFilter(new SCMSourceFilter() {
-            @Override
-            public boolean isExcluded(SCMNavigatorRequest request, String repository)
-                    throws IOException, InterruptedException {
-                return !filter.matches(((CodeCommitNavigatorRequest) request).tags(repository));
-            }
-        });
+        context.withFilter(new Filter(TagFilter.of(tags)));
+    }
+
+    /** Leaves out repositories that have not all of the tags. */
+    private static final class Filter extends SCMSourceFilter {
+        private final TagFilter wanted;
+
+        Filter(TagFilter wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public boolean isExcluded(SCMNavigatorRequest request, String repository)
+                throws IOException, InterruptedException {
+            return !(request instanceof CodeCommitNavigatorRequest ours) || !wanted.matches(ours.tags(repository));
+        }
     }
 
     /** For the form. */

@@ -20,10 +20,8 @@ final class Trust {
     }
 
     /** Whether the traits of the source trust a head; a source without a trait for pull requests trusts none of them. */
-    private boolean isTrusted(SCMHead head, TaskListener listener) throws IOException, InterruptedException {
-        if (!(head instanceof CodeCommitPullRequestHead)) {
-            return true;
-        }
+    private boolean isTrusted(CodeCommitPullRequestHead head, TaskListener listener)
+            throws IOException, InterruptedException {
         CodeCommitSourceContext context =
                 new CodeCommitSourceContext(null, SCMHeadObserver.none()).withTraits(source.getTraits());
         try (CodeCommitSourceRequest request = context.newRequest(source, listener)) {
@@ -33,14 +31,15 @@ final class Trust {
 
     /** The revision whose files may be used. Says so where it is another one. */
     SCMRevision revision(SCMRevision revision, TaskListener listener) throws IOException, InterruptedException {
-        if (!(revision instanceof CodeCommitPullRequestRevision pull) || isTrusted(pull.getHead(), listener)) {
-            return revision;
+        if (revision instanceof CodeCommitPullRequestRevision pull
+                && pull.getHead() instanceof CodeCommitPullRequestHead head
+                && !isTrusted(head, listener)) {
+            listener.getLogger()
+                    .println(Messages.Source_untrusted(
+                            head.getName(), head.author(), head.getTarget().getName()));
+            return pull.getTarget();
         }
-        CodeCommitPullRequestHead head = (CodeCommitPullRequestHead) pull.getHead();
-        listener.getLogger()
-                .println(Messages.Source_untrusted(
-                        head.getName(), head.author(), head.getTarget().getName()));
-        return pull.getTarget();
+        return revision;
     }
 
     /**
@@ -48,8 +47,11 @@ final class Trust {
      * Jenkinsfile out of that checkout without asking for a trusted revision.
      */
     SCMHead head(SCMHead head) {
+        if (!(head instanceof CodeCommitPullRequestHead pull)) {
+            return head;
+        }
         try {
-            if (isTrusted(head, TaskListener.NULL)) {
+            if (isTrusted(pull, TaskListener.NULL)) {
                 return head;
             }
         } catch (IOException e) {
@@ -57,6 +59,6 @@ final class Trust {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return ((CodeCommitPullRequestHead) head).getTarget();
+        return pull.getTarget();
     }
 }

@@ -2,12 +2,14 @@ package io.jenkins.plugins.awsflow.codecommit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain values. */
 class ModelTest {
+    @Test
+    void tagsHaveTheNamesThatGitAllows() {
+        assertThat(TagOrder.isValid("v1.2.0")).isTrue();
+        assertThat(TagOrder.isValid("release/2026-11")).isTrue();
+        for (String wrong :
+                new String[] {"", "a b", "a..b", "-a", "/a", "a/", "a.", ".a", "a/.b", "a//b", "a.lock", "a@{b", "a:b"
+                }) {
+            assertThat(TagOrder.isValid(wrong)).as(wrong).isFalse();
+        }
+    }
+
+    @Test
+    void tagsOfAwsAreReadAndAskedFor() {
+        assertThat(TagList.of(" team=web, stage=beta ")).containsExactly(entry("team", "web"), entry("stage", "beta"));
+        assertThat(TagList.of(null)).isEmpty();
+        assertThatThrownBy(() -> TagList.of("team")).hasMessageContaining("write key=value");
+        assertThat(TagFilter.of("team=w* stage").matches(Map.of("team", "web", "stage", "")))
+                .isTrue();
+        assertThat(TagFilter.of("team=w* stage").matches(Map.of("team", "web"))).isFalse();
+        assertThat(TagFilter.of("team=x").matches(Map.of("team", "web"))).isFalse();
+        assertThat(TagFilter.of("").matches(Map.of())).isTrue();
+    }
+
     @Test
     void aSubDirectoryStaysWithinTheWorkspace() {
         assertThat(SubDirectory.isValid("src/web")).isTrue();

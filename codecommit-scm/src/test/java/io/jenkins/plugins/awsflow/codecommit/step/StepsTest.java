@@ -136,6 +136,53 @@ class StepsTest {
     }
 
     @Test
+    void mergesAsOneCommitOrByAMergeCommit() throws Exception {
+        runs("codeCommitPullRequest title: 'One'\n"
+                + " codeCommitMergePullRequest strategy: 'SQUASH', message: 'All of it'");
+        assertThat(newest()).isEqualTo("1 All of it");
+        place.origin().file("c.txt", "c\n").push("C", "HEAD:refs/heads/feature");
+        runs("codeCommitPullRequest title: 'Two', target: 'main'\n codeCommitMergePullRequest message: 'Merged'");
+        assertThat(newest()).isEqualTo("2 Merged");
+    }
+
+    /** How many parents the newest commit of main has, and its title. */
+    private String newest() {
+        place.origin().developer().run("fetch", "-q");
+        String[] parents = place.origin()
+                .developer()
+                .run("log", "-1", "--format=%P", "origin/main")
+                .strip()
+                .split(" ");
+        return parents.length + " "
+                + place.origin()
+                        .developer()
+                        .run("log", "-1", "--format=%s", "origin/main")
+                        .strip();
+    }
+
+    @Test
+    void whatWasCheckedOutIsTaggedOnceAndATagIsNeverMoved() throws Exception {
+        String commit = place.origin().tip("feature");
+        assertThat(runs("echo 'at ' + codeCommitTag('v1')\n codeCommitTag name: 'v1'\n"
+                        + " codeCommitTag name: 'v2', message: 'Two'"))
+                .anyMatch(line -> line.endsWith("at " + commit))
+                .anyMatch(line -> line.endsWith("of web is tagged as v1 already"))
+                .anyMatch(line -> line.endsWith("of web as v2"));
+        place.origin().developer().run("fetch", "-q", "--tags");
+        assertThat(place.origin()
+                        .developer()
+                        .run("rev-parse", "v1", "v2^{commit}")
+                        .lines())
+                .containsExactly(commit, commit);
+        assertThat(place.origin().developer().run("cat-file", "-p", "v2")).contains("tagger Jenkins", "Two");
+        place.origin().file("b.txt", "c\n").push("C", "HEAD:refs/heads/feature");
+        assertThat(fails("codeCommitTag 'v1'")).hasMessageContaining("tags are not moved");
+        assertThat(fails("dir('elsewhere') { codeCommitTag 'v3' }")).hasMessageContaining("holds no clone");
+        assertThat(fails("codeCommitTag 'a..b'")).hasMessageContaining("is no name of a tag");
+        assertThat(fails("codeCommitTag name: 'v3', commit: 'abc'")).hasMessageContaining("40 characters");
+    }
+
+    @Test
     void whatIsMissingIsSaidInOneLine() throws Exception {
         assertThat(fails("codeCommitApprove()")).hasMessageContaining("branch feature of web has no open one");
         assertThat(place.builds().start("codeCommitComment text: 'x'").fails())

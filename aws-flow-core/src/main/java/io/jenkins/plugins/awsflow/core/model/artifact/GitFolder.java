@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.model.artifact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,13 +55,20 @@ public final class GitFolder {
     /** Where a file in the place of the directory leads to; null if it is another file. */
     private static Path linked(Path at, Path file) throws IOException {
         String text = text(file).strip();
-        return text.startsWith("gitdir: ")
-                ? at.resolve(text.substring("gitdir: ".length())).normalize()
-                : null;
+        return text.startsWith("gitdir: ") ? below(at, text.substring("gitdir: ".length())) : null;
+    }
+
+    /** Null for what is no path on this agent, such as a branch whose name Windows does not take for a file. */
+    private static Path below(Path directory, String path) {
+        try {
+            return directory.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     private static String text(Path file) throws IOException {
-        return Files.size(file) > LONGEST ? "" : Files.readString(file, StandardCharsets.ISO_8859_1);
+        return Files.size(file) > LONGEST ? "" : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     /** The root of the work tree. */
@@ -75,8 +83,8 @@ public final class GitFolder {
         if (!ref.matches()) {
             return commit(head);
         }
-        Path loose = common.resolve(ref.group(1)).normalize();
-        if (loose.startsWith(common.normalize()) && Files.isRegularFile(loose)) {
+        Path loose = below(common, ref.group(1));
+        if (loose != null && loose.startsWith(common.normalize()) && Files.isRegularFile(loose)) {
             return commit(text(loose).strip());
         }
         Path packed = common.resolve("packed-refs");

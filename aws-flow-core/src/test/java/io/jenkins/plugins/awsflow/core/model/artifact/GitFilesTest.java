@@ -155,6 +155,8 @@ class GitFilesTest {
                         .orElseThrow()
                         .executable("scripts/stop"))
                 .isTrue();
+        git("checkout", "-q", "-b", "功能/x");
+        assertThat(folder().head()).isEqualTo(one);
         git("checkout", "-q", "--detach");
         assertThat(new CheckedOutCommit(work.toString())
                         .invoke(work.resolve("scripts").toFile(), null))
@@ -170,8 +172,10 @@ class GitFilesTest {
         assertThat(GitFolder.around(inner, inner)).isEmpty();
         assertThat(GitFolder.around(inner, work)).isPresent();
         assertThat(GitFolder.around(work, temp.resolve("elsewhere"))).isPresent();
-        Files.writeString(inner.resolve(".git"), "not a link");
-        assertThat(GitFolder.around(inner, null)).isEmpty();
+        for (String text : List.of("not a link", "gitdir: no\0path", "gitdir: nowhere")) {
+            Files.writeString(inner.resolve(".git"), text);
+            assertThat(GitFolder.around(inner, null)).isEmpty();
+        }
     }
 
     @Test

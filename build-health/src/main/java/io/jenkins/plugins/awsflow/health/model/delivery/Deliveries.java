@@ -38,8 +38,7 @@ public final class Deliveries {
         usual.keySet().removeAll(own.keySet());
         ProductionRule.Applied together = rule.apply(usual.values());
         jobs.forEach((job, history) -> {
-            ProductionRule.Applied applied =
-                    own.containsKey(job) ? own.get(job).apply(List.of(history)) : together;
+            ProductionRule.Applied applied = own.containsKey(job) ? own.get(job).apply(List.of(history)) : together;
             new Job(job, history, applied).judge(deliveries.all);
         });
         deliveries.all.sort(Comparator.comparingLong(Deployment::at));
