@@ -76,8 +76,8 @@ final class FlowTimes {
     }
 
     private void ended(BlockStartNode start, BlockEndNode<?> end) {
-        LabelAction label = start.getPersistentAction(LabelAction.class);
         String status = TagsAction.getTagValue(start, STATUS);
+        LabelAction label = start.getPersistentAction(LabelAction.class);
         boolean branch = start.getPersistentAction(ThreadNameAction.class) != null;
         if (label != null && !branch && (status == null || !status.startsWith("SKIPPED"))) {
             stages.add(new Stage(

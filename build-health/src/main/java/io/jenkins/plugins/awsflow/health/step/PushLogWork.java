@@ -59,7 +59,7 @@ final class PushLogWork implements RepeatableWork<Map<String, Object>> {
     public Map<String, Object> run(WorkContext context) throws Exception {
         Run<?, ?> run = context.run();
         int before = pushed(run).getOrDefault(group, 0);
-        List<LogsApi.Line> lines = lines(run, before);
+        List<LogsApi.Line> lines = lines(run, before, System.currentTimeMillis());
         String stream = Namespaces.logStream(run.getParent().getFullName(), run.getNumber());
         LogsApi api = new LogsApi(context.session());
         api.stream(group, stream);
@@ -79,9 +79,8 @@ final class PushLogWork implements RepeatableWork<Map<String, Object>> {
     }
 
     /** A line without text is no event that CloudWatch takes, so it is one with a space. */
-    private static List<LogsApi.Line> lines(Run<?, ?> run, int skipped) throws IOException {
+    private static List<LogsApi.Line> lines(Run<?, ?> run, int skipped, long now) throws IOException {
         List<LogsApi.Line> lines = new ArrayList<>();
-        long now = System.currentTimeMillis();
         try (BufferedReader reader = new BufferedReader(run.getLogReader())) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

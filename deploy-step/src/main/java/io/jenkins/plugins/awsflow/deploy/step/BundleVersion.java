@@ -10,6 +10,8 @@ import io.jenkins.plugins.awsflow.deploy.model.VersionLabel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a revision is called and which commit it was made of. */
 final class BundleVersion {
@@ -49,11 +51,13 @@ final class BundleVersion {
 
     /** What the directory was checked out at; else what the environment says. */
     private static String commit(WorkContext context, FilePath directory) throws IOException, InterruptedException {
-        String found = directory == null
-                ? null
-                : directory.act(new CheckedOutCommit(context.env().get("WORKSPACE")));
-        String said = found == null ? context.env().get("GIT_COMMIT") : found;
-        return said != null && said.matches("[0-9a-f]{40}|[0-9a-f]{64}") ? said : null;
+        Map<String, String> env = context.env();
+        Optional<String> found = directory == null
+                ? Optional.empty()
+                : Optional.ofNullable(directory.act(new CheckedOutCommit(env.get("WORKSPACE"))));
+        return found.or(() -> Optional.ofNullable(env.get("GIT_COMMIT")))
+                .filter(commit -> commit.matches("[0-9a-f]{40}|[0-9a-f]{64}"))
+                .orElse(null);
     }
 
     private static String read(FilePath file) throws AwsFlowException, IOException, InterruptedException {

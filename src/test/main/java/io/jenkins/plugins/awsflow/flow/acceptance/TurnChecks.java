@@ -46,8 +46,8 @@ final class TurnChecks {
             """
             withAwsConnection('demo') {
               codeDeployGroup application: 'Web', name: 'green', role: 'Deployer', autoScalingGroups: ['green'],
-                minHealthy: '0%%', loadBalancers: ['web'], blueGreen: [provision: 'copy', readyTimeout: 2880]
-              codeDeploy application: 'Web', group: 'green', onReady: 'button'%s,
+                minHealthy: '0%', loadBalancers: ['web'], blueGreen: [provision: 'copy', readyTimeout: 2880]
+              codeDeploy application: 'Web', group: 'green', onReady: 'button'{0},
                 revision: 'github:aws-flow/web@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'
             }
             """;
@@ -55,7 +55,7 @@ final class TurnChecks {
     private static final String TURN =
             """
             withAwsConnection('demo') {
-              codeDeploy application: 'Web', group: 'production', description: 'turn-%s',
+              codeDeploy application: 'Web', group: 'production', description: 'turn-{0}',
                 revision: 'github:aws-flow/web@cccccccccccccccccccccccccccccccccccccccc'
             }
             """;
@@ -96,7 +96,7 @@ final class TurnChecks {
         checks.check("jobs take turns at one group, in their order across kill -9", () -> {
             List<String> jobs = List.of("a", "b", "c");
             for (String job : jobs) {
-                client.createPipeline("turn-" + job, TURN.formatted(job));
+                client.createPipeline("turn-" + job, TURN.replace("{0}", job));
                 client.startBuild("turn-" + job);
                 client.awaitConsole("turn-" + job, 1, job.equals("a") ? "started CodeDeploy" : "in the queue", LIMIT);
             }
@@ -150,7 +150,7 @@ final class TurnChecks {
 
     private void button(JenkinsClient boss) throws InterruptedException {
         checks.check("whoever may build sees the buttons of a blue/green deployment, others only read of it", () -> {
-            boss.createPipeline("ready", READY.formatted(""));
+            boss.createPipeline("ready", READY.replace("{0}", ""));
             boss.startBuild("ready");
             boss.awaitConsole("ready", 1, ASKS, LIMIT);
             for (String language : List.of("en", "zh-CN")) {
@@ -211,7 +211,7 @@ final class TurnChecks {
             boss.post(
                     "job/ready/config.xml",
                     "application/xml",
-                    JobXml.pipeline(READY.formatted(", submitter: 'release'"), ""));
+                    JobXml.pipeline(READY.replace("{0}", ", submitter: 'release'"), ""));
             boss.startBuild("ready");
             boss.awaitConsole("ready", 2, ASKS, LIMIT);
             require(token(client.as("builder"), 2).isEmpty(), "the builder sees buttons");
