@@ -58,14 +58,18 @@ public final class OperationRequest implements Serializable {
         return parameters.get(key);
     }
 
-    /** The same as one that brings back what the operation with a token has replaced. */
-    public OperationRequest asRollbackOf(String otherToken) {
+    /**
+     * The same as one that brings back what was there before.
+     *
+     * @param other token of the operation that replaced it, or what AWS calls the one that it is brought back from
+     */
+    public OperationRequest asRollbackOf(String other) {
         OperationRequest rollback = new OperationRequest(kind, title, token, parameters);
-        rollback.parameters.put(ROLLBACK_OF, otherToken);
+        rollback.parameters.put(ROLLBACK_OF, other);
         return rollback;
     }
 
-    /** Whether it brings back what another operation of the build has replaced. */
+    /** Whether it brings back what was there before. */
     public boolean isRollback() {
         return parameters.containsKey(ROLLBACK_OF);
     }

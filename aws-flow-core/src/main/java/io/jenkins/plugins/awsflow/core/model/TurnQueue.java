@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Who waits for a thing that one operation at a time can hold: first come, first served. The order is that of the
+ * Who waits for a thing that one operation at a time can hold: roll-backs, and then first come, first served. The order is that of the
  * arrivals, which are written down, so that it is the same in the next process whoever comes back first. Not thread-safe.
  */
 public final class TurnQueue {
@@ -16,16 +16,19 @@ public final class TurnQueue {
      * @param token of the operation
      * @param build where Jenkins finds the build; empty if it cannot
      * @param arrivedAt milliseconds since the epoch
+     * @param rollback whether it brings back what was there before: those go before all that bring something new, which
+     *     they would undo if they came after it
      */
-    public record Entry(String token, String build, long arrivedAt) {
+    public record Entry(String token, String build, long arrivedAt, boolean rollback) {
         public Entry {
             Objects.requireNonNull(token, "token");
             Objects.requireNonNull(build, "build");
         }
     }
 
-    private static final Comparator<Entry> ORDER =
-            Comparator.comparingLong(Entry::arrivedAt).thenComparing(Entry::token);
+    private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::rollback, Comparator.reverseOrder())
+            .thenComparingLong(Entry::arrivedAt)
+            .thenComparing(Entry::token);
 
     private final List<Entry> entries = new ArrayList<>();
 

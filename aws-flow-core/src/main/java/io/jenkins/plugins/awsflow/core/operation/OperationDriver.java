@@ -165,6 +165,11 @@ public final class OperationDriver {
         news.troubled(trouble);
     }
 
+    /** Calls are answered again. */
+    void recovered() {
+        news.recovered();
+    }
+
     /** AWS gave it an id. */
     void started(String id) {
         LedgerRecord record;

@@ -333,7 +333,8 @@ final class OperationNews implements OperationObserver {
         }
     }
 
-    private void recovered() {
+    /** A call was answered; told if it was told that they failed. */
+    synchronized void recovered() {
         if (troubleTold) {
             job.host.line(Messages.Watch_Recovered());
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
@@ -26,6 +27,8 @@ final class OperationTurn {
     private static final long LOOK_AGAIN = 5_000;
     /** How long one holder is watched before its hold is looked up anew, in milliseconds. */
     private static final long WATCH_LIMIT = 3_600_000;
+    /** The shortest time after which the end of the whole step is looked at again, in milliseconds. */
+    private static final long SOON = 100;
     /** From this place on each step forward is told; further back only each halving. */
     private static final int NEAR = 3;
 
@@ -37,6 +40,7 @@ final class OperationTurn {
     private volatile Watch watch;
     private volatile Runnable wake = () -> {};
     private volatile boolean timed;
+    private volatile boolean renewed;
     private volatile boolean patient = true;
     private volatile int toldPlace;
     private volatile String toldHolder = "";
@@ -66,7 +70,13 @@ final class OperationTurn {
         LedgerRecord record = job.record();
         String key = String.join(
                 " ", record.account(), record.region(), record.request().kind(), what);
-        turns.enter(key, new TurnQueue.Entry(job.task.token(), job.host.build(), record.intentAt()));
+        turns.enter(
+                key,
+                new TurnQueue.Entry(
+                        job.task.token(),
+                        job.host.build(),
+                        record.intentAt(),
+                        record.request().isRollback()));
         if (record.state() != OperationState.QUEUED && turns.place(job.task.token()) == 1) {
             // As a rule it is free, and AWS says itself if it is not.
             go.run();
@@ -130,22 +140,19 @@ final class OperationTurn {
         Optional<String> own = Optional.empty();
         Optional<TurnHolder> holder;
         LedgerRecord record = job.record();
+        AwsSession session = null;
         try {
-            AwsSession session = job.host.open();
+            session = job.host.open();
             if (record.attempts() > 0) {
                 // An earlier request whose reply was lost may show up only now.
                 own = job.kind().find(session, job.request(), record.intentAt());
             }
             holder = job.kind().holder(session, job.request(), job.engine::buildOf);
         } catch (AwsFlowException | RuntimeException | LinkageError e) {
-            AwsFlowException failure = AwsErrors.translate(e, job.title());
-            if (!failure.failureClass().healsByWaiting()) {
-                throw failure;
-            }
-            driver.troubled(failure);
-            again();
+            unseen(AwsErrors.translate(e, job.title()), session);
             return;
         }
+        driver.recovered();
         if (own.isPresent()) {
             job.host.line(Messages.Start_Found(job.title(), job.kind().shown(own.get())));
             driver.started(own.get());
@@ -169,6 +176,28 @@ final class OperationTurn {
             job.host.line(Messages.Turn_Come(job.title(), Spans.text(job.now() - record.intentAt())));
         }
         go.run();
+    }
+
+    /** It cannot be seen who holds it. A role's session may have been revoked while it waited: once the keys are made anew. */
+    private void unseen(AwsFlowException failure, AwsSession session) throws IOException, AwsFlowException {
+        boolean revoked = failure.failureClass() == FailureClass.UNAUTHENTICATED && session != null && !renewed;
+        if (revoked) {
+            renewed = true;
+            session.refused();
+        }
+        if (revoked || failure.failureClass().healsByWaiting()) {
+            driver.troubled(failure);
+            again();
+        } else if (job.record().attempts() > 0) {
+            driver.fail(
+                    new AwsFlowException(
+                            failure.failureClass(),
+                            Messages.Start_Unknown(job.title(), Marker.of(job.task.token()), failure.getMessage()),
+                            failure),
+                    OperationState.UNKNOWN);
+        } else {
+            throw failure;
+        }
     }
 
     private void watch(TurnHolder holder) throws IOException {
@@ -195,10 +224,14 @@ final class OperationTurn {
         }
     }
 
+    /** Looks when the time of the whole step is up; one timer at a time, and another one if it went off while nobody slept. */
     private void limit() {
         if (job.task.latest() > 0 && !timed) {
             timed = true;
-            job.engine.pulse().after(job.task.latest() - job.now(), () -> wake.run());
+            job.engine.pulse().after(Math.max(SOON, job.task.latest() - job.now()), () -> {
+                timed = false;
+                wake.run();
+            });
         }
     }
 
@@ -260,6 +293,7 @@ final class OperationTurn {
                 return Answer.DONE;
             }
             failures.set(0);
+            driver.recovered();
             if (now.state().ended() || now.followId() != null) {
                 ended.run();
                 return Answer.DONE;

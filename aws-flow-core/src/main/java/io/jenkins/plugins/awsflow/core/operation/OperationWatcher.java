@@ -130,7 +130,7 @@ public final class OperationWatcher {
 
     private void join(Watched w, OperationKind kind, AwsSession session) {
         Lane lane = new Lane(w.handle.account(), w.handle.region(), kind.service());
-        PollGroup.Key key = new PollGroup.Key(lane, session.identity(), kind.id());
+        PollGroup.Key key = new PollGroup.Key(lane, session.identity(), kind.id(), w.handle.followId() != null);
         budgets.of(lane).ceiling(kind.mostCallsPerSecond());
         PollGroup group = groups.computeIfAbsent(key, k -> new PollGroup(k, kind, session.withoutRetries()));
         group.join(w);

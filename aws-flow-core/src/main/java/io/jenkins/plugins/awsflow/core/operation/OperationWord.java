@@ -9,9 +9,13 @@ import io.jenkins.plugins.awsflow.core.model.OperationEvent;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.io.IOException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What a person says to an operation that waits for a word: written down first, then done. */
 public final class OperationWord {
+    private static final Logger LOGGER = Logger.getLogger(OperationWord.class.getName());
+
     private final OperationJob job;
     private final OperationDriver driver;
 
@@ -49,7 +53,12 @@ public final class OperationWord {
     void obey(OperationDecision word) throws IOException {
         List<OperationEvent> events =
                 List.of(new OperationEvent(word.at(), OperationEvent.Level.INFO, "", text(job.title(), word)));
-        job.note(r -> r.add(events));
+        try {
+            job.note(r -> r.add(events));
+        } catch (IOException e) {
+            // It was given, and is in the ledger: a line that cannot be written keeps nobody from doing it.
+            LOGGER.log(Level.WARNING, e, () -> "cannot note the word given to " + job.title());
+        }
         job.host.events(events);
         if (word.goesOn()) {
             driver.lookNow();

@@ -14,8 +14,13 @@ import java.util.Set;
  * Operations that one call can ask for together: same lane, same identity, same kind. Guarded by the watcher's lock.
  */
 final class PollGroup {
-    /** What makes operations fit into one call. */
-    record Key(Lane lane, String identity, String kind) {}
+    /**
+     * What makes operations fit into one call.
+     *
+     * @param successor whether they are watched as what AWS started in their wake: the same one may be watched for itself,
+     *     and then its end means something else
+     */
+    record Key(Lane lane, String identity, String kind, boolean successor) {}
 
     final Key key;
     final OperationKind kind;

@@ -40,6 +40,7 @@ final class TurnFiles {
         o.put("token", entry.token());
         o.put("build", entry.build());
         o.put("arrivedAt", entry.arrivedAt());
+        o.put("rollback", entry.rollback());
         try {
             Files.createDirectories(directory);
             Path fresh = directory.resolve(entry.token() + ".tmp");
@@ -86,7 +87,10 @@ final class TurnFiles {
             }
             found.put(
                     new TurnQueue.Entry(
-                            token, o.path("build").asText(), o.path("arrivedAt").asLong()),
+                            token,
+                            o.path("build").asText(),
+                            o.path("arrivedAt").asLong(),
+                            o.path("rollback").asBoolean()),
                     o.path("key").asText());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "unreadable place in a queue: " + file);

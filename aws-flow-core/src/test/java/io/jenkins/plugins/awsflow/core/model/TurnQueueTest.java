@@ -13,7 +13,7 @@ class TurnQueueTest {
     private final TurnQueue queue = new TurnQueue();
 
     private static TurnQueue.Entry entry(String token, long arrivedAt) {
-        return new TurnQueue.Entry(token, "job#1", arrivedAt);
+        return new TurnQueue.Entry(token, "job#1", arrivedAt, false);
     }
 
     @Test
@@ -44,5 +44,17 @@ class TurnQueueTest {
         assertThat(queue.place("b")).isEqualTo(1);
         queue.leave("b");
         assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRollBackGoesBeforeWhatItWouldUndo() {
+        TurnQueue queue = new TurnQueue();
+        queue.enter(entry("new-1", 1));
+        queue.enter(entry("new-2", 2));
+        queue.enter(new TurnQueue.Entry("back-1", "job#1", 3, true));
+        queue.enter(new TurnQueue.Entry("back-2", "job#1", 4, true));
+        assertThat(queue.entries())
+                .extracting(TurnQueue.Entry::token)
+                .containsExactly("back-1", "back-2", "new-1", "new-2");
     }
 }

@@ -382,4 +382,18 @@ class OperationWatcherTest {
         pulse.advance(120_000);
         assertThat(listener.lost.failureClass()).isEqualTo(FailureClass.UNAUTHENTICATED);
     }
+
+    /** What its end means depends on who watches: the batch must not decide for both. */
+    @Test
+    void whatIsWatchedAsASuccessorIsAskedForApart() throws AwsFlowException {
+        kind.states.put("d-2", FakeKind.running(0));
+        Listener own = new Listener();
+        Listener following = new Listener();
+        watcher.watch(kind, handle("d-2"), () -> new FakeSession("deployer"), own);
+        watcher.watch(kind, handle("d-1").following("d-2"), () -> new FakeSession("deployer"), following);
+        pulse.advance(60_000);
+        assertThat(own.heard).isNotEmpty();
+        assertThat(following.heard).isNotEmpty();
+        assertThat(kind.polls).allSatisfy(poll -> assertThat(poll).hasSize(1));
+    }
 }

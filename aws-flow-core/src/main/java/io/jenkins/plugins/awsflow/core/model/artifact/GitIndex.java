@@ -105,6 +105,9 @@ final class GitIndex {
     }
 
     private void skip(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a negative length");
+        }
         bytes.position(bytes.position() + count);
     }
 
@@ -131,6 +134,9 @@ final class GitIndex {
         while ((next & 128) != 0) {
             next = bytes.get();
             drop = (drop + 1 << 7) + (next & 127);
+            if (drop > before.length) {
+                throw new IllegalArgumentException("more dropped than there is");
+            }
         }
         byte[] more = untilZero();
         if (drop > before.length) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.awsflow.core.step.CheckedOutCommit;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -229,5 +231,20 @@ class GitFilesTest {
         assertThat(listing.unixModes()).isTrue();
         assertThat(listing.note()).isNull();
         assertThat(listing.entries()).noneMatch(BundleEntry::isGuessed);
+    }
+
+    /** Any script of a build can write one. */
+    @Test
+    @Timeout(20)
+    void anIndexThatLeadsBackwardsIsRefused() throws Exception {
+        git("add", ".");
+        Path file = work.resolve(".git/index");
+        byte[] index = Files.readAllBytes(file);
+        ByteBuffer hostile = ByteBuffer.allocate(index.length + 8);
+        hostile.put(index, 0, index.length - 20)
+                .put("abcd".getBytes(StandardCharsets.UTF_8))
+                .putInt(-8);
+        Files.write(file, hostile.array());
+        assertThatThrownBy(this::index).isInstanceOf(IOException.class);
     }
 }
