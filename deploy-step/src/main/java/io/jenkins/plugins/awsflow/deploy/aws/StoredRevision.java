@@ -17,7 +17,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 public record StoredRevision(Revision revision, String eTag, boolean seen) {
     /**
-     * Looks at it. An object that may not be read is taken as it was given: it is the hosts that must be able to read it.
+     * Looks at it. An object that may not be read is taken as it was given: it is the hosts that must be able to read it; but
+     * not if it is promised to have an ETag, or to lie in a bucket of another account, which nobody could check then.
      *
      * @param owner the account that the bucket must belong to
      * @param eTag that the object must have; null for any
@@ -35,7 +36,8 @@ public record StoredRevision(Revision revision, String eTag, boolean seen) {
             if (e.statusCode() == 404) {
                 throw new AwsFlowException(FailureClass.NOT_FOUND, Messages.StoredRevision_missing(wanted), e);
             }
-            if (e.statusCode() == 403) {
+            boolean promised = eTag != null || !session.account().equals(owner);
+            if (e.statusCode() == 403 && !promised) {
                 return new StoredRevision(wanted, eTag, false);
             }
             throw e;

@@ -84,14 +84,16 @@ public record TargetView(String id, String status, long updated, List<Lifecycle>
                 .orElse(updated));
     }
 
-    /** Seconds from its first event to its last. */
+    /** Seconds from its first event to its last; of one that still runs, to when it was last heard of. */
     public long seconds() {
         long start = events.stream()
                 .mapToLong(Lifecycle::start)
                 .filter(time -> time > 0)
                 .min()
                 .orElse(0);
-        return start == 0 ? 0 : Math.max(0, Math.round((ended() - start) / 1000.0));
+        boolean running = events.stream().anyMatch(event -> "InProgress".equals(event.status()));
+        long end = running ? Math.max(updated, ended()) : ended();
+        return start == 0 ? 0 : Math.max(0, Math.round((end - start) / 1000.0));
     }
 
     /** Targets by the time of their end; those that were skipped after those that ran. */

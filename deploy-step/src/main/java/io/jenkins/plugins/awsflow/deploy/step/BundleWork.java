@@ -178,16 +178,21 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
         if (!read.isForWindows()) {
             HookNotes.ofModes(listing.entries(), read.scripts()).forEach(log::line);
         }
-        groups(session, read.events())
+        groups(session, read.events(), log)
                 .ifPresent(groups -> HookNotes.ofHosts(read.events(), groups).forEach(log::line));
     }
 
     /** Where it can go; empty if no hook depends on it, or if this identity may not know. */
-    private Optional<Map<String, GroupSettings>> groups(AwsSession session, Set<String> events)
-            throws AwsFlowException {
-        return HookNotes.dependOnGroups(events)
-                ? Optional.ofNullable(GroupsOfApplication.read(session, application))
-                : Optional.empty();
+    private Optional<Map<String, GroupSettings>> groups(AwsSession session, Set<String> events, ProgressLog log) {
+        try {
+            return HookNotes.dependOnGroups(events)
+                    ? Optional.ofNullable(GroupsOfApplication.read(session, application))
+                    : Optional.empty();
+        } catch (AwsFlowException e) {
+            // A note that cannot be made keeps no bundle from being sent.
+            log.line(Messages.BundleWork_noGroups(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private String owner(AwsSession session) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.LinkedHashMap;
@@ -107,10 +108,13 @@ public final class CodeDeployContinueStep extends AwsStep {
         @Override
         public Map<String, Object> run(WorkContext context) throws AwsFlowException, IOException {
             CodeDeployApi api = new CodeDeployApi(context.session());
-            String status = api.deployment(id).status();
-            boolean waits = READY.equals(status);
+            DeploymentView view = api.deployment(id);
+            String status = view.status();
+            boolean waits = wait.equals(WaitType.ready.api())
+                    ? READY.equals(status)
+                    : view.waits().terminating();
             boolean asked = ContinueRecord.asked(context.run(), token);
-            if (waits || !wait.equals(WaitType.ready.api())) {
+            if (waits) {
                 ContinueRecord.keep(context.run(), token);
             }
             try {

@@ -44,6 +44,7 @@ public final class CodeDeployWavesStep extends GroupStep {
     private String onReady = OnReady.CONTINUE.word();
     private String submitter;
     private WhenBusy whenBusy = WhenBusy.wait;
+    private boolean allowUnstable;
     private int soakMinutes;
     private String alarms;
     private boolean ignoreGroupAlarms;
@@ -195,6 +196,16 @@ public final class CodeDeployWavesStep extends GroupStep {
         this.whenBusy = whenBusy == null ? WhenBusy.wait : whenBusy;
     }
 
+    /** Whether a build that is unstable or failing deploys all the same. */
+    public boolean isAllowUnstable() {
+        return allowUnstable;
+    }
+
+    @DataBoundSetter
+    public void setAllowUnstable(boolean allowUnstable) {
+        this.allowUnstable = allowUnstable;
+    }
+
     @Override
     protected GroupPlan plan() {
         Map<String, Object> common = new LinkedHashMap<>();
@@ -206,6 +217,7 @@ public final class CodeDeployWavesStep extends GroupStep {
         common.put("onReady", getOnReady());
         put(common, "submitter", submitter);
         common.put("whenBusy", getWhenBusy().name());
+        common.put("allowUnstable", allowUnstable);
         WaveList list = new WaveList(waves, soakMinutes);
         List<String> watched = PlainYaml.words(alarms);
         List<WaveGroup> groups = new ArrayList<>();

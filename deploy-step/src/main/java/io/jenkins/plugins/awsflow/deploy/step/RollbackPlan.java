@@ -64,10 +64,11 @@ final class RollbackPlan implements OperationPlan {
         if (deploymentConfig != null) {
             parameters.put(DeploymentParameters.CONFIG, deploymentConfig);
         }
-        return new OperationRequest(
+        OperationRequest request = new OperationRequest(
                 DeploymentKind.ID,
                 Messages.DeploymentKind_rollbackTitle(Messages.DeploymentPlan_title(application, group)),
                 context.token(),
                 parameters);
+        return request.asRollbackOf(target.id());
     }
 }

@@ -23,6 +23,9 @@ final class LiveTargets {
     /** So long a request waits, in milliseconds: the page is to be there within 200. */
     static final long PATIENCE = 120;
 
+    /** A reading that failed is tried again after so many milliseconds at the latest. */
+    static final long RETRY = 15_000;
+
     /** Pages that are remembered; the one that nobody has looked at for the longest time goes first. */
     private static final int MOST = 64;
 
@@ -63,7 +66,8 @@ final class LiveTargets {
         synchronized (this) {
             entry = entries.computeIfAbsent(key, any -> new Entry());
             trim();
-            boolean old = entry.readAt == 0 || clock.getAsLong() - entry.readAt >= fresh;
+            long serves = entry.problem == null ? fresh : Math.min(fresh, RETRY);
+            boolean old = entry.readAt == 0 || clock.getAsLong() - entry.readAt >= serves;
             if (entry.reading == null && old) {
                 CompletableFuture<TargetPage> begun = read(entry, what, reader);
                 entry.reading = begun.isDone() ? null : begun;

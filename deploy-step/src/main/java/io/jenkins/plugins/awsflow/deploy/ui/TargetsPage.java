@@ -22,11 +22,14 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * The targets of one deployment of a build. While it goes on they are read from CodeDeploy, page by page; afterwards what
- * was kept beside the ledger is shown, without any call.
+ * was kept beside the ledger is shown, without any call. Of a large fleet only failures are kept: whoever looks for others
+ * is shown what CodeDeploy still knows.
  */
 public final class TargetsPage implements StaplerProxy {
     /** How large a fleet is taken to be before it was counted. */
     private static final long MOST_TARGETS = 30_000;
+    /** So long what was read of a deployment that has ended serves all readers, in milliseconds: it changes no more. */
+    private static final long STILL = 600_000;
 
     private final Run<?, ?> run;
     private final LedgerRecord record;
@@ -94,16 +97,21 @@ public final class TargetsPage implements StaplerProxy {
         if (isLive()) {
             return live(html, id, query);
         }
-        return html.note("aws-flow__left-out", Messages.TargetsPage_kept(Progress.SMALL_FLEET, TargetFile.MOST))
-                .page(kept(id, query))
-                .toString();
+        List<TargetRow> kept = kept(id);
+        Map<String, Long> counts = id.equals(record.id()) ? counts() : Map.of();
+        long wanted = query.state().isEmpty()
+                ? counts.values().stream().mapToLong(Long::longValue).sum()
+                : counts.getOrDefault(query.state(), 0L);
+        long there = kept.stream()
+                .filter(row -> query.state().isEmpty() || query.state().equals(row.state()))
+                .count();
+        return wanted > there
+                ? ended(html, id, query, kept, counts)
+                : html.page(TargetPage.of(kept, query, counts)).toString();
     }
 
     private String live(TargetsHtml html, String id, TargetQuery query) {
-        String key = record.request().token() + ' ' + id + query.address();
-        long fresh = query.fresh(MOST_TARGETS);
-        LiveTargets.Known known = live.page(
-                key, id, fresh, () -> new TargetReader(AwsConnections.open(record.connection(), run)).read(id, query));
+        LiveTargets.Known known = known(id, query, query.fresh(MOST_TARGETS));
         if (known.problem() != null) {
             html.note("aws-flow__reason", Messages.TargetsPage_problem(known.problem()));
         }
@@ -111,11 +119,33 @@ public final class TargetsPage implements StaplerProxy {
         return html.toString();
     }
 
-    private TargetPage kept(String id, TargetQuery query) throws IOException {
+    /** Of a deployment that has ended, and not all of whose targets were kept. */
+    private String ended(
+            TargetsHtml html, String id, TargetQuery query, List<TargetRow> kept, Map<String, Long> counts) {
+        LiveTargets.Known known = known(id, query, STILL);
+        if (known.page().isPresent() && !known.page().get().counts().isEmpty()) {
+            return html.page(known.page().get()).toString();
+        }
+        html.note("aws-flow__left-out", Messages.TargetsPage_kept(Progress.SMALL_FLEET, TargetFile.MOST));
+        if (known.problem() != null) {
+            html.note("aws-flow__reason", Messages.TargetsPage_problem(known.problem()));
+        } else if (known.page().isEmpty()) {
+            html.note("aws-flow__empty", Messages.TargetsPage_reading());
+        }
+        return html.page(TargetPage.of(kept, query, counts)).toString();
+    }
+
+    private LiveTargets.Known known(String id, TargetQuery query, long fresh) {
+        // What was read before the end is not what it ended with.
+        String key = record.request().token() + ' ' + id + (isLive() ? "" : " ended") + query.address();
+        return live.page(
+                key, id, fresh, () -> new TargetReader(AwsConnections.open(record.connection(), run)).read(id, query));
+    }
+
+    private List<TargetRow> kept(String id) throws IOException {
         String text = new OperationLedger(run.getRootDir().toPath())
                 .attached(record.request().token(), TargetFile.NAME);
-        List<TargetRow> rows = TargetFile.rows(text, id);
-        return TargetPage.of(rows, query, id.equals(record.id()) ? counts() : Map.of());
+        return TargetFile.rows(text, id);
     }
 
     /** The counts that the step returned. */

@@ -48,6 +48,17 @@ class TargetFileTest {
     }
 
     @Test
+    void theDurationOfATargetThatRunsGoesOn() {
+        TargetView.Lifecycle stop =
+                new TargetView.Lifecycle("ApplicationStop", "Succeeded", 1_000, 3_000, "", "", "", "");
+        TargetView.Lifecycle install = new TargetView.Lifecycle("Install", "InProgress", 3_000, 0, "", "", "", "");
+        assertThat(new TargetView("i-1", "InProgress", 61_000, List.of(stop, install)).seconds())
+                .isEqualTo(60);
+        assertThat(new TargetView("i-1", "Succeeded", 61_000, List.of(stop)).seconds())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aQueryFiltersSearchesAndPages() {
         List<TargetRow> rows = new ArrayList<>();
         for (int i = 0; i < 120; i++) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.codedeploy.model.Alarm;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 
@@ -63,13 +65,17 @@ class CodeDeployOptionsTest extends DeployBuilds {
                 .contains("targetTags: write a map of tags");
     }
 
-    @Test
-    void anUnstableBuildDeploysOnlyIfAllowed() throws Exception {
-        String deploy = "currentBuild.result = 'UNSTABLE'\ncodeDeploy application: 'Web', group: 'one', revision: '"
-                + NEW + "'";
-        assertThat(fails(deploy))
-                .startsWith("Web to one: the build is UNSTABLE")
-                .contains("allowUnstable: true");
+    @ParameterizedTest
+    @CsvSource({
+        "UNSTABLE, codeDeploy application: 'Web'| group: 'one'",
+        "FAILURE, codeDeploy application: 'Web'| group: 'one'",
+        "UNSTABLE, codeDeployWaves application: 'Web'| waves: ['one']",
+        "FAILURE, codeDeployWaves application: 'Web'| waves: ['one']"
+    })
+    void aBuildThatIsNotGoodDeploysOnlyIfAllowed(String result, String step) throws Exception {
+        String deploy =
+                "currentBuild.result = '" + result + "'\n" + step.replace('|', ',') + ", revision: '" + NEW + "'";
+        assertThat(fails(deploy)).contains("Web to one: the build is " + result, "allowUnstable: true");
         assertThat(deployed()).isEmpty();
         run(deploy + ", allowUnstable: true").fails();
         assertThat(deployed()).containsExactly("one new");

@@ -50,6 +50,24 @@ class LiveTargetsTest {
     }
 
     @Test
+    void aReadingThatFailedIsTriedAgainLongBeforeAGoodOneIsOld() {
+        LiveTargets live = new LiveTargets(Runnable::run, clock::get);
+        LiveTargets.Known failed = live.page("a", "d-A", 600_000, () -> {
+            throw new IllegalStateException("no");
+        });
+        assertThat(failed.problem()).isNotNull();
+        clock.addAndGet(LiveTargets.RETRY);
+        LiveTargets.Known again = live.page("a", "d-A", 600_000, () -> page(1));
+        assertThat(again.problem()).isNull();
+        clock.addAndGet(LiveTargets.RETRY);
+        assertThat(live.page("a", "d-A", 600_000, () -> page(2))
+                        .page()
+                        .orElseThrow()
+                        .found())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aSlowReadingKeepsNobodyWaiting() {
         LiveTargets live = new LiveTargets(waiting::add, clock::get);
         long begin = System.nanoTime();

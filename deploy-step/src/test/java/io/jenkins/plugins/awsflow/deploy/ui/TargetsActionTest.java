@@ -54,6 +54,9 @@ class TargetsActionTest {
                 .isNull();
         String token = started(DeploymentKind.ID, "Web to beta");
         assertThat(action().getIconFileName()).isNotNull();
+        assertThat(TargetsSection.html(action().getPages()))
+                .contains("<a href=\"../aws-flow-targets/" + token + "/\"", "Web to beta");
+        assertThat(TargetsSection.html(List.of())).isEmpty();
         assertThat(action().getPages()).singleElement().satisfies(page -> {
             assertThat(page.getToken()).isEqualTo(token);
             assertThat(page.getTitle()).isEqualTo("Web to beta");

@@ -80,7 +80,11 @@ public final class DeploymentHistory implements JobHistory<DeploymentHistory> {
                 .add(deployment));
         Changes counted = new Changes(changes);
         List<GroupPast> groups = new ArrayList<>();
-        byGroup.forEach((key, its) -> groups.add(new GroupPast(key, its, this, counted)));
+        byGroup.forEach((key, its) -> {
+            // What a killed controller missed was written down later than what came after it.
+            its.sort(Comparator.comparingLong(PastDeployment::endedAt));
+            groups.add(new GroupPast(key, its, this, counted));
+        });
         groups.sort(Comparator.comparingLong((GroupPast group) -> group.newest().endedAt())
                 .reversed());
         return groups;
