@@ -31,6 +31,8 @@ public final class Progress {
 
     private static final List<String> STATES_TOLD = List.of(ROLLED_BACK, "Failed", "Stopped", "Ready", "Baking");
 
+    private static final List<String> ENDS = List.of("Succeeded", "Failed", "Skipped");
+    private static final String UNKNOWN = "Unknown";
     private static final String ID = "id";
     private static final String GROUP = "group";
     private static final String COUNTS = "counts";
@@ -77,10 +79,13 @@ public final class Progress {
     public List<String> statesToRead(Map<String, Long> counts) {
         boolean small = total(counts) <= SMALL_FLEET;
         List<String> states = new ArrayList<>();
-        for (String state : small ? List.of("Succeeded", "Failed", "Skipped") : List.of("Failed")) {
+        for (String state : small ? ENDS : List.of("Failed")) {
             if (counts.getOrDefault(state, 0L) > number(TOLD + state)) {
                 states.add(state);
             }
+        }
+        if (small && !states.isEmpty()) {
+            states.add(UNKNOWN); // No count has these.
         }
         boolean enough = !small && number(FAILURES) >= TOLD_FAILURES;
         return enough ? List.of() : states;
@@ -112,7 +117,10 @@ public final class Progress {
     public void targets(Collection<TargetView> targets) {
         Set<String> told = told();
         for (TargetView target : targets.stream().sorted(TargetView.byEnd()).toList()) {
-            if (!told.add(target.id())) {
+            if (UNKNOWN.equals(target.status()) && memory.put(UNKNOWN + target.id(), "told") == null) {
+                add(target.ended(), Level.WARNING, target.id(), Messages.Progress_targetUnknown());
+            }
+            if (!ENDS.contains(target.status()) || !told.add(target.id())) {
                 continue;
             }
             memory.put(TOLD + target.status(), Long.toString(number(TOLD + target.status()) + 1));
@@ -261,7 +269,7 @@ public final class Progress {
             case "Failed" -> Messages.Progress_countFailed(number);
             case "Skipped" -> Messages.Progress_countSkipped(number);
             case "Ready" -> Messages.Progress_countReady(number);
-            default -> number + " " + state;
+            default -> number + " " + StateText.of(state);
         };
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.deploy.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.awsflow.core.aws.ArtifactStore;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.deploy.model.DeploymentView;
 import io.jenkins.plugins.awsflow.deploy.model.group.GroupSettings;
 import io.jenkins.plugins.awsflow.deploy.model.group.GroupWish;
 import io.jenkins.plugins.awsflow.testkit.Emulator;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,47 @@ class MotoTest {
                 .putObject(put -> put.bucket("bundles").key("Web/1.zip"), RequestBody.fromString("zip"));
         assertThat(store.existing())
                 .hasValueSatisfying(s -> assertThat(s.bytes()).isEqualTo(3));
+    }
+
+    @Test
+    void whatAJenkinsfileNamesIsKnownOrTheNearestIsNamed() throws Exception {
+        KnownNames names = new KnownNames(new CodeDeployApi(session), "us-east-1");
+        assertThat(names.requireApplication("Web")).isEqualTo("Server");
+        assertThat(names.requireGroup("Web", "beta")).isEqualTo("Server");
+        assertNotFound(() -> names.requireApplication("Wep"), "Wep", "did you mean \"Web\"?");
+        assertNotFound(() -> names.requireGroup("Wep", "beta"), "Wep", "did you mean \"Web\"?");
+        assertNotFound(() -> names.requireGroup("Web", "bete"), "bete", "did you mean \"beta\"?");
+    }
+
+    private static void assertNotFound(ThrowableAssert.ThrowingCallable call, String... parts) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(AwsFlowException.class, e -> assertThat(e.failureClass())
+                        .isEqualTo(FailureClass.NOT_FOUND))
+                .hasMessageContainingAll(parts);
+    }
+
+    /** Moto's deployments never begin: they hold their group for good. */
+    @Test
+    void deploymentsOfAGroupAreListedTheNewestFirstAndHoldIt() throws Exception {
+        CodeDeployApi api = new CodeDeployApi(session);
+        session.client("codedeploy", CodeDeployClient::builder)
+                .createDeploymentGroup(group -> group.applicationName("Web")
+                        .deploymentGroupName("history")
+                        .serviceRoleArn("arn:aws:iam::123456789012:role/deploy"));
+        assertThat(api.history("Web", "history", 5)).isEmpty();
+        assertThat(api.activeDeployments("Web", "history")).isEmpty();
+        String first = kind.start(session.withoutRetries(), request("Web", "history"));
+        String second = kind.start(session.withoutRetries(), request("Web", "history"));
+        assertThat(api.activeDeployments("Web", "history")).containsExactlyInAnyOrder(first, second);
+        assertThat(api.history("Web", "history", 5))
+                .extracting(DeploymentView::id)
+                .containsExactly(second, first);
+        assertThat(api.history("Web", "history", 1)).singleElement().satisfies(view -> {
+            assertThat(view.group()).isEqualTo("history");
+            assertThat(view.revision()).isEqualTo("s3://bundles/Web/1.zip");
+            assertThat(view.isRollback()).isFalse();
+            assertThat(view.created()).isCloseTo(System.currentTimeMillis(), within(60_000L));
+        });
     }
 
     private static OperationRequest request(String application, String group) {

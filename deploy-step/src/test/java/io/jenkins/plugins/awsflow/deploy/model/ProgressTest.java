@@ -108,7 +108,7 @@ class ProgressTest {
     void saysEachChangeOnce() {
         new Progress(memory).begin(view("d-1", "InProgress", REVISION, null), false);
         Progress first = new Progress(memory);
-        assertThat(first.statesToRead(counts(1, 1, 0, 1))).containsExactly("Succeeded");
+        assertThat(first.statesToRead(counts(1, 1, 0, 1))).containsExactly("Succeeded", "Unknown");
         assertThat(first.untold(List.of("i-1"))).containsExactly("i-1");
         first.targets(List.of(succeeded("i-1", 10_000)));
         first.counts(counts(1, 1, 0, 1), 10_500);

@@ -194,6 +194,48 @@ class CodeDeployGroupTest extends DeployBuilds {
                 .contains("COPY_AUTO_SCALING_GROUP", "\"triggerName\": \"told\"", "KEY_ONLY");
     }
 
+    /** Each of them is another program's reading of what the steps made, in the API's own names. */
+    @Test
+    void theAwsCliReadsBackInstancesRevisionsAndDeployments() throws Exception {
+        String user = "arn:aws-cn:iam::123456789012:user/b-1";
+        List<String> log = run("codeDeployOnPremises register: ['b-1': '" + user + "', 'b-2': '" + user
+                        + "2'], tags: [Site: 'berlin']\n"
+                        + group(
+                                "Shop",
+                                "berlin",
+                                "role: 'Deployer', minHealthy: '40%', onPremisesTags: [Site: 'berlin']")
+                        + "\ndef d = codeDeploy application: 'Shop', group: 'berlin', revision: '" + NEW
+                        + "'\necho \"ID ${d.id}\"")
+                .succeeds();
+        String id = log.stream()
+                .filter(line -> line.startsWith("ID "))
+                .findFirst()
+                .orElseThrow()
+                .substring(3);
+        assertThat(awsCli("deploy", "get-application", "--application-name", "Shop"))
+                .contains("\"applicationName\": \"Shop\"", "\"computePlatform\": \"Server\"");
+        assertThat(awsCli("deploy", "get-deployment-config", "--deployment-config-name", "aws-flow.healthy-40-percent"))
+                .contains("\"type\": \"FLEET_PERCENT\"", "\"value\": 40");
+        assertThat(awsCli("deploy", "get-on-premises-instance", "--instance-name", "b-1"))
+                .contains("\"iamUserArn\": \"" + user + "\"", "\"Value\": \"berlin\"")
+                .doesNotContain("deregisterTime");
+        assertThat(awsCli(
+                        "deploy", "list-application-revisions", "--application-name", "Shop", "--deployed", "include"))
+                .contains("\"commitId\": \"" + "b".repeat(40) + "\"");
+        assertThat(awsCli(
+                        "deploy",
+                        "get-application-revision",
+                        "--application-name",
+                        "Shop",
+                        "--github-location",
+                        "repository=aws-flow/web,commitId=" + "b".repeat(40)))
+                .contains("\"berlin\"", "\"repository\": \"aws-flow/web\"", "\"lastUsedTime\"");
+        assertThat(awsCli("deploy", "get-deployment", "--deployment-id", id))
+                .contains("\"status\": \"Succeeded\"", "\"creator\": \"user\"", "\"Succeeded\": 2")
+                .contains("\"description\": \"By job #1 [aws-flow:")
+                .contains("\"deploymentConfigName\": \"aws-flow.healthy-40-percent\"");
+    }
+
     @Test
     void aFormHasListsAndMapsAsText() {
         CodeDeployGroupStep.DescriptorImpl descriptor = new CodeDeployGroupStep.DescriptorImpl();

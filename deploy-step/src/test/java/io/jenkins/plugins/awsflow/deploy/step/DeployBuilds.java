@@ -114,9 +114,13 @@ abstract class DeployBuilds {
     /** What the AWS CLI prints of the local AWS; the test is skipped where its Python environment is not there. */
     String awsCli(String... arguments) throws Exception {
         Path program = Path.of("").toAbsolutePath().getParent().resolve("target/python/bin/aws");
-        if (!"1".equals(System.getenv("AWS_FLOW_REQUIRE_PYTHON"))) {
-            assumeTrue(Files.isExecutable(program), "no AWS CLI: run build/python-env.sh");
+        boolean there = Files.isExecutable(program);
+        if ("1".equals(System.getenv("AWS_FLOW_REQUIRE_PYTHON"))) {
+            assertThat(there)
+                    .as("run build/python-env.sh: %s is missing", program)
+                    .isTrue();
         }
+        assumeTrue(there, "no AWS CLI: run build/python-env.sh");
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "--endpoint-url",
