@@ -183,7 +183,9 @@ final class CodeDeployChecks {
             String id = jobs.started("green");
             client.awaitConsole("green", 1, "is ready", LIMIT);
             jobs.start("continue", "codeDeployContinue '" + id + "'");
-            require(jobs.succeeds("continue").contains(id + ": told CodeDeploy to go on"), client.console("continue", 1));
+            require(
+                    jobs.succeeds("continue").contains(id + ": told CodeDeploy to go on"),
+                    client.console("continue", 1));
             jobs.succeeds("green");
             return null;
         });

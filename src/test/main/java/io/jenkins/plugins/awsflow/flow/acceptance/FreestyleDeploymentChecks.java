@@ -9,6 +9,7 @@ import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.deployme
 import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.step;
 
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
+import java.io.IOException;
 
 /** The steps around a deployment in freestyle jobs, with the group {@code green} that the checks of Pipelines made. */
 final class FreestyleDeploymentChecks {
@@ -71,8 +72,18 @@ final class FreestyleDeploymentChecks {
         });
     }
 
+    private int registered() throws IOException, InterruptedException {
+        return aws.answered("codedeploy", "RegisterOnPremisesInstance");
+    }
+
+    private int deregistered() throws IOException, InterruptedException {
+        return aws.answered("codedeploy", "DeregisterOnPremisesInstance");
+    }
+
     private void onPremises() throws InterruptedException {
         checks.check("a freestyle job registers, tags and deregisters on-premises instances", () -> {
+            int registeredBefore = registered();
+            int deregisteredBefore = deregistered();
             String register = "<register>berlin-2: " + BERLIN + "</register><tags>Site: berlin</tags>";
             jobs.free(
                     "free-on-premises",
@@ -86,10 +97,9 @@ final class FreestyleDeploymentChecks {
             }) {
                 require(console.contains(line), line + " is missing: " + console);
             }
-            for (String operation : new String[] {"RegisterOnPremisesInstance", "DeregisterOnPremisesInstance"}) {
-                int calls = aws.answered("codedeploy", operation, "instanceName", "berlin-2");
-                require(calls == 1, calls + " times " + operation);
-            }
+            int made = registered() - registeredBefore;
+            int gone = deregistered() - deregisteredBefore;
+            require(made == 1 && gone == 1, made + " times registered, " + gone + " times deregistered");
             String form = client.page("job/free-on-premises/configure", "en");
             require(form.contains(BERLIN) && form.contains("Site: berlin"), "fields are lost in the form");
             return null;

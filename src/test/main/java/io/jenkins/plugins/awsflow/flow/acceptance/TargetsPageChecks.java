@@ -18,8 +18,9 @@ final class TargetsPageChecks {
     private static final Pattern ROW = Pattern.compile("<th scope=\"row\">([^<]+)</th>");
 
     /** The fourth host of six, one after the other. */
-    private static final String FAILURE = "{\"application\": \"Web\", \"group\": \"production\", \"event\": \"AfterInstall\","
-            + " \"host\": 4, \"exitCode\": 3, \"logTail\": \"[stderr]disk <full>\"}";
+    private static final String FAILURE =
+            "{\"application\": \"Web\", \"group\": \"production\", \"event\": \"AfterInstall\","
+                    + " \"host\": 4, \"exitCode\": 3, \"logTail\": \"[stderr]disk <full>\"}";
 
     /** {@code guest} may see that there is a Jenkins, but no job in it. */
     private static final String SECURE =
@@ -166,7 +167,8 @@ final class TargetsPageChecks {
         JenkinsClient boss = client.as("boss");
         try {
             checks.check(
-                    "whoever may read the job sees the targets, nobody else " + (live ? "while it rolls" : "afterwards"),
+                    "whoever may read the job sees the targets, nobody else "
+                            + (live ? "while it rolls" : "afterwards"),
                     () -> {
                         require(problem.isEmpty(), problem);
                         return permissions();
@@ -181,7 +183,8 @@ final class TargetsPageChecks {
 
     private String permissions() throws IOException, InterruptedException {
         JenkinsClient reader = client.as("reader");
-        List<String> pages = List.of(LIST, page, page + "?state=Failed&q=i-", page + "fragment", page + "fragment?q=i-");
+        List<String> pages =
+                List.of(LIST, page, page + "?state=Failed&q=i-", page + "fragment", page + "fragment?q=i-");
         for (String address : pages) {
             int status = reader.get(address, "en").statusCode();
             require(status == 200, "reader GET " + address + ": " + status);
