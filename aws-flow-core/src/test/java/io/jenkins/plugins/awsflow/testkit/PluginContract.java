@@ -345,6 +345,9 @@ public abstract class PluginContract {
     void eachLabelIsTranslated() throws IOException {
         for (Path jelly : files(".jelly")) {
             Set<String> labels = matches(LABEL, Files.readString(jelly));
+            assertThat(labels)
+                    .as("%s: Jelly takes what is in parentheses for arguments, and the page fails", jelly)
+                    .noneMatch(label -> label.contains("("));
             if (!labels.isEmpty()) {
                 String name = jelly.getFileName().toString().replace(".jelly", "_zh_CN.properties");
                 assertThat(load(jelly.resolveSibling(name)).stringPropertyNames())

@@ -103,6 +103,12 @@ public final class AwsLocalProcess implements AutoCloseable {
         return number;
     }
 
+    /** How often an operation was called, with success or not; null for all operations of the service. */
+    public int called(String service, String operation) throws IOException, InterruptedException {
+        String path = "journal?service=" + service + (operation == null ? "" : "&operation=" + operation);
+        return JSON.readTree(admin("GET", path, null)).get("entries").size();
+    }
+
     /** Calls the admin endpoint; returns the body of the answer. */
     public String admin(String method, String path, String json) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/_aws-local/" + path))

@@ -1,6 +1,15 @@
 package io.jenkins.plugins.awsflow.flow.acceptance;
 
 import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.FAST;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.LIMIT;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.NEW;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.OLD;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.SLOW;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.deploy;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.deployments;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.speed;
+import static io.jenkins.plugins.awsflow.flow.acceptance.DeploymentJobs.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
@@ -8,32 +17,22 @@ import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The steps around a deployment on a booted Jenkins: groups, waves, those that deal with what others started, the way back. */
 final class CodeDeployChecks {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final String OLD = "github:aws-flow/web@" + "a".repeat(40);
-    private static final String NEW = "github:aws-flow/web@" + "b".repeat(40);
     private static final String AWAIT = "await";
-    private static final Pattern STARTED = Pattern.compile("started CodeDeploy deployment (d-[A-Z0-9]{9})");
-
-    /** So slow that a kill hits a deployment to one host after the other in the middle. */
-    private static final double SLOW = 0.5;
-
-    private static final double FAST = 40;
 
     private final Layout layout;
     private final JenkinsServer jenkins;
     private final JenkinsClient client;
+    private final DeploymentJobs jobs;
     private final Checks checks;
 
     CodeDeployChecks(Layout layout, JenkinsServer jenkins, JenkinsClient client, Checks checks) {
         this.layout = layout;
         this.jenkins = jenkins;
         this.client = client;
+        this.jobs = new DeploymentJobs(client);
         this.checks = checks;
     }
 
@@ -54,50 +53,19 @@ final class CodeDeployChecks {
             rollback(aws);
             stop(aws);
             proceed();
-            freestyle(aws);
+            new FreestyleDeploymentChecks(client, aws, checks).run();
+            new AbortChecks(client, aws, checks).run();
+            new TargetsPageChecks(client, aws, checks).run();
         } finally {
             jenkins.reconnect(null);
             client.connect(usual);
         }
     }
 
-    private static int deployments(AwsLocalProcess aws) throws IOException, InterruptedException {
-        return aws.answered("codedeploy", "CreateDeployment");
-    }
-
-    private static void speed(AwsLocalProcess aws, double speed) throws IOException, InterruptedException {
-        aws.admin("POST", "clock", "{\"speed\": " + speed + "}");
-    }
-
-    private void start(String job, String steps) throws IOException, InterruptedException {
-        client.createPipeline(job, "stage('" + job + "') { withAwsConnection('demo') {\n" + steps + "\n} }");
-        client.startBuild(job);
-    }
-
-    private static String deploy(String group, String revision) {
-        return "codeDeploy application: 'Web', group: '" + group + "', revision: '" + revision + "'";
-    }
-
-    /** The id of the deployment that a build has started. */
-    private String started(String job) throws IOException, InterruptedException {
-        client.awaitConsole(job, 1, "started CodeDeploy deployment", LIMIT);
-        Matcher m = STARTED.matcher(client.console(job, 1));
-        require(m.find(), client.console(job, 1));
-        return m.group(1);
-    }
-
-    private String succeeds(String job) throws IOException, InterruptedException {
-        String result = client.awaitBuild(job, 1, LIMIT);
-        String console = client.console(job, 1);
-        require(result.equals("SUCCESS"), job + " " + result + ": " + RunningJenkins.lastLines(console));
-        require(!console.contains("\tat "), "a stack trace is in the log of " + job);
-        return console;
-    }
-
     private void promotion(AwsLocalProcess aws) throws InterruptedException {
         checks.check("a Pipeline makes a group, deploys in waves, goes back and tells the history", () -> {
             int before = deployments(aws);
-            start(
+            jobs.start(
                     "promotion",
                     "codeDeployOnPremises register: ['berlin-1': 'arn:aws-cn:iam::123456789012:user/berlin-1'],"
                             + " tags: [Site: 'berlin']\n"
@@ -108,7 +76,7 @@ final class CodeDeployChecks {
                             + "', waves: ['canary', ['gamma', 'beta']]\n"
                             + "codeDeployRollback application: 'Web', group: 'canary'\n"
                             + "codeDeployHistory application: 'Web', group: 'canary', limit: 5");
-            String console = succeeds("promotion");
+            String console = jobs.succeeds("promotion");
             for (String line : new String[] {
                 "+ berlin-1",
                 "codeDeployWaves  canary  done",
@@ -130,15 +98,15 @@ final class CodeDeployChecks {
         checks.check("codeDeployAwait goes on with somebody else's deployment after kill -9", () -> {
             int before = deployments(aws);
             speed(aws, SLOW);
-            start("starter", deploy("production", OLD));
-            String id = started("starter");
-            start(AWAIT, "def r = codeDeployAwait '" + id + "'\necho \"STATE ${r.state}\"");
+            jobs.start("starter", deploy("production", OLD));
+            String id = jobs.started("starter");
+            jobs.start(AWAIT, "def r = codeDeployAwait '" + id + "'\necho \"STATE ${r.state}\"");
             client.awaitConsole(AWAIT, 1, "waits for CodeDeploy deployment " + id, LIMIT);
             jenkins.kill(client);
             long back = jenkins.boot(client);
             speed(aws, FAST);
-            String console = succeeds(AWAIT);
-            succeeds("starter");
+            String console = jobs.succeeds(AWAIT);
+            jobs.succeeds("starter");
             require(console.contains("STATE Succeeded"), console);
             int made = deployments(aws) - before;
             require(made == 1, made + " deployments were made");
@@ -168,18 +136,18 @@ final class CodeDeployChecks {
 
     private void rollback(AwsLocalProcess aws) throws InterruptedException {
         checks.check("codeDeployRollback goes on after kill -9 and is made once", () -> {
-            start("forward", deploy("production", NEW));
-            succeeds("forward");
+            jobs.start("forward", deploy("production", NEW));
+            jobs.succeeds("forward");
             int before = deployments(aws);
             speed(aws, SLOW);
-            start(
+            jobs.start(
                     "back",
                     "def r = codeDeployRollback application: 'Web', group: 'production'\necho \"AT ${r.revision}\"");
-            started("back");
+            jobs.started("back");
             jenkins.kill(client);
             long back = jenkins.boot(client);
             speed(aws, FAST);
-            String console = succeeds("back");
+            String console = jobs.succeeds("back");
             require(console.contains("AT " + OLD), console);
             int made = deployments(aws) - before;
             require(made == 1, made + " deployments were made");
@@ -190,82 +158,36 @@ final class CodeDeployChecks {
     private void stop(AwsLocalProcess aws) throws InterruptedException {
         checks.check("a freestyle job stops a deployment, and a Pipeline finds it stopped", () -> {
             speed(aws, SLOW);
-            start("stopped", deploy("production", NEW));
-            String id = started("stopped");
-            free("stop", step("CodeDeployStopStep", "<id>" + id + "</id>"));
-            require(succeeds("stop").contains(id + ": asked CodeDeploy to stop"), client.console("stop", 1));
+            jobs.start("stopped", deploy("production", NEW));
+            String id = jobs.started("stopped");
+            jobs.free("stop", step("CodeDeployStopStep", "<id>" + id + "</id>"));
+            require(jobs.succeeds("stop").contains(id + ": asked CodeDeploy to stop"), client.console("stop", 1));
             speed(aws, FAST);
             String result = client.awaitBuild("stopped", 1, LIMIT);
             String console = client.console("stopped", 1);
             require(result.equals("FAILURE") && console.contains("was stopped"), result + ": " + console);
-            start("stop-again", "echo \"STOPPED ${codeDeployStop('" + id + "').stopped}\"");
-            require(succeeds("stop-again").contains("STOPPED false"), client.console("stop-again", 1));
+            jobs.start("stop-again", "echo \"STOPPED ${codeDeployStop('" + id + "').stopped}\"");
+            require(jobs.succeeds("stop-again").contains("STOPPED false"), client.console("stop-again", 1));
             return RunningJenkins.lastLines(console);
         });
     }
 
     private void proceed() throws InterruptedException {
         checks.check("codeDeployContinue lets a blue/green deployment of another build go on", () -> {
-            start(
+            jobs.start(
                     "green",
                     "codeDeployGroup application: 'Web', name: 'green', role: 'CodeDeployServiceRole',"
                             + " autoScalingGroups: ['green'], minHealthy: '0%', loadBalancers: ['web'],"
                             + " blueGreen: [provision: 'copy', readyTimeout: 2880]\n"
                             + deploy("green", OLD) + ", onReady: 'wait'");
-            String id = started("green");
+            String id = jobs.started("green");
             client.awaitConsole("green", 1, "is ready", LIMIT);
-            start("continue", "codeDeployContinue '" + id + "'");
-            require(succeeds("continue").contains(id + ": told CodeDeploy to go on"), client.console("continue", 1));
-            succeeds("green");
+            jobs.start("continue", "codeDeployContinue '" + id + "'");
+            require(
+                    jobs.succeeds("continue").contains(id + ": told CodeDeploy to go on"),
+                    client.console("continue", 1));
+            jobs.succeeds("green");
             return null;
         });
-    }
-
-    private void freestyle(AwsLocalProcess aws) throws InterruptedException {
-        checks.check("a freestyle job makes a group, deploys in waves, awaits, tells the history and goes back", () -> {
-            int before = deployments(aws);
-            start("free-before", deploy("beta", NEW));
-            String id = started("free-before");
-            free(
-                    "free",
-                    step(
-                                    "CodeDeployGroupStep",
-                                    "<application>Web</application><name>free</name><role>CodeDeployServiceRole</role>"
-                                            + "<ec2Tags>Stage: gamma</ec2Tags><minHealthy>0%</minHealthy>")
-                            + step("CodeDeployAwaitStep", "<id>" + id + "</id>")
-                            + step(
-                                    "CodeDeployWavesStep",
-                                    "<application>Web</application><revision>" + OLD
-                                            + "</revision><waves>- beta\n- free\n</waves>")
-                            + step(
-                                    "CodeDeployHistoryStep",
-                                    "<application>Web</application><group>beta</group><limit>3</limit>")
-                            + step("CodeDeployRollbackStep", "<application>Web</application><group>beta</group>"));
-            String console = succeeds("free");
-            for (String line : new String[] {
-                "waits for CodeDeploy deployment " + id,
-                "codeDeployWaves  free",
-                "codeDeployHistory  Created",
-                "roll-back of Web to beta: Succeeded"
-            }) {
-                require(console.contains(line), line + " is missing: " + console);
-            }
-            int made = deployments(aws) - before;
-            require(made == 4, made + " deployments");
-            String form = client.page("job/free/configure", "en");
-            require(
-                    form.contains("value=\"" + id + "\"") && form.contains("Stage: gamma"),
-                    "fields are lost in the form");
-            return made + " deployments";
-        });
-    }
-
-    private void free(String job, String builders) throws IOException, InterruptedException {
-        client.createItem(job, JobXml.freestyle("true", builders, ""));
-        client.startBuild(job);
-    }
-
-    private static String step(String type, String fields) {
-        return JobXml.builder("deploy-step", "deploy.step." + type, "<connection>demo</connection>" + fields);
     }
 }

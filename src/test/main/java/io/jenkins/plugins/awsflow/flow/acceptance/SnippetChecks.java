@@ -54,6 +54,29 @@ final class SnippetChecks {
                 "deploy.step.CodeDeployStep",
                 Map.of("application", "Web", "group", "beta"),
                 "codeDeploy application: 'Web', group: 'beta'");
+        snippet(
+                "deploy.step.CodeDeployStep",
+                Map.of(
+                        "application",
+                        "Web",
+                        "group",
+                        "green",
+                        "targetTags",
+                        "Stage: two",
+                        "alarms",
+                        "web-errors, web-latency",
+                        "onReady",
+                        "button",
+                        "submitter",
+                        "release",
+                        "whenBusy",
+                        "fail"),
+                "codeDeploy alarms: 'web-errors, web-latency', application: 'Web', group: 'green', onReady: 'button',"
+                        + " submitter: 'release', targetTags: [Stage: 'two'], whenBusy: 'fail'");
+        snippet(
+                "deploy.step.CodeDeployBundleStep",
+                Map.of("application", "Web", "from", "dist", "excludes", "**/*.map", "versionLabel", "1.2"),
+                "codeDeployBundle application: 'Web', excludes: '**/*.map', from: 'dist', versionLabel: '1.2'");
         snippetsAroundDeployments();
         snippet(
                 "stack.step.CloudFormationStep",
