@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.codecommit.model.ListTagsForResourceRespo
 import software.amazon.awssdk.services.codecommit.model.MergeOptionTypeEnum;
 import software.amazon.awssdk.services.codecommit.model.RepositoryDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
+import software.amazon.awssdk.services.codecommit.model.RepositoryNameExistsException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryNameIdPair;
 
 /** The calls of CodeCommit's API that the plugin makes, on behalf of one session; what was read of a commit is kept. */
@@ -84,20 +85,24 @@ public final class CodeCommitApi {
     }
 
     /**
-     * Makes a repository.
+     * Makes a repository; one of that name that is there by now is taken as it is, as after a call whose answer was lost.
      *
      * @param description null for none
      * @param key of KMS, by which it is encrypted; null for that of AWS
      */
     public RepositoryView create(String name, String description, String key, Map<String, String> tags)
             throws AwsFlowException {
-        return call(
-                Messages.Api_createRepository(name),
-                () -> view(client().createRepository(r -> r.repositoryName(name)
+        return call(Messages.Api_createRepository(name), () -> {
+            try {
+                return view(client().createRepository(r -> r.repositoryName(name)
                                 .repositoryDescription(description)
                                 .kmsKeyId(key)
                                 .tags(tags))
-                        .repositoryMetadata()));
+                        .repositoryMetadata());
+            } catch (RepositoryNameExistsException e) {
+                return view(client().getRepository(r -> r.repositoryName(name)).repositoryMetadata());
+            }
+        });
     }
 
     private static RepositoryView view(RepositoryMetadata found) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.codecommit.model.Comment;
 import software.amazon.awssdk.services.codecommit.model.CommentDeletedException;
 import software.amazon.awssdk.services.codecommit.model.CommentDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CommentNotCreatedByCallerException;
+import software.amazon.awssdk.services.codecommit.model.IdempotencyParameterMismatchException;
 import software.amazon.awssdk.services.codecommit.model.PullRequest;
 import software.amazon.awssdk.services.codecommit.model.PullRequestStatusEnum;
 import software.amazon.awssdk.services.codecommit.model.PullRequestTarget;
@@ -95,15 +96,20 @@ public final class PullRequestApi {
      * @return false if the token's comment was deleted since
      */
     boolean post(PullRequestView pull, String content, String token) throws AwsFlowException {
-        Comment posted = call(Messages.Api_comment(pull.id()), () -> client().postCommentForPullRequest(
-                        r -> r.pullRequestId(pull.id())
+        return call(Messages.Api_comment(pull.id()), () -> {
+            try {
+                Comment posted = client().postCommentForPullRequest(r -> r.pullRequestId(pull.id())
                                 .repositoryName(pull.repository())
                                 .beforeCommitId(pull.destinationCommit())
                                 .afterCommitId(pull.sourceCommit())
                                 .content(content)
                                 .clientRequestToken(token))
-                .comment());
-        return !Boolean.TRUE.equals(posted.deleted());
+                        .comment();
+                return !Boolean.TRUE.equals(posted.deleted());
+            } catch (IdempotencyParameterMismatchException e) {
+                return true; // posted before, when one of the branches was elsewhere
+            }
+        });
     }
 
     /**

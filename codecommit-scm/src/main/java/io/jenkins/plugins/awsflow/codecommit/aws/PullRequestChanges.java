@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.ApprovalState;
 import software.amazon.awssdk.services.codecommit.model.MergeMetadata;
 import software.amazon.awssdk.services.codecommit.model.PullRequest;
+import software.amazon.awssdk.services.codecommit.model.PullRequestAlreadyClosedException;
 
 /** Opens, approves and merges pull requests, on behalf of one session. */
 public final class PullRequestChanges {
@@ -62,7 +63,24 @@ public final class PullRequestChanges {
      */
     public String merge(PullRequestView pull, MergeStrategy strategy, String commit, String message)
             throws AwsFlowException {
-        PullRequest merged = call(Messages.Api_merge(pull.id()), () -> switch (strategy) {
+        try {
+            return mergeCommit(send(pull, strategy, commit, message)).orElse(commit);
+        } catch (AwsFlowException e) {
+            if (!(e.getCause() instanceof PullRequestAlreadyClosedException)) {
+                throw e;
+            }
+            // As after a call whose answer was lost, which the SDK made again.
+            PullRequest now = read(pull.id());
+            if (!commit.equals(now.pullRequestTargets().get(0).sourceCommit())) {
+                throw e;
+            }
+            return mergeCommit(now).orElseThrow(() -> e);
+        }
+    }
+
+    private PullRequest send(PullRequestView pull, MergeStrategy strategy, String commit, String message)
+            throws AwsFlowException {
+        return call(Messages.Api_merge(pull.id()), () -> switch (strategy) {
             case FAST_FORWARD ->
                 client().mergePullRequestByFastForward(r -> r.pullRequestId(pull.id())
                                 .repositoryName(pull.repository())
@@ -81,13 +99,16 @@ public final class PullRequestChanges {
                                 .commitMessage(message))
                         .pullRequest();
         });
-        return mergeCommit(merged).orElse(commit);
     }
 
     /** The commit by which a pull request was merged; empty if it was not. */
     public Optional<String> merged(String id) throws AwsFlowException {
-        return mergeCommit(call(Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
-                .pullRequest()));
+        return mergeCommit(read(id));
+    }
+
+    private PullRequest read(String id) throws AwsFlowException {
+        return call(Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
+                .pullRequest());
     }
 
     private static Optional<String> mergeCommit(PullRequest pull) {

@@ -23,7 +23,7 @@ public final class PullRequestComments {
      * @param token of the client: the same one again writes nothing new
      */
     public void add(PullRequestView pull, String markdown, String cut, String token) throws AwsFlowException {
-        api.post(pull, NoteText.of(markdown, cut, ""), token);
+        api.post(pull, NoteText.of(markdown, cut, NoteText.marker(ShortDigest.of(token))), token);
     }
 
     /**

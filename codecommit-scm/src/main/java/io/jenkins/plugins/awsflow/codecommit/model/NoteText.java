@@ -5,6 +5,7 @@ public final class NoteText {
     /** Characters of a comment. Source: CodeCommit's API reference, CommentContentSizeLimitExceededException. */
     public static final int LIMIT = 10_240;
 
+    private static final String MARKER = "[//]: # (aws-flow ";
     private static final String FENCE = "```";
 
     private NoteText() {}
@@ -15,7 +16,13 @@ public final class NoteText {
      * @param key letters and digits
      */
     public static String marker(String key) {
-        return "[//]: # (aws-flow " + key + ")";
+        return MARKER + key + ")";
+    }
+
+    /** Whether a comment was written by {@link #of}: what a build says must never ask for a build. */
+    public static boolean isOurs(String content) {
+        String text = content.strip();
+        return text.substring(text.lastIndexOf('\n') + 1).startsWith(MARKER);
     }
 
     /**

@@ -39,14 +39,15 @@ public final class PullRequestView {
         this.author = author;
         this.open = open;
         this.repository = repository;
-        this.source = branch(source);
-        this.destination = branch(destination);
+        this.source = shortName(source);
+        this.destination = shortName(destination);
         this.sourceCommit = sourceCommit;
         this.destinationCommit = destinationCommit;
         this.revision = revision;
     }
 
-    private static String branch(String reference) {
+    /** Short name of a branch that is given by its full or short name. */
+    public static String shortName(String reference) {
         return reference.startsWith(HEADS) ? reference.substring(HEADS.length()) : reference;
     }
 

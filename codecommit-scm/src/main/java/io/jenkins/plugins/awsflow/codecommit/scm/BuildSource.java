@@ -14,6 +14,9 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.io.IOException;
 import java.util.Optional;
+import jenkins.scm.api.SCMRevision;
+import jenkins.scm.api.SCMRevisionAction;
+import jenkins.scm.api.SCMSource;
 
 /** Where the sources of a build came from, for steps that have something to do there. */
 public final class BuildSource {
@@ -106,7 +109,8 @@ public final class BuildSource {
     public record Tagged(String commit, boolean isNew) {}
 
     /**
-     * The commit that the build has checked out of a branch, before any merge; empty if it has checked out none.
+     * The commit that the build has checked out of a branch, before any merge, or else the one that it was started for;
+     * empty if it is about another branch.
      *
      * @param branch short name
      */
@@ -114,6 +118,25 @@ public final class BuildSource {
         return run.getActions(CheckedOut.class).stream()
                 .filter(each -> each.isOf(repository, branch))
                 .map(CheckedOut::source)
-                .findFirst();
+                .findFirst()
+                .or(() -> startedFor(run, repository, branch));
+    }
+
+    private static Optional<String> startedFor(Run<?, ?> run, String repository, String branch) {
+        SCMSource source = SCMSource.SourceByItem.findSource(run.getParent());
+        if (!(source instanceof CodeCommitSource ours) || !ours.getRepository().equals(repository)) {
+            return Optional.empty();
+        }
+        SCMRevision revision = SCMRevisionAction.getRevision(source, run);
+        if (revision instanceof CodeCommitPullRequestRevision pull
+                && pull.getHead() instanceof CodeCommitPullRequestHead head
+                && head.getOriginName().equals(branch)) {
+            return Optional.of(pull.getCommit());
+        }
+        return revision instanceof CodeCommitRevision commit
+                        && commit.getHead() instanceof CodeCommitBranchHead
+                        && commit.getHead().getName().equals(branch)
+                ? Optional.of(commit.getCommit())
+                : Optional.empty();
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
+import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.aws.OpenPullRequests;
 import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
@@ -14,7 +17,6 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
@@ -24,9 +26,6 @@ import jenkins.scm.api.SCMSource;
 /** What reviewers of a pull request are told of one of its builds: one comment for the job, which each build changes. */
 final class BuildStatus {
     private static final Logger LOGGER = Logger.getLogger(BuildStatus.class.getName());
-
-    /** Two builds of a job must not both write the job's first comment. */
-    private static final Object[] LOCKS = Stream.generate(Object::new).limit(32).toArray();
 
     private final Run<?, ?> run;
     private final CodeCommitSource source;
@@ -54,38 +53,37 @@ final class BuildStatus {
                 .map(trait -> new BuildStatus(run, ours, pull, (BuildStatusTrait) trait));
     }
 
-    /** Tells them how it is now; a build that is not the newest says nothing. Never fails. */
-    void tell() {
-        String job = run.getParent().getFullName();
-        synchronized (LOCKS[Math.floorMod(job.hashCode(), LOCKS.length)]) {
-            if (run.getParent().getLastBuild() != run) {
-                return;
-            }
-            try {
+    /**
+     * Tells them how it is now; a build that is not the newest says nothing. Two builds of a job must not do so at once, or
+     * both write the job's first comment.
+     */
+    void tell() throws AwsFlowException, InterruptedException {
+        if (run.getParent().getLastBuild() == run) {
+            try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
                 tell(Connections.forChange(source.place(), run));
-            } catch (AwsFlowException e) {
-                LOGGER.log(Level.WARNING, "{0}: the pull request is not told: {1}", new Object[] {run, e.getMessage()});
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }
 
     private void tell(AwsSession session) throws AwsFlowException, InterruptedException {
-        Patience patience = new Patience(text -> LOGGER.log(Level.FINE, "{0}: {1}", new Object[] {run, text}));
         PullRequestApi api = new PullRequestApi(session);
-        PullRequestView pull = new OpenPullRequests(api, patience).read(head.getId());
+        PullRequestView pull = new OpenPullRequests(api, Patience.none()).read(head.getId());
         if (!pull.isOpen()) {
             return;
         }
-        String key = run.getParent().getFullName() + "\nstatus";
         Result result = run.isBuilding() ? null : run.getResult();
-        patience.run(() -> {
-            new PullRequestComments(api).put(pull, key, text(result), Messages.Notes_cut());
-            return null;
-        });
+        AwsFlowException failed = null;
         if (trait.isApprove() && result != null) {
-            approve(session, pull, result);
+            try {
+                approve(session, pull);
+            } catch (AwsFlowException e) {
+                failed = e;
+            }
+        }
+        String key = run.getParent().getFullName() + "\nstatus";
+        new PullRequestComments(api).put(pull, key, text(result), Messages.Notes_cut());
+        if (failed != null) {
+            throw failed;
         }
     }
 
@@ -99,19 +97,51 @@ final class BuildStatus {
                 : Messages.BuildStatus_done(link, commit, result, run.getDurationString());
     }
 
-    /** Full id of the commit of the pull request that is built; null if that is not known. */
     private String commit() {
-        SCMRevision revision = SCMRevisionAction.getRevision(source, run);
+        return commit(run);
+    }
+
+    /** Full id of the commit of the pull request that a build is of; null if that is not known. */
+    private String commit(Run<?, ?> build) {
+        SCMRevision revision = SCMRevisionAction.getRevision(source, build);
         return revision instanceof CodeCommitPullRequestRevision built ? built.getCommit() : null;
     }
 
-    /** Only for what was built: somebody may have pushed since. */
-    private void approve(AwsSession session, PullRequestView pull, Result result) throws AwsFlowException {
-        boolean good = result.isBetterOrEqualTo(Result.SUCCESS);
-        if (pull.sourceCommit().equals(commit())) {
-            new PullRequestChanges(session).approve(pull, good);
-        } else {
+    /** Only for what was built: somebody may have pushed since. What failed is not approved any more. */
+    private void approve(AwsSession session, PullRequestView pull) throws AwsFlowException {
+        PullRequestChanges changes = new PullRequestChanges(session);
+        if (!pull.sourceCommit().equals(commit())) {
             LOGGER.log(Level.FINE, "{0}: pull request {1} is elsewhere by now", new Object[] {run, pull.id()});
+        } else if (!isGood(run, pull)) {
+            changes.approve(pull, false);
+        } else if (allAreGood(pull)) {
+            changes.approve(pull, true);
         }
+    }
+
+    private boolean isGood(Run<?, ?> build, PullRequestView pull) {
+        return build != null
+                && !build.isBuilding()
+                && Result.SUCCESS.equals(build.getResult())
+                && pull.sourceCommit().equals(commit(build));
+    }
+
+    /** Where a pull request is built merged and as it is there are two jobs, and both must have built it. */
+    private boolean allAreGood(PullRequestView pull) {
+        if (source.getOwner() != null) {
+            for (Job<?, ?> job : source.getOwner().getAllJobs()) {
+                if (isSibling(job) && !isGood(job.getLastBuild(), pull)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isSibling(Job<?, ?> job) {
+        return SCMSource.SourceByItem.findSource(job) instanceof CodeCommitSource theirs
+                && theirs.getId().equals(source.getId())
+                && SCMHead.HeadByItem.findHead(job) instanceof CodeCommitPullRequestHead pull
+                && pull.getId().equals(head.getId());
     }
 }

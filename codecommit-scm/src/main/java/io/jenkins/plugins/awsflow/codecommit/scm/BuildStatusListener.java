@@ -4,11 +4,12 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 
 /** Has the reviewers of a pull request told when a build begins and how it has ended. */
 @Extension
 public final class BuildStatusListener extends RunListener<Run<?, ?>> {
+    private static final BuildStatusQueue QUEUE = new BuildStatusQueue();
+
     @Override
     public void onStarted(Run<?, ?> run, TaskListener listener) {
         tell(run);
@@ -20,6 +21,6 @@ public final class BuildStatusListener extends RunListener<Run<?, ?>> {
     }
 
     private static void tell(Run<?, ?> run) {
-        BuildStatus.of(run).ifPresent(status -> AwsFlowRuntime.get().workers().execute(status::tell));
+        BuildStatus.of(run).ifPresent(status -> QUEUE.put(run.getParent().getFullName(), status::tell));
     }
 }

@@ -80,9 +80,13 @@ public final class CodeCommitMergePullRequestStep extends PullRequestStep {
             if (!review.pull().isOpen()) {
                 // As after a restart of the controller that came after the merge.
                 Optional<String> merged = changes.merged(id);
-                review.log(FUNCTION, Messages.CodeCommitMergePullRequestStep_closed(id, merged.isPresent() ? 1 : 0));
-                return merged.orElseThrow(() -> new AwsFlowException(
-                        FailureClass.INVALID, Messages.CodeCommitMergePullRequestStep_closed(id, 0)));
+                if (merged.isEmpty()) {
+                    throw new AwsFlowException(
+                            FailureClass.INVALID, Messages.CodeCommitMergePullRequestStep_closed(id, 0));
+                }
+                review.built(); // somebody else may have merged another commit
+                review.log(FUNCTION, Messages.CodeCommitMergePullRequestStep_closed(id, 1));
+                return merged.get();
             }
             String commit = changes.merge(review.pull(), strategy, review.built(), message);
             review.log(

@@ -3,10 +3,12 @@ package io.jenkins.plugins.awsflow.codecommit.step;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
 import io.jenkins.plugins.awsflow.codecommit.aws.OpenPullRequests;
 import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.PullRequestApi;
 import io.jenkins.plugins.awsflow.codecommit.aws.PullRequestChanges;
+import io.jenkins.plugins.awsflow.codecommit.aws.RepositoryView;
 import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
 import io.jenkins.plugins.awsflow.codecommit.scm.BuildSource;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
@@ -21,6 +23,7 @@ import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import java.io.Serial;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -64,7 +67,7 @@ public final class CodeCommitPullRequestStep extends AwsStep {
 
     @DataBoundSetter
     public void setSource(String source) {
-        this.source = Util.fixEmptyAndTrim(source);
+        this.source = branch(source);
     }
 
     /** Branch that it is for; null for the default branch. */
@@ -74,7 +77,12 @@ public final class CodeCommitPullRequestStep extends AwsStep {
 
     @DataBoundSetter
     public void setTarget(String target) {
-        this.target = Util.fixEmptyAndTrim(target);
+        this.target = branch(target);
+    }
+
+    private static String branch(String given) {
+        String name = Util.fixEmptyAndTrim(given);
+        return name == null ? null : PullRequestView.shortName(name);
     }
 
     public String getDescription() {
@@ -147,10 +155,24 @@ public final class CodeCommitPullRequestStep extends AwsStep {
                 throws AwsFlowException, InterruptedException {
             OpenPullRequests pulls = new OpenPullRequests(
                     new PullRequestApi(session), new Patience(context.listener().getLogger()::println));
-            return pulls.of(name, null).stream()
+            List<PullRequestView> found = pulls.of(name, null).stream()
                     .filter(each -> each.source().equals(branch))
-                    .filter(each -> target == null || each.destination().equals(target))
+                    .toList();
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            String wanted = target == null ? defaultBranch(session, name) : target;
+            return found.stream()
+                    .filter(each -> each.destination().equals(wanted))
                     .findFirst();
+        }
+
+        /** Null for that of an empty repository. */
+        private static String defaultBranch(AwsSession session, String name) throws AwsFlowException {
+            return new CodeCommitApi(session)
+                    .repository(name)
+                    .map(RepositoryView::defaultBranch)
+                    .orElse(null);
         }
     }
 
@@ -169,6 +191,7 @@ public final class CodeCommitPullRequestStep extends AwsStep {
                             "arn:aws:codecommit:REGION:ACCOUNT:REPOSITORY",
                             "codecommit:CreatePullRequest",
                             "codecommit:GetPullRequest",
+                            "codecommit:GetRepository",
                             "codecommit:ListPullRequests");
         }
 

@@ -81,8 +81,8 @@ final class Review {
     }
 
     /**
-     * The commit that the build has checked out of the pull request's branch; that of the pull request if it has checked out
-     * none.
+     * The commit that the build has checked out of the pull request's branch, or was started for; that of the pull request
+     * if the build is not about it.
      *
      * @throws AwsFlowException if somebody has pushed since: what is there now was not built
      */

@@ -39,6 +39,15 @@ class NoteTextTest {
     }
 
     @Test
+    void oursAreToldFromThoseOfPeople() {
+        assertThat(NoteText.isOurs(NoteText.of("/retest", "more", MARKER))).isTrue();
+        assertThat(NoteText.isOurs(NoteText.of("/retest\n".repeat(2000), "more", MARKER) + "\n"))
+                .isTrue();
+        assertThat(NoteText.isOurs("/retest")).isFalse();
+        assertThat(NoteText.isOurs("> " + MARKER + "\n\n/retest")).isFalse();
+    }
+
+    @Test
     void commentsAreKnownByTheirRoleAndNotByItsSession() {
         CommentView comment = new CommentView("1", "arn:aws:sts::123456789012:assumed-role/ci/build-1", "x");
         assertThat(comment.isBy("arn:aws:sts::123456789012:assumed-role/ci/build-2"))

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,8 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.runner.source.SourceProject;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ class BuildStatusTest {
     private Path work;
 
     private JenkinsPlace place;
+    private SourceProject project;
     private CodeCommitClient codeCommit;
     private final CodeCommitSource source = new CodeCommitSource("web");
     private final BuildStatusTrait trait = new BuildStatusTrait();
@@ -39,7 +43,7 @@ class BuildStatusTest {
     void start() throws Exception {
         place = new JenkinsPlace(work);
         codeCommit = place.origin().local().session().client("codecommit", CodeCommitClient::builder);
-        place.project(source);
+        project = place.project(source);
         place.origin().file("b.txt", "b\n").push("B", "HEAD:refs/heads/feature");
         ObjectNode input = new ObjectMapper().createObjectNode().put("title", "Add b");
         input.putArray("targets")
@@ -128,6 +132,40 @@ class BuildStatusTest {
         place.origin().file("b.txt", "c\n").push("C", "HEAD:refs/heads/feature");
         BuildStatus.of(build("echo 'good'")).orElseThrow().tell();
         assertThat(approvals()).isZero();
+    }
+
+    /** Such as where a pull request is built merged and as it is: the merge may be broken. */
+    @Test
+    void whatAnotherJobOfThePullRequestHasNotBuiltIsNotApproved() throws Exception {
+        trait.setApprove(true);
+        project.job("PR-1-head");
+        BuildStatus.of(build("echo 'good'")).orElseThrow().tell();
+        assertThat(comments()).singleElement().asString().contains("**SUCCESS**");
+        assertThat(approvals()).isZero();
+    }
+
+    @Test
+    void anApprovalIsTakenBackEvenIfTheCommentFails() throws Exception {
+        trait.setApprove(true);
+        BuildStatus.of(build("echo 'good'")).orElseThrow().tell();
+        place.origin()
+                .aws()
+                .admin()
+                .faults()
+                .add(Fault.error(
+                        "codecommit", "UpdateComment", 400, "CommentContentSizeLimitExceededException", "Long"));
+        BuildStatus bad = BuildStatus.of(build("error 'bad'")).orElseThrow();
+        assertThatThrownBy(bad::tell).hasMessageContaining("Long");
+        assertThat(approvals()).isZero();
+    }
+
+    @Test
+    void aBuildIsOfTheCommitThatItWasStartedForUntilItHasCheckedOutOne() throws Exception {
+        Run<?, ?> run = build("echo 'no checkout'");
+        place.origin().file("b.txt", "c\n").push("C", "HEAD:refs/heads/feature");
+        assertThat(BuildSource.built(run, "web", "feature")).contains(revision.toString());
+        assertThat(BuildSource.built(run, "web", "main")).isEmpty();
+        assertThat(BuildSource.built(run, "other", "feature")).isEmpty();
     }
 
     @Test

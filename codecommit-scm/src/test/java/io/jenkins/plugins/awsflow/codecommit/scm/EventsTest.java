@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.model.Job;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.codecommit.aws.PullRequestApi;
+import io.jenkins.plugins.awsflow.codecommit.aws.PullRequestComments;
+import io.jenkins.plugins.awsflow.codecommit.model.CommentView;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvents;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.connection.WakeUpQueue;
@@ -12,6 +17,8 @@ import io.jenkins.plugins.awsflow.runner.source.SourceProject;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,12 +30,16 @@ import jenkins.scm.api.SCMEventListener;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadEvent;
 import jenkins.scm.api.SCMHeadObserver;
+import jenkins.scm.api.SCMSourceOwner;
+import jenkins.scm.api.SCMSourceOwners;
 import jenkins.scm.api.trait.SCMSourceTrait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.PullRequestTarget;
 
@@ -221,8 +232,43 @@ class EventsTest {
         assertThat(started(id, comment(id, "no /retest here"))).isEmpty();
         assertThat(started("99", retest)).isEmpty();
         assertThat(started(id, "unknown")).isEmpty();
+        new PullRequestComments(api()).add(api().get(id), "/retest", "cut", "token-1");
+        assertThat(started(id, newest(id))).isEmpty(); // else a build that says so would build for ever
         assertThat(started(id, retest)).singleElement().asString().startsWith("web/PR-1 Asked for by arn:aws-cn:iam::");
         assertThat(started(id, retest)).isEmpty(); // SQS may bring a message twice
+    }
+
+    /** A thread of a queue is nobody, and nobody sees no project of a Jenkins that is secured. */
+    @Test
+    void aCommentIsFollowedAsJenkinsItself() {
+        List<String> asked = new ArrayList<>();
+        SCMSourceOwners.Enumerator seen = new SCMSourceOwners.Enumerator() {
+            @Override
+            public Iterator<SCMSourceOwner> iterator() {
+                asked.add(SecurityContextHolder.getContext().getAuthentication().getName());
+                return Collections.emptyIterator();
+            }
+        };
+        ExtensionList.lookup(SCMSourceOwners.Enumerator.class).add(seen);
+        try (ACLContext nobody = ACL.as2(new TestingAuthenticationToken("anonymous", ""))) {
+            started("1", "c");
+        } finally {
+            ExtensionList.lookup(SCMSourceOwners.Enumerator.class).remove(seen);
+        }
+        assertThat(asked).containsExactly(ACL.SYSTEM_USERNAME);
+    }
+
+    private PullRequestApi api() throws Exception {
+        return new PullRequestApi(place.origin().local().session());
+    }
+
+    private String newest(String pull) throws Exception {
+        List<CommentView> all = api().comments(pull);
+        return all.stream()
+                .filter(each -> each.content().startsWith("/retest"))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     private String comment(String pull, String text) {

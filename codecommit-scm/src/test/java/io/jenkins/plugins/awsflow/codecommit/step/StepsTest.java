@@ -120,6 +120,30 @@ class StepsTest {
                 .count();
     }
 
+    @Test
+    void aPullRequestForAnotherTargetIsAnotherOne() throws Exception {
+        place.origin().developer().run("push", "-q", "origin", "HEAD~1:refs/heads/release");
+        assertThat(runs("codeCommitPullRequest title: 'For the release', target: 'refs/heads/release'\n"
+                        + " codeCommitPullRequest title: 'For main'\n"
+                        + " codeCommitPullRequest title: 'Again', source: 'refs/heads/feature', target: 'refs/heads/main'\n"
+                        + " codeCommitPullRequest title: 'Again', target: 'release'"))
+                .anyMatch(line -> line.endsWith("Opened pull request 1 of web"))
+                .anyMatch(line -> line.endsWith("Opened pull request 2 of web"))
+                .anyMatch(line -> line.endsWith("Pull request 2 of web is open already"))
+                .anyMatch(line -> line.endsWith("Pull request 1 of web is open already"));
+    }
+
+    @Test
+    void aMergeOfAnotherCommitIsNotTakenForTheOwn() throws Exception {
+        openedBySomebody();
+        String merged = place.origin().tip("feature");
+        codeCommit.mergePullRequestByFastForward(
+                r -> r.pullRequestId("1").repositoryName("web").sourceCommitId(merged));
+        place.origin().file("b.txt", "c\n").push("C", "HEAD:refs/heads/feature");
+        String built = place.origin().tip("feature").substring(0, 10);
+        assertThat(fails("codeCommitMergePullRequest pullRequest: '1'")).hasMessageContaining(built + " was built");
+    }
+
     /** Somebody may push while the build runs: that was neither built nor tested. */
     @Test
     void whatWasPushedSinceIsNeitherApprovedNorMerged() throws Exception {
