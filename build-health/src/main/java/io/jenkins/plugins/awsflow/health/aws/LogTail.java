@@ -3,18 +3,31 @@ package io.jenkins.plugins.awsflow.health.aws;
 import io.jenkins.plugins.awsflow.health.model.logs.LogCursor;
 import io.jenkins.plugins.awsflow.health.model.logs.LogLine;
 import io.jenkins.plugins.awsflow.health.model.logs.LogRequest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 
-/** The reading of some log groups in this process; what must last of it is its cursor. */
+/**
+ * The reading of some log groups in this process; what must last of it is its cursor. A filter on a large group gives page
+ * after page without an event, so a look that has read its pages is gone on with by the next, page by page, group by group.
+ */
 public final class LogTail {
-    /** Pages of one group that one look reads; the next look goes on. */
-    private static final int MOST_PAGES = 10;
+    /** Pages that one look reads, of all groups together. */
+    static final int MOST_PAGES = 10;
+
+    /** Pages that the last look reads. */
+    static final int MOST_LAST = 300;
 
     private static final Map<String, LogTail> OPEN = new ConcurrentHashMap<>();
 
@@ -25,12 +38,34 @@ public final class LogTail {
     private final LogRequest request;
     private final LogCursor cursor;
     private final List<LogLine> pending = new ArrayList<>();
+    /** The groups; the one whose turn it is comes first. */
+    private final Deque<String> turns;
+    /** The looks at groups that did not come to their ends. */
+    private final Map<String, Look> begun = new HashMap<>();
+
     private long lines;
 
     private LogTail(String id, LogRequest request, LogCursor cursor) {
         this.id = id;
         this.request = request;
         this.cursor = cursor;
+        this.turns = new ArrayDeque<>(request.groups());
+    }
+
+    /** Where the next page of a group is. */
+    private static final class Look {
+        private final long from;
+        private final String page;
+
+        Look(long from, String page) {
+            this.from = from;
+            this.page = page;
+        }
+    }
+
+    /** How many are read in this process. */
+    public static int reading() {
+        return OPEN.size();
     }
 
     /** Begins to read, or goes on. */
@@ -72,32 +107,91 @@ public final class LogTail {
         }
     }
 
-    /** Reads what came since the last time. */
-    public void read(LogsApi api) {
+    /** Reads a page of each group, so that one that is not there, or must not be read, is known. */
+    public void first(LogsApi api) {
         synchronized (lock) {
-            request.groups().forEach(group -> read(api, group));
+            request.groups().forEach(group -> page(api, group));
         }
     }
 
-    private void read(LogsApi api, String group) {
-        FilterLogEventsRequest.Builder call = FilterLogEventsRequest.builder()
+    /** Reads on; what one look cannot read, the next does. */
+    public void read(LogsApi api) {
+        synchronized (lock) {
+            Deque<String> left = new ArrayDeque<>(turns);
+            for (int pages = 0; pages < MOST_PAGES && !left.isEmpty(); pages++) {
+                String group = left.remove();
+                turns.remove(group);
+                turns.add(group);
+                if (!page(api, group)) {
+                    left.add(group);
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads all groups to their ends of now.
+     *
+     * @param goesOn asked after each page
+     * @return whether all were read; false if there is too much
+     */
+    public boolean last(LogsApi api, BooleanSupplier goesOn) {
+        Deque<String> left = new ArrayDeque<>(request.groups());
+        Set<String> before;
+        synchronized (lock) {
+            before = new HashSet<>(begun.keySet());
+        }
+        for (int pages = 0; pages < MOST_LAST && !left.isEmpty(); pages++) {
+            String group = left.remove();
+            boolean end;
+            synchronized (lock) {
+                end = page(api, group);
+            }
+            // A look that began long ago has passed what came late.
+            if (!end || before.remove(group)) {
+                left.add(group);
+            }
+            if (!goesOn.getAsBoolean()) {
+                return true;
+            }
+        }
+        return left.isEmpty();
+    }
+
+    /** Reads the next page of a group; whether it was the last one. */
+    private boolean page(LogsApi api, String group) {
+        Look look = begun.getOrDefault(group, new Look(cursor.from(group), null));
+        FilterLogEventsResponse response;
+        try {
+            response = api.client().filterLogEvents(request(group, look));
+        } catch (InvalidParameterException e) {
+            // A page can be asked for during a day only; the look begins anew.
+            if (begun.remove(group) == null) {
+                throw e;
+            }
+            return false;
+        }
+        List<LogLine> read = new ArrayList<>();
+        for (FilteredLogEvent event : response.events()) {
+            read.add(new LogLine(group, event.logStreamName(), event.eventId(), event.timestamp(), event.message()));
+        }
+        List<LogLine> fresh = cursor.fresh(group, read);
+        pending.addAll(fresh);
+        lines += fresh.size();
+        if (response.nextToken() == null) {
+            begun.remove(group);
+            return true;
+        }
+        begun.put(group, new Look(look.from, response.nextToken()));
+        return false;
+    }
+
+    private FilterLogEventsRequest request(String group, Look look) {
+        return FilterLogEventsRequest.builder()
                 .logGroupName(group)
                 .filterPattern(request.filter())
-                .startTime(cursor.from(group));
-        String page = null;
-        int pages = 0;
-        do {
-            FilterLogEventsResponse response =
-                    api.client().filterLogEvents(call.nextToken(page).build());
-            List<LogLine> read = new ArrayList<>();
-            for (FilteredLogEvent event : response.events()) {
-                read.add(
-                        new LogLine(group, event.logStreamName(), event.eventId(), event.timestamp(), event.message()));
-            }
-            List<LogLine> fresh = cursor.fresh(group, read);
-            pending.addAll(fresh);
-            lines += fresh.size();
-            page = response.nextToken();
-        } while (page != null && ++pages < MOST_PAGES);
+                .startTime(look.from)
+                .nextToken(look.page)
+                .build();
     }
 }

@@ -32,7 +32,11 @@ public final class LogsApi {
     private final CloudWatchLogsClient client;
 
     public LogsApi(AwsSession session) {
-        client = session.client(SERVICE, CloudWatchLogsClient::builder);
+        this(session.client(SERVICE, CloudWatchLogsClient::builder));
+    }
+
+    LogsApi(CloudWatchLogsClient client) {
+        this.client = client;
     }
 
     CloudWatchLogsClient client() {
@@ -101,9 +105,15 @@ public final class LogsApi {
             this.text = text;
         }
 
-        long size() {
+        /** Bytes that it counts for. */
+        public long size() {
             return text.getBytes(StandardCharsets.UTF_8).length + OVERHEAD;
         }
+    }
+
+    /** Whether one call takes so many lines. */
+    public static boolean fits(int lines, long bytes) {
+        return lines <= MOST_EVENTS && bytes <= MOST_BYTES;
     }
 
     /** The calls that some lines take, in the order of their times. */

@@ -19,13 +19,20 @@ final class BuildMeasurements {
     private static final double MILLIS = 1000.0;
 
     private final Run<?, ?> run;
+    private final String place;
     private final long now;
     private final Map<String, String> base = new LinkedHashMap<>();
     private final List<Measurement> all = new ArrayList<>();
 
-    /** @param dimensions those that each has besides the job's name */
-    BuildMeasurements(Run<?, ?> run, Map<String, String> dimensions, long now) {
+    /**
+     * Those of a build.
+     *
+     * @param place where they go, so that each goes there once
+     * @param dimensions those that each has besides the job's name
+     */
+    BuildMeasurements(Run<?, ?> run, String place, Map<String, String> dimensions, long now) {
         this.run = run;
+        this.place = place;
         this.now = now;
         base.put("Job", run.getParent().getFullName());
         base.putAll(dimensions);
@@ -70,6 +77,6 @@ final class BuildMeasurements {
     }
 
     private void add(String key, String name, double value, String unit, Map<String, String> dimensions, long time) {
-        all.add(Measurement.measured(key, name, value, unit, dimensions, time, now));
+        all.add(Measurement.measured(place + key, name, value, unit, dimensions, time, now));
     }
 }

@@ -48,18 +48,22 @@ final class LogQueryExecution extends LogsExecution {
     }
 
     @Override
-    synchronized void open(AwsSession session) {
-        if (query == null) {
-            // What is lost on the way is started again: a query changes nothing.
-            query = new LogsApi(session)
-                    .query(
-                            request.groups(),
-                            request.query(),
-                            (begunAt - sinceMinutes * MINUTE) / SECOND,
-                            begunAt / SECOND,
-                            limit);
-            save();
+    void open(AwsSession session) {
+        if (id() != null) {
+            return;
         }
+        // What is lost on the way is started again: a query changes nothing. The call is made without the monitor, so
+        // that a step can be stopped meanwhile.
+        LogsApi api = new LogsApi(session);
+        String started = api.query(
+                request.groups(), request.query(), (begunAt - sinceMinutes * MINUTE) / SECOND, begunAt / SECOND, limit);
+        synchronized (this) {
+            query = started;
+        }
+        if (isOver()) {
+            api.stop(started);
+        }
+        save();
     }
 
     @Override
@@ -84,12 +88,7 @@ final class LogQueryExecution extends LogsExecution {
 
     @Override
     OperationObserver observer() {
-        return new OperationObserver() {
-            @Override
-            public boolean wanted() {
-                return !isOver() && run().isBuilding();
-            }
-
+        return new Observer() {
             @Override
             public Answer polled(AwsSession session, OperationSnapshot now, boolean changed) {
                 if (now.state() == OperationState.RUNNING) {
@@ -97,11 +96,6 @@ final class LogQueryExecution extends LogsExecution {
                 }
                 ended(now);
                 return Answer.DONE;
-            }
-
-            @Override
-            public void troubled(AwsFlowException trouble) {
-                LOGGER.log(Level.FINE, trouble, () -> "a look at the query " + id());
             }
 
             @Override

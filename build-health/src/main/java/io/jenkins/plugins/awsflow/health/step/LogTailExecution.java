@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.operation.OperationObserver;
 import io.jenkins.plugins.awsflow.core.step.ConnectionChoice;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
+import io.jenkins.plugins.awsflow.core.step.StepProblems;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.aws.LogTail;
 import io.jenkins.plugins.awsflow.health.aws.LogTailKind;
@@ -20,8 +21,6 @@ import io.jenkins.plugins.awsflow.health.model.logs.LogRequest;
 import java.io.Serial;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -31,7 +30,6 @@ final class LogTailExecution extends LogsExecution {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final Logger LOGGER = Logger.getLogger(LogTailExecution.class.getName());
     private static final long MINUTE = 60_000;
 
     /** Lines that the build's log shows; further ones are counted and judged only. */
@@ -63,17 +61,29 @@ final class LogTailExecution extends LogsExecution {
 
     @Override
     void open(AwsSession session) {
+        LogTail opened;
+        boolean begins;
         synchronized (this) {
-            tail = LogTail.open(token, request, cursor);
-        }
-        // A group that is not there, or must not be read, is told before the block begins.
-        tail.read(new LogsApi(session));
-        synchronized (this) {
-            if (body == null && !isOver()) {
-                body = getContext().newBodyInvoker().withCallback(new End(this)).start();
+            if (isOver()) {
+                return;
             }
+            opened = LogTail.open(token, request, cursor);
+            tail = opened;
+            begins = body == null;
         }
-        save();
+        if (begins) {
+            // A group that is not there, or must not be read, is told before the block begins.
+            opened.first(new LogsApi(session));
+            synchronized (this) {
+                if (!isOver()) {
+                    body = getContext()
+                            .newBodyInvoker()
+                            .withCallback(new End(this))
+                            .start();
+                }
+            }
+            save();
+        }
         afterRestart();
     }
 
@@ -114,31 +124,18 @@ final class LogTailExecution extends LogsExecution {
 
     @Override
     OperationObserver observer() {
-        return new OperationObserver() {
-            @Override
-            public boolean wanted() {
-                return !isOver() && run().isBuilding();
-            }
-
+        return new Observer() {
             @Override
             public Answer polled(AwsSession session, OperationSnapshot now, boolean changed) {
-                take(session);
+                if (!isOver()) {
+                    take(session);
+                }
                 return isOver() ? Answer.DONE : Answer.GO_ON;
-            }
-
-            @Override
-            public void troubled(AwsFlowException trouble) {
-                LOGGER.log(Level.FINE, trouble, () -> "a look at " + request.title());
             }
 
             @Override
             public void lost(AwsFlowException reason) {
                 end(reason.getMessage());
-            }
-
-            @Override
-            public void overdue() {
-                // There is no deadline: the block has its own.
             }
         };
     }
@@ -167,8 +164,9 @@ final class LogTailExecution extends LogsExecution {
                 break;
             }
         }
+        LogCursor reached = tail.cursor(); // waits for a look that is under way
         synchronized (this) {
-            cursor = tail.cursor();
+            cursor = reached;
         }
         save();
     }
@@ -177,14 +175,18 @@ final class LogTailExecution extends LogsExecution {
     private void last(Runnable good) {
         try {
             AwsSession session = session();
-            tail.read(new LogsApi(session));
-            take(session);
+            boolean whole = tail.last(new LogsApi(session), () -> {
+                take(session);
+                return !isOver();
+            });
+            if (!whole) {
+                log().line(Messages.LogTailExecution_unread(request.title()));
+            }
         } catch (AwsFlowException | RuntimeException e) {
             log().line(Messages.LogTailExecution_last(
                     AwsErrors.translate(e, request.title()).getMessage()));
         }
         if (leave()) {
-            tail.close();
             log().line(Messages.LogTailExecution_end(String.valueOf(lines()), request.title()));
             good.run();
         }
@@ -215,13 +217,29 @@ final class LogTailExecution extends LogsExecution {
         }
     }
 
+    /** What cannot be read any more ends the block as well. */
     @Override
-    void failed(Throwable problem) {
+    void broken(Throwable problem) {
+        String line;
+        synchronized (this) {
+            if (body != null && found == null) {
+                found = StepProblems.toFailure(problem, getStatus()).getMessage();
+            }
+            line = found;
+        }
+        if (line == null) {
+            failed(problem);
+        } else if (!isOver()) {
+            fail(line);
+        }
+    }
+
+    @Override
+    void left() {
         LogTail open;
         synchronized (this) {
             open = tail;
         }
-        super.failed(problem);
         if (open != null) {
             open.close();
         }

@@ -26,6 +26,9 @@ import io.jenkins.plugins.awsflow.health.model.logs.LogRequest;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
@@ -42,6 +45,9 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOGGER = Logger.getLogger(LogsExecution.class.getName());
+
+    /** Seconds between two tries to go on after a restart. */
+    private static final long PAUSE = 5;
 
     /** What the step says of its connection. */
     private final ConnectionChoice choice;
@@ -60,6 +66,9 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
 
     private transient Watch watch;
     private transient boolean over;
+
+    /** Whether an earlier process began the step. */
+    private transient boolean resumed;
 
     LogsExecution(StepContext context, ConnectionChoice choice, LogRequest request) {
         super(context);
@@ -81,6 +90,24 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
 
     abstract OperationObserver observer();
 
+    /** Hears of the reading as long as the step wants it. */
+    abstract class Observer implements OperationObserver {
+        @Override
+        public final boolean wanted() {
+            return !isOver() && run().isBuilding();
+        }
+
+        @Override
+        public final void troubled(AwsFlowException trouble) {
+            LOGGER.log(Level.FINE, trouble, () -> "a look at " + request.title());
+        }
+
+        @Override
+        public void overdue() {
+            // A block has its own end.
+        }
+    }
+
     @Override
     public final boolean start() throws IOException, InterruptedException {
         connection = choice.in(getContext());
@@ -90,6 +117,9 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
 
     @Override
     public final void onResume() {
+        synchronized (this) {
+            resumed = true;
+        }
         AwsFlowRuntime.get().workers().execute(this::attach);
     }
 
@@ -108,10 +138,32 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
                 }
             }
         } catch (SdkException e) {
-            failed(AwsErrors.translate(e, Messages.LogsExecution_what(request.title())));
-        } catch (AwsFlowException | IOException | RuntimeException | LinkageError e) {
-            failed(e);
+            troubled(AwsErrors.translate(e, Messages.LogsExecution_what(request.title())));
+        } catch (AwsFlowException e) {
+            troubled(e);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            broken(e);
         }
+    }
+
+    /** After a restart, what heals by waiting is waited for: much has been done already. */
+    private void troubled(AwsFlowException problem) {
+        boolean again;
+        synchronized (this) {
+            again = resumed && !over && System.currentTimeMillis() < deadline();
+        }
+        if (again && problem.failureClass().healsByWaiting()) {
+            LOGGER.log(Level.FINE, problem, () -> "is tried again: " + request.title());
+            Executor workers = AwsFlowRuntime.get().workers();
+            CompletableFuture.delayedExecutor(PAUSE, TimeUnit.SECONDS, workers).execute(this::attach);
+        } else {
+            broken(problem);
+        }
+    }
+
+    /** The watch could not begin, and will not. */
+    void broken(Throwable problem) {
+        failed(problem);
     }
 
     final AwsSession session() throws AwsFlowException {
@@ -157,8 +209,14 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
         if (watch != null) {
             watch.cancel();
         }
+        if (first) {
+            left();
+        }
         return first;
     }
+
+    /** Lets go of what was opened; called once, when the step is over. */
+    void left() {}
 
     final synchronized boolean isOver() {
         return over;

@@ -150,7 +150,8 @@ final class MetricsWork implements RepeatableWork<Map<String, Object>> {
             problems.add(e.getMessage());
             return List.of();
         }
-        return new BuildMeasurements(run, dimensions, now).all();
+        String place = Measurement.place(namespace, logGroup, dimensions);
+        return new BuildMeasurements(run, place, dimensions, now).all();
     }
 
     @Override

@@ -8,8 +8,8 @@ import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.aws.LogsApi;
+import io.jenkins.plugins.awsflow.health.model.logs.WholeLines;
 import io.jenkins.plugins.awsflow.health.model.out.Namespaces;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes the build's log to a log group, as it stands in Jenkins: what is masked there is masked here. What was written
@@ -25,6 +26,11 @@ import java.util.Map;
 final class PushLogWork implements RepeatableWork<Map<String, Object>> {
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final int LOCK_COUNT = 64;
+
+    private static final Object[] LOCKS =
+            Stream.generate(Object::new).limit(LOCK_COUNT).toArray();
 
     private final String group;
 
@@ -55,19 +61,20 @@ final class PushLogWork implements RepeatableWork<Map<String, Object>> {
         run.save();
     }
 
+    /** One push of a build at a time: another one waits, and finds what is left. */
+    private static Object lock(Run<?, ?> run) {
+        return LOCKS[Math.floorMod(run.getRootDir().hashCode(), LOCKS.length)];
+    }
+
     @Override
     public Map<String, Object> run(WorkContext context) throws Exception {
         Run<?, ?> run = context.run();
-        int before = pushed(run).getOrDefault(group, 0);
-        List<LogsApi.Line> lines = lines(run, before, System.currentTimeMillis());
         String stream = Namespaces.logStream(run.getParent().getFullName(), run.getNumber());
         LogsApi api = new LogsApi(context.session());
         api.stream(group, stream);
-        int sent = 0;
-        for (List<LogsApi.Line> batch : LogsApi.batches(lines)) {
-            api.put(group, stream, batch);
-            sent += batch.size();
-            remember(run, group, before + sent);
+        int sent;
+        synchronized (lock(run)) {
+            sent = push(run, api, stream);
         }
         new ProgressLog(context.listener(), CloudWatchLogsPushStep.FUNCTION)
                 .line(Messages.PushLogWork_sent(String.valueOf(sent), group, stream));
@@ -78,19 +85,47 @@ final class PushLogWork implements RepeatableWork<Map<String, Object>> {
         return result;
     }
 
-    /** A line without text is no event that CloudWatch takes, so it is one with a space. */
-    private static List<LogsApi.Line> lines(Run<?, ?> run, int skipped, long now) throws IOException {
-        List<LogsApi.Line> lines = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(run.getLogReader())) {
+    /** Sends batch after batch; no more than one is held. */
+    private int push(Run<?, ?> run, LogsApi api, String stream) throws IOException {
+        int before = pushed(run).getOrDefault(group, 0);
+        int sent = 0;
+        long now = System.currentTimeMillis();
+        try (WholeLines whole = new WholeLines(run.getLogReader(), run.isBuilding())) {
+            List<LogsApi.Line> batch = new ArrayList<>();
+            long bytes = 0;
             int number = 0;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (number++ >= skipped) {
-                    String text = ConsoleNote.removeNotes(line);
-                    lines.add(new LogsApi.Line(now, text.isEmpty() ? " " : cut(text)));
+            for (String line = whole.next(); line != null; line = whole.next()) {
+                if (number++ >= before) {
+                    LogsApi.Line one = event(line, now);
+                    if (!LogsApi.fits(batch.size() + 1, bytes + one.size())) {
+                        sent += put(run, api, stream, batch, before + sent);
+                        bytes = 0;
+                    }
+                    batch.add(one);
+                    bytes += one.size();
                 }
             }
+            sent += put(run, api, stream, batch, before + sent);
+        }
+        return sent;
+    }
+
+    /** Sends what is held and lets go of it. */
+    private int put(Run<?, ?> run, LogsApi api, String stream, List<LogsApi.Line> batch, int before)
+            throws IOException {
+        int lines = batch.size();
+        if (lines > 0) {
+            api.put(group, stream, batch);
+            batch.clear();
+            remember(run, group, before + lines);
         }
         return lines;
+    }
+
+    /** A line without text is no event that CloudWatch takes, so it is one with a space. */
+    private static LogsApi.Line event(String line, long now) {
+        String text = ConsoleNote.removeNotes(line);
+        return new LogsApi.Line(now, text.isEmpty() ? " " : cut(text));
     }
 
     private static String cut(String text) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
+import io.jenkins.plugins.awsflow.health.aws.LogTail;
 import io.jenkins.plugins.awsflow.health.aws.LogsApi;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,9 +104,11 @@ class LogBuildsTest {
 
     @Test
     void aBlockThatFailsIsItsOwnReason() throws Exception {
+        int before = LogTail.reading();
         assertThat(builds.start("cloudWatchLogs(groups: '/web/production') { error 'broken' }")
                         .fails())
                 .hasMessage("broken");
+        assertThat(LogTail.reading()).isEqualTo(before);
     }
 
     @Test
@@ -123,6 +128,47 @@ class LogBuildsTest {
         LocalBuilds.Build after = builds.resume(before);
         assertThat(after.fails()).hasMessageContaining("ERROR second");
         assertThat(after.lines()).noneMatch(line -> line.endsWith("i-1  first"));
+    }
+
+    private LocalBuilds.Build followed() throws Exception {
+        LocalBuilds.Build before = builds.start(
+                """
+                cloudWatchLogs(groups: '/web/production', failOn: 'ERROR') {
+                  echo 'under way'
+                  sleep 600
+                }
+                """);
+        before.says("under way");
+        builds.shutDown();
+        return before;
+    }
+
+    @Test
+    void troubleAfterARestartIsWaitedForWhileTheBlockGoesOn() throws Exception {
+        LocalBuilds.Build before = followed();
+        local.aws().admin().faults().add(Fault.error("logs", "*", 503, "ServiceUnavailableException", "busy"));
+        local.aws()
+                .admin()
+                .faults()
+                .add(Fault.error("sts", "*", 503, "ServiceUnavailable", "busy").times(8));
+        int calls = local.calls("logs", "FilterLogEvents").size();
+        LocalBuilds.Build after = builds.resume(before);
+        while (local.calls("logs", "FilterLogEvents").size() == calls) {
+            Thread.sleep(20);
+        }
+        local.aws().admin().faults().clear();
+        put("ERROR second");
+        assertThat(after.fails()).hasMessageContaining("ERROR second");
+    }
+
+    @Test
+    void whatDoesNotHealAfterARestartEndsTheBlockToo() throws Exception {
+        LocalBuilds.Build before = followed();
+        local.aws().admin().faults().add(Fault.error("sts", "*", 403, "AccessDenied", "trust is gone"));
+        local.aws().admin().faults().add(Fault.error("logs", "*", 403, "AccessDeniedException", "trust is gone"));
+        LocalBuilds.Build after = builds.resume(before);
+        assertThat(after.fails()).hasMessageContaining("trust is gone");
+        assertThat(after.run().isBuilding()).isFalse();
     }
 
     @Test
@@ -174,6 +220,23 @@ class LogBuildsTest {
                         line -> assertThat(line).isEqualTo("two"));
         assertThat(builds.start("cloudWatchLogsPush '/web/production'").succeeds())
                 .anyMatch(line -> line.contains(" lines of this log written to /web/production, job/2"));
+    }
+
+    @Test
+    void twoPushesAtOnceWriteEachLineOnce() throws Exception {
+        LocalBuilds.Build build = builds.start("echo 'hello'");
+        build.succeeds();
+        String log = "line\n".repeat(12_000);
+        Files.writeString(build.run().getRootDir().toPath().resolve("log"), log);
+        CompletableFuture<Object> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return push(build.run(), log).get("lines");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        int sent = (int) push(build.run(), log).get("lines") + (int) other.get();
+        assertThat(sent).isEqualTo(12_000);
     }
 
     @Test

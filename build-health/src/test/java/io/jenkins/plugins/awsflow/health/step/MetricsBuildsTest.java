@@ -87,9 +87,10 @@ class MetricsBuildsTest {
                 parallel(a: { stage('测试') { echo 'a' } }, b: { echo 'b' })
                 def first = cloudWatchMetrics()
                 def second = cloudWatchMetrics()
-                echo "sent ${first.sent} and ${second.sent}"
+                def other = cloudWatchMetrics namespace: 'Delivery'
+                echo "sent ${first.sent} and ${second.sent} and ${other.sent}"
                 """);
-        assertThat(build.succeeds()).anyMatch(line -> line.endsWith("sent 5 and 0"));
+        assertThat(build.succeeds()).anyMatch(line -> line.endsWith("sent 5 and 0 and 5"));
         assertThat(names("Jenkins"))
                 .containsExactlyInAnyOrder(
                         "BuildDuration{}",

@@ -21,8 +21,8 @@ public final class LogCursor implements Serializable {
     private final long begin;
     /** The newest event of each group. */
     private final LinkedHashMap<String, Long> newest = new LinkedHashMap<>();
-    /** The times of the events that were told and may come again, by their ids. */
-    private final LinkedHashMap<String, Long> told = new LinkedHashMap<>();
+    /** The times of the events of each group that were told and may come again, by their ids. */
+    private final LinkedHashMap<String, LinkedHashMap<String, Long>> told = new LinkedHashMap<>();
 
     /** @param begin from when on events count, in milliseconds since the epoch */
     public LogCursor(long begin) {
@@ -37,14 +37,15 @@ public final class LogCursor implements Serializable {
     /** The lines that were not told before; from now on they were. */
     public List<LogLine> fresh(String group, List<LogLine> read) {
         List<LogLine> fresh = new ArrayList<>();
+        Map<String, Long> known = told.computeIfAbsent(group, any -> new LinkedHashMap<>());
         for (LogLine line : read) {
-            if (told.put(line.id(), line.time()) == null) {
+            if (known.put(line.id(), line.time()) == null) {
                 fresh.add(line);
             }
             newest.merge(group, line.time(), Math::max);
         }
-        long oldest = newest.values().stream().mapToLong(Long::longValue).min().orElse(begin) - AGAIN;
-        told.values().removeIf(time -> time < oldest);
+        long oldest = from(group);
+        known.values().removeIf(time -> time < oldest);
         return fresh;
     }
 
@@ -52,13 +53,13 @@ public final class LogCursor implements Serializable {
     public LogCursor copy() {
         LogCursor copy = new LogCursor(begin);
         copy.newest.putAll(newest);
-        copy.told.putAll(told);
+        told.forEach((group, known) -> copy.told.put(group, new LinkedHashMap<>(known)));
         return copy;
     }
 
     /** How many events are remembered. */
     int remembered() {
-        return told.size();
+        return told.values().stream().mapToInt(Map::size).sum();
     }
 
     /** For tests: the newest of each group. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One value of one metric that goes out to CloudWatch. */
 public final class Measurement {
@@ -157,6 +158,12 @@ public final class Measurement {
         return all.length() <= LONGEST_VALUE ? all : all.substring(0, LONGEST_VALUE);
     }
 
+    /** Begins the keys of what goes to one place: the same value may go to another one as well. */
+    public static String place(String namespace, String logGroup, Map<String, String> dimensions) {
+        return namespace + "|" + (logGroup == null ? "" : logGroup) + "|" + new TreeMap<>(dimensions) + "|";
+    }
+
+    /** Tells it from all others of its build. */
     public String key() {
         return key;
     }

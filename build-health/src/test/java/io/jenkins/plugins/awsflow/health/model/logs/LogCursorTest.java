@@ -47,6 +47,15 @@ class LogCursorTest {
     }
 
     @Test
+    void aQuietGroupDoesNotKeepWhatIsKnownOfABusyOne() {
+        LogCursor cursor = new LogCursor(BEGIN);
+        assertThat(cursor.fresh("quiet", List.of(line("q", 0)))).hasSize(1);
+        IntStream.range(0, 1_000).forEach(i -> cursor.fresh("busy", List.of(line("e" + i, i * 1_000L))));
+        assertThat(cursor.remembered()).isBetween(61, 63);
+        assertThat(cursor.copy().fresh("quiet", List.of(line("q", 0)))).isEmpty();
+    }
+
+    @Test
     void badInputIsOneLine() {
         assertThatThrownBy(() -> new LogRequest(List.of(), null, null, null))
                 .hasMessageStartingWith("groups: name one");

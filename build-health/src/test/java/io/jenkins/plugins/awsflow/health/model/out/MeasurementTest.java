@@ -139,4 +139,14 @@ class MeasurementTest {
                 .extracting(document -> document.measurements().size())
                 .containsExactly(100, 100, 50);
     }
+
+    @Test
+    void eachPlaceTakesTheSameValueOnce() {
+        Map<String, String> team = Map.of("Team", "web");
+        String place = Measurement.place("Jenkins", null, team);
+        assertThat(Measurement.place("Jenkins", null, Map.of("Team", "web"))).isEqualTo(place);
+        assertThat(Measurement.place("Delivery", null, team)).isNotEqualTo(place);
+        assertThat(Measurement.place("Jenkins", "/metrics", team)).isNotEqualTo(place);
+        assertThat(Measurement.place("Jenkins", null, Map.of())).isNotEqualTo(place);
+    }
 }
