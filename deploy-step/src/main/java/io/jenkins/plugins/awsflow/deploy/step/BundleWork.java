@@ -118,7 +118,7 @@ final class BundleWork implements RepeatableWork<Map<String, Object>> {
         ResourceAppSpec read = file.read(platform);
         refuse(read.problems(), log);
         log.line(Messages.BundleWork_specChecked(file.name()));
-        groups(session, read.events())
+        groups(session, read.events(), log)
                 .ifPresent(groups -> HookNotes.ofService(read.events(), groups).forEach(log::line));
         String digest = Digests.hex(file.text());
         byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
