@@ -21,6 +21,7 @@ import io.jenkins.plugins.awsflow.health.model.logs.LogRequest;
 import java.io.Serial;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -128,7 +129,7 @@ final class LogTailExecution extends LogsExecution {
             @Override
             public Answer polled(AwsSession session, OperationSnapshot now, boolean changed) {
                 if (!isOver()) {
-                    take(session);
+                    opened().ifPresent(open -> take(open, session));
                 }
                 return isOver() ? Answer.DONE : Answer.GO_ON;
             }
@@ -140,9 +141,14 @@ final class LogTailExecution extends LogsExecution {
         };
     }
 
+    /** Empty until there was a session for it, as after a restart. */
+    private synchronized Optional<LogTail> opened() {
+        return Optional.ofNullable(tail);
+    }
+
     /** Tells and judges what was read since the last time. */
-    private void take(AwsSession session) {
-        List<LogLine> fresh = tail.take();
+    private void take(LogTail from, AwsSession session) {
+        List<LogLine> fresh = from.take();
         if (fresh.isEmpty()) {
             return;
         }
@@ -164,7 +170,7 @@ final class LogTailExecution extends LogsExecution {
                 break;
             }
         }
-        LogCursor reached = tail.cursor(); // waits for a look that is under way
+        LogCursor reached = from.cursor(); // waits for a look that is under way
         synchronized (this) {
             cursor = reached;
         }
@@ -175,10 +181,12 @@ final class LogTailExecution extends LogsExecution {
     private void last(Runnable good) {
         try {
             AwsSession session = session();
-            boolean whole = tail.last(new LogsApi(session), () -> {
-                take(session);
-                return !isOver();
-            });
+            Optional<LogTail> open = opened();
+            boolean whole = open.isPresent()
+                    && open.get().last(new LogsApi(session), () -> {
+                        take(open.get(), session);
+                        return !isOver();
+                    });
             if (!whole) {
                 log().line(Messages.LogTailExecution_unread(request.title()));
             }
