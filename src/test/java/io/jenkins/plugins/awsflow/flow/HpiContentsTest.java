@@ -61,7 +61,9 @@ class HpiContentsTest {
             deploy.step.CodeDeployOnPremisesStep$DescriptorImpl deploy.step.CodeDeployAwaitStep$DescriptorImpl
             deploy.step.CodeDeployContinueStep$DescriptorImpl deploy.step.CodeDeployStopStep$DescriptorImpl
             deploy.step.CodeDeployRollbackStep$DescriptorImpl deploy.step.CodeDeployHistoryStep$DescriptorImpl
-            deploy.ui.TargetsActionFactory deploy.ui.WavesSection""",
+            deploy.step.DeploymentRecorder$Builds deploy.step.DeploymentRecorder$Operations
+            deploy.ui.DeploymentsActionFactory deploy.ui.RevisionsSection deploy.ui.TargetsActionFactory
+            deploy.ui.TargetsSection deploy.ui.WavesSection""",
             "stack-step",
             """
             stack.aws.StackKind stack.aws.PlanKind stack.aws.ExecuteKind stack.aws.StackDeleteKind stack.aws.DriftKind

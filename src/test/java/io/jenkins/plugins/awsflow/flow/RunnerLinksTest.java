@@ -28,11 +28,22 @@ class RunnerLinksTest {
             Map.entry(".* <- .*/AwsBuildHealthPublisher(\\$\\w+)?", "there are no freestyle jobs"),
             Map.entry(".* <- .*/(AwsFlowMonitor|AwsFlowPage)", "there are no pages for administrators"),
             Map.entry(".* <- .*/BlueOceanLink(\\$\\w+)?", "there is no Blue Ocean"),
-            Map.entry("hudson/model/Api\\.<init>.* <- .*/(OperationAction|DeliveryAction)", "there is no remote API"),
+            Map.entry(
+                    "hudson/model/Api\\.<init>.* <- .*/(OperationAction|DeliveryAction|DeploymentsAction)",
+                    "there is no remote API"),
+            Map.entry(".* <- .*/Answering", "nobody can press a button"),
+            Map.entry(
+                    "(hudson/model/Failure|org/kohsuke/stapler/HttpResponses).* <- .*/OperationAction",
+                    "there are no pages"),
+            Map.entry(
+                    "jenkins/model/ParameterizedJobMixIn.* <- .*/CommentCommands",
+                    "there are no jobs beside the one that runs"),
             Map.entry("hudson/model/HealthReport\\.<init>.* <- .*/HealthAction", "jobs have no weather"),
             Map.entry("hudson/model/User\\.get\\w+.* <- .*/CodeCommitChange", "changes have no page with people"),
-            Map.entry("hudson/remoting/Channel\\.current.* <- .*/CheckoutWork", "there are no agents"),
-            Map.entry("org/kohsuke/stapler/Stapler\\.getCurrentRequest2.* <- .*/TargetsPage", "there are no pages"),
+            Map.entry("hudson/remoting/Channel\\.current.* <- .*/(CheckoutWork|TagWork)", "there are no agents"),
+            Map.entry(
+                    "org/kohsuke/stapler/Stapler\\.getCurrentRequest2.* <- .*/(TargetsPage|DeploymentsAction)",
+                    "there are no pages"),
             Map.entry("net/sf/json/JSON.*", "there are no forms"),
             Map.entry(
                     "hudson/model/JobPropertyDescriptor\\.newInstance.* <- .*\\$DescriptorImpl", "there are no forms"),
