@@ -31,7 +31,9 @@ public final class TargetsSection extends RunSection {
         html.open("ul");
         for (TargetsPage page : pages) {
             html.open("li")
-                    .link("../" + TargetsAction.URL + "/" + page.getToken() + "/", page.getTitle())
+                    .open("a", "href", "../" + TargetsAction.URL + "/" + page.getToken() + "/")
+                    .text(page.getTitle())
+                    .close("a")
                     .close("li");
         }
         html.close("ul").close("section").close("div").line();
