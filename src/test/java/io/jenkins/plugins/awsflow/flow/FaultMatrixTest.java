@@ -60,7 +60,7 @@ class FaultMatrixTest {
         GATE_POLL("monitoring", "DescribeAlarms", Phase.GATE);
 
         private static final String DEPLOY =
-                "codeDeploy application: 'Web', group: 'beta', revision: 's3://artifacts-ACCOUNT/web.zip'";
+                "codeDeploy application: 'Web', group: 'beta', whenBusy: 'fail', revision: 's3://artifacts-ACCOUNT/web.zip'";
         private static final String STACK =
                 "cloudFormation stack: 'web', template: 'Resources: {T: {Type: AWS::SNS::Topic}}'";
         private static final String STACKS =
