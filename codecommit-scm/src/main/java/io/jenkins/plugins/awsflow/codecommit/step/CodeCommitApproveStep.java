@@ -7,7 +7,6 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
-import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import java.io.Serial;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -38,27 +37,22 @@ public final class CodeCommitApproveStep extends PullRequestStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        Work work = new Work(getPullRequest(), hasOwnConnection(), revoke);
-        return new RepeatableExecution<>(context, choice(), FUNCTION, work);
+        return new RepeatableExecution<>(context, choice(), FUNCTION, new Work(this));
     }
 
-    private static final class Work implements RepeatableWork<Void> {
+    private static final class Work extends ReviewWork<Void> {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final String pullRequest;
-        private final boolean ownConnection;
         private final boolean revoke;
 
-        Work(String pullRequest, boolean ownConnection, boolean revoke) {
-            this.pullRequest = pullRequest;
-            this.ownConnection = ownConnection;
-            this.revoke = revoke;
+        Work(CodeCommitApproveStep step) {
+            super(step);
+            this.revoke = step.revoke;
         }
 
         @Override
-        public Void run(WorkContext context) throws AwsFlowException, InterruptedException {
-            Review review = Review.of(context, pullRequest, ownConnection);
+        Void run(Review review, WorkContext context) throws AwsFlowException, InterruptedException {
             String commit = revoke ? review.pull().sourceCommit() : review.built();
             new PullRequestChanges(review.session()).approve(review.pull(), !revoke);
             String id = review.pull().id();

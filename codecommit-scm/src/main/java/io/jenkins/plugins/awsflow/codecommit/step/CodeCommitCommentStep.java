@@ -10,7 +10,6 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
-import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
 import io.jenkins.plugins.awsflow.core.step.Required;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import java.io.Serial;
@@ -49,38 +48,29 @@ public final class CodeCommitCommentStep extends PullRequestStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        Work work = new Work(
-                getPullRequest(),
-                hasOwnConnection(),
-                text,
-                key,
-                UUID.randomUUID().toString());
+        Work work = new Work(this, UUID.randomUUID().toString());
         return new RepeatableExecution<>(context, choice(), FUNCTION, work);
     }
 
-    private static final class Work implements RepeatableWork<Void> {
+    private static final class Work extends ReviewWork<Void> {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final String pullRequest;
-        private final boolean ownConnection;
         private final String text;
         private final String key;
 
         /** The comment of this call is posted once, also when the controller is started anew in between. */
         private final String token;
 
-        Work(String pullRequest, boolean ownConnection, String text, String key, String token) {
-            this.pullRequest = pullRequest;
-            this.ownConnection = ownConnection;
-            this.text = text;
-            this.key = key;
+        Work(CodeCommitCommentStep step, String token) {
+            super(step);
+            this.text = step.text;
+            this.key = step.key;
             this.token = token;
         }
 
         @Override
-        public Void run(WorkContext context) throws AwsFlowException, InterruptedException {
-            Review review = Review.of(context, pullRequest, ownConnection);
+        Void run(Review review, WorkContext context) throws AwsFlowException, InterruptedException {
             PullRequestApi api = new PullRequestApi(review.session());
             PullRequestComments comments = new PullRequestComments(api);
             if (key == null) {

@@ -10,7 +10,6 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
-import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import java.io.Serial;
 import java.util.Optional;
@@ -52,29 +51,24 @@ public final class CodeCommitMergePullRequestStep extends PullRequestStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        Work work = new Work(getPullRequest(), hasOwnConnection(), getStrategy(), message);
-        return new RepeatableExecution<>(context, choice(), FUNCTION, work);
+        return new RepeatableExecution<>(context, choice(), FUNCTION, new Work(this));
     }
 
-    private static final class Work implements RepeatableWork<String> {
+    private static final class Work extends ReviewWork<String> {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final String pullRequest;
-        private final boolean ownConnection;
         private final MergeStrategy strategy;
         private final String message;
 
-        Work(String pullRequest, boolean ownConnection, MergeStrategy strategy, String message) {
-            this.pullRequest = pullRequest;
-            this.ownConnection = ownConnection;
-            this.strategy = strategy;
-            this.message = message;
+        Work(CodeCommitMergePullRequestStep step) {
+            super(step);
+            this.strategy = step.getStrategy();
+            this.message = step.message;
         }
 
         @Override
-        public String run(WorkContext context) throws AwsFlowException, InterruptedException {
-            Review review = Review.of(context, pullRequest, ownConnection);
+        String run(Review review, WorkContext context) throws AwsFlowException, InterruptedException {
             PullRequestChanges changes = new PullRequestChanges(review.session());
             String id = review.pull().id();
             if (!review.pull().isOpen()) {
