@@ -33,9 +33,7 @@ public final class AwsFlowBuilder extends Builder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        FreestyleContext context = new FreestyleContext(
-                build, listener, launcher, build.getWorkspace(), build.getEnvironment(listener), build.getBuiltOn());
-        context.run(step);
+        FreestyleContext.of(build, launcher, listener).run(step);
         return true;
     }
 

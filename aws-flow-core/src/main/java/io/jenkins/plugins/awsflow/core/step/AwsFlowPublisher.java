@@ -40,9 +40,7 @@ public final class AwsFlowPublisher extends Recorder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        FreestyleContext context = new FreestyleContext(
-                build, listener, launcher, build.getWorkspace(), build.getEnvironment(listener), build.getBuiltOn());
-        context.run(step);
+        FreestyleContext.of(build, launcher, listener).run(step);
         return true;
     }
 

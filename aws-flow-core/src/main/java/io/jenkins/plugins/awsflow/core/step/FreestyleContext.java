@@ -4,6 +4,9 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.awsflow.core.Messages;
@@ -44,6 +47,13 @@ final class FreestyleContext extends StepContext {
     FreestyleContext(Run<?, ?> run, Object... offered) {
         this.run = run;
         this.offered = offered.clone();
+    }
+
+    /** What a step of a freestyle job may ask for. */
+    static FreestyleContext of(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws IOException, InterruptedException {
+        return new FreestyleContext(
+                build, listener, launcher, build.getWorkspace(), build.getEnvironment(listener), build.getBuiltOn());
     }
 
     /**
