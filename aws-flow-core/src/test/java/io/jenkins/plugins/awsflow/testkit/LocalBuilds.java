@@ -19,14 +19,20 @@ import io.jenkins.plugins.awsflow.runner.home.RunRecord;
 import io.jenkins.plugins.awsflow.runner.home.Workspaces;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 
 /** A small Jenkins with a connection to a local AWS, and builds that use the real steps. */
 public final class LocalBuilds implements AutoCloseable {
@@ -102,6 +108,21 @@ public final class LocalBuilds implements AutoCloseable {
         /** The program, as Jenkins sees it. */
         public FlowExecution execution() {
             return execution;
+        }
+
+        /** The times in which a step of it was shown as paused. */
+        public List<PauseAction> pauses() {
+            List<PauseAction> pauses = new ArrayList<>();
+            Deque<FlowNode> open = new ArrayDeque<>(execution.getCurrentHeads());
+            Set<FlowNode> seen = new HashSet<>();
+            while (!open.isEmpty()) {
+                FlowNode node = open.remove();
+                if (seen.add(node)) {
+                    pauses.addAll(PauseAction.getPauseActions(node));
+                    open.addAll(node.getParents());
+                }
+            }
+            return pauses;
         }
 
         /** Waits until a line of its log has a text. */

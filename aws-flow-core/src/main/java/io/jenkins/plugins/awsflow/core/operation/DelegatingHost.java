@@ -67,6 +67,11 @@ public abstract class DelegatingHost implements OperationHost {
     }
 
     @Override
+    public void waits(String why) {
+        step.waits(why);
+    }
+
+    @Override
     public Throwable rejected(String by) {
         return step.rejected(by);
     }

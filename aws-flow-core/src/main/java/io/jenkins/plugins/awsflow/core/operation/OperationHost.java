@@ -46,6 +46,15 @@ public interface OperationHost extends SessionSource {
         // for hosts that have such a page
     }
 
+    /**
+     * Nothing is to be done until somebody else does something, or that is over; may be said again.
+     *
+     * @param why what is waited for; null if AWS is at work
+     */
+    default void waits(String why) {
+        // for hosts that are shown somewhere
+    }
+
     /** What the step fails with if a person does not let it go on. */
     default Throwable rejected(String by) {
         return new AwsFlowException(FailureClass.REMOTE, by);

@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.model.WordGiver;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,9 @@ final class OperationNews implements OperationObserver {
             if (!changed) {
                 still(now);
             }
-            if (now.awaitsWord() && mayProceed(changed)) {
+            if (!now.awaitsWord()) {
+                job.host.waits(null);
+            } else if (mayProceed(changed)) {
                 return proceed(now);
             }
             return decide(session, now, record);
@@ -142,17 +145,14 @@ final class OperationNews implements OperationObserver {
     }
 
     private boolean mayProceed(boolean changed) throws IOException {
-        return switch (job.kind().giver(handle)) {
-            case STEP -> true;
-            case OTHERS -> false;
-            case PERSON -> {
-                OperationDecision word = job.record().decision();
-                if (word == null && changed) {
-                    job.host.asks();
-                }
-                yield word != null && word.goesOn();
-            }
-        };
+        WordGiver giver = job.kind().giver(handle);
+        OperationDecision word = giver == WordGiver.PERSON ? job.record().decision() : null;
+        boolean mayProceed = giver == WordGiver.STEP || (word != null && word.goesOn());
+        job.host.waits(mayProceed ? null : job.title());
+        if (giver == WordGiver.PERSON && word == null && changed) {
+            job.host.asks();
+        }
+        return mayProceed;
     }
 
     /** Says what AWS waits for; a refusal is the end, as nothing would ever happen again. */

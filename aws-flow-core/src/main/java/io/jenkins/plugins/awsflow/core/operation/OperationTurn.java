@@ -173,6 +173,7 @@ final class OperationTurn {
         }
         if (record.state() == OperationState.QUEUED) {
             job.update(r -> r.turn(job.deadline(job.kind())));
+            job.host.waits(null);
             job.host.line(Messages.Turn_Come(job.title(), Spans.text(job.now() - record.intentAt())));
         }
         go.run();
@@ -264,6 +265,7 @@ final class OperationTurn {
             r.queued();
             r.add(events);
         });
+        job.host.waits(line);
         job.host.events(events);
         if (place == 1 && text != null) {
             turns.holds(job.task.token(), text);

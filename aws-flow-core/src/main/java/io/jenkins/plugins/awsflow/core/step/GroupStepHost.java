@@ -27,12 +27,14 @@ final class GroupStepHost implements GroupHost {
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final ProgressLog log;
+    private final StepPause pause;
 
     GroupStepHost(GroupExecution execution, Run<?, ?> run, TaskListener listener) {
         this.execution = execution;
         this.run = run;
         this.listener = listener;
         this.log = new ProgressLog(listener, execution.label());
+        this.pause = new StepPause(execution.getContext());
     }
 
     String token(String member) {
@@ -53,7 +55,8 @@ final class GroupStepHost implements GroupHost {
                 itsPlan,
                 execution.plan().connection(place, execution.connection()),
                 itsToken,
-                execution.label());
+                execution.label(),
+                pause);
         return new Member(name, step);
     }
 
@@ -98,6 +101,8 @@ final class GroupStepHost implements GroupHost {
 
     @Override
     public void changed(Outcome outcome) {
+        // Whatever a member waited for, what it does now is said by its own next look.
+        pause.waits(token(outcome.name()), null);
         Level level = outcome.state() != State.FAILED
                 ? Level.INFO
                 : GroupReport.isStopped(outcome) ? Level.WARNING : Level.ERROR;
@@ -111,6 +116,7 @@ final class GroupStepHost implements GroupHost {
         if (!report.allDone() && new GroupRollback(execution, this, outcomes).begin()) {
             return;
         }
+        pause.over();
         report.table().forEach(log::line);
         if (report.allDone()) {
             Map<String, Object> results = new LinkedHashMap<>();
@@ -126,6 +132,7 @@ final class GroupStepHost implements GroupHost {
 
     @Override
     public void failed(Throwable cause, List<Outcome> outcomes) {
+        pause.over();
         new GroupReport(outcomes).table().forEach(log::line);
         execution.getContext().onFailure(StepProblems.toFailure(cause, execution.label()));
     }

@@ -107,7 +107,8 @@ public final class OperationExecution extends StepExecution {
         }
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);
-        StepHost host = new StepHost(getContext(), run, listener, plan, connection, token, label);
+        StepHost host =
+                new StepHost(getContext(), run, listener, plan, connection, token, label, new StepPause(getContext()));
         OperationTask task = new OperationTask(token, Duration.ofMinutes(timeoutMinutes), abortMode);
         driver = new OperationDriver(AwsFlowRuntime.get().engine(), host, task);
         driver.attach();

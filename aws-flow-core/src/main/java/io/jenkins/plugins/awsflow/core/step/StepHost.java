@@ -43,6 +43,7 @@ final class StepHost implements OperationHost {
     private final String token;
     private final String label;
     private final ProgressLog log;
+    private final StepPause pause;
 
     StepHost(
             StepContext context,
@@ -51,7 +52,8 @@ final class StepHost implements OperationHost {
             OperationPlan plan,
             ConnectionRef connection,
             String token,
-            String label) {
+            String label,
+            StepPause pause) {
         this.context = context;
         this.run = run;
         this.listener = listener;
@@ -60,6 +62,7 @@ final class StepHost implements OperationHost {
         this.token = token;
         this.label = label;
         this.log = new ProgressLog(listener, label);
+        this.pause = pause;
     }
 
     @Override
@@ -157,6 +160,11 @@ final class StepHost implements OperationHost {
     }
 
     @Override
+    public void waits(String why) {
+        pause.waits(token, why);
+    }
+
+    @Override
     public Throwable rejected(String by) {
         return new FlowInterruptedException(Result.ABORTED, true, new CauseOfInterruption.UserInterruption(by));
     }
@@ -193,6 +201,7 @@ final class StepHost implements OperationHost {
 
     @Override
     public void succeeded(Map<String, Object> result) {
+        pause.over();
         context.onSuccess(new LinkedHashMap<>(result));
     }
 
@@ -204,6 +213,7 @@ final class StepHost implements OperationHost {
 
     @Override
     public void failed(Throwable reason) {
+        pause.over();
         context.onFailure(StepProblems.toFailure(reason, label));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,11 +69,13 @@ class BusyGroupTest extends DeployBuilds {
         LedgerRecord waiting = ledger(second).get(0);
         assertThat(waiting.state()).isEqualTo(OperationState.QUEUED);
         assertThat(waiting.attempts()).isZero();
+        assertThat(second.pauses()).singleElement().matches(PauseAction::isPaused);
         assertThat(RunPage.html(second.run(), ZoneOffset.UTC))
                 .contains("Waiting for its turn", "aws-flow__operation--queued", outsider, "place 2 in the queue");
         free();
         assertThat(first.succeeds()).anyMatch(line -> line.contains("Web to one: its turn has come after "));
         assertThat(second.succeeds()).doesNotHaveDuplicates();
+        assertThat(second.pauses()).singleElement().matches(pause -> !pause.isPaused());
         assertThat(byBuilds()).containsExactly("one old", "one new");
         assertThat(places()).isZero();
     }
@@ -173,6 +176,7 @@ class BusyGroupTest extends DeployBuilds {
         LocalBuilds.Build build = run("codeDeployWaves application: 'Web', waves: ['one', 'two'], revision: '" + NEW
                         + "'")
                 .says("waits for " + outsider);
+        assertThat(build.pauses()).singleElement().matches(PauseAction::isPaused);
         free();
         assertThat(build.succeeds())
                 .anyMatch(line -> line.matches(".*codeDeployWaves +one +waits for " + outsider + ".*"));

@@ -82,6 +82,10 @@ class ReadyTest extends DeployBuilds {
                         + "\\(here: everybody who may build this job\\) presses \"Shift traffic\" or \"Stop\".* CodeDeploy "
                         + "waits until about \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d and then stops the deployment\\."));
         assertThat(record(build).state()).isEqualTo(OperationState.WAITING);
+        assertThat(build.pauses()).singleElement().satisfies(pause -> {
+            assertThat(pause.isPaused()).isTrue();
+            assertThat(pause.getCause()).isEqualTo("Web to green");
+        });
         assertThat(page(build))
                 .contains(QUESTION, "action=\"proceed\"", "Shift traffic", "action=\"stop\"", "AWS waits until about")
                 .doesNotContain("<script", "onclick", "style=");
@@ -95,6 +99,7 @@ class ReadyTest extends DeployBuilds {
                 .anyMatch(line -> line.contains("alice let it go on: Web to green"))
                 .anyMatch(line -> line.contains("told CodeDeploy to shift the traffic"));
         assertThat(record(build).decision().by()).isEqualTo("alice");
+        assertThat(build.pauses()).singleElement().matches(pause -> !pause.isPaused());
         assertThat(page(build)).doesNotContain(QUESTION);
         assertThat(aws.calls("codedeploy", "ContinueDeployment")).hasSize(1);
     }
@@ -108,6 +113,10 @@ class ReadyTest extends DeployBuilds {
         assertThat(page(build)).contains(QUESTION, "Shift traffic");
         press(build, "alice", true);
         assertThat(build.succeeds()).contains("RESULT Succeeded");
+        assertThat(build.pauses())
+                .as("one pause across the restart")
+                .singleElement()
+                .matches(pause -> !pause.isPaused());
         assertThat(aws.calls("codedeploy", "ContinueDeployment")).hasSize(1);
     }
 
