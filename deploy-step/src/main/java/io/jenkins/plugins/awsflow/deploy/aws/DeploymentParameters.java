@@ -48,5 +48,8 @@ public final class DeploymentParameters {
     /** {@code fail} if it does not wait for its turn while another deployment holds the group. */
     public static final String WHEN_BUSY = "whenBusy";
 
+    /** Id of the deployment that it brings back, as long as no other revision has been deployed since; absent for others. */
+    public static final String UNDOES = "undoes";
+
     private DeploymentParameters() {}
 }

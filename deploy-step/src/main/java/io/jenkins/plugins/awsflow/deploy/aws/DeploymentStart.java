@@ -34,6 +34,10 @@ final class DeploymentStart {
         if (there != null) {
             return there;
         }
+        String undone = request.parameter(DeploymentParameters.UNDOES);
+        if (undone != null) {
+            new LastGood(api).requireNoneSince(api.deployment(undone));
+        }
         CreateDeploymentRequest call = call(request);
         try {
             return api.client().createDeployment(call).deploymentId();

@@ -75,6 +75,34 @@ public final class LastGood {
         return good;
     }
 
+    /**
+     * A roll-back may have waited behind a deployment that somebody began meanwhile: what that brought is not undone.
+     *
+     * @throws AwsFlowException if another revision was deployed successfully to the group since
+     */
+    void requireNoneSince(DeploymentView undone) throws AwsFlowException {
+        DeploymentView since = newest(
+                ListDeploymentsRequest.builder()
+                        .applicationName(undone.application())
+                        .deploymentGroupName(undone.group())
+                        .includeOnlyStatuses(DeploymentStatus.SUCCEEDED)
+                        .createTimeRange(range -> range.start(Instant.ofEpochMilli(undone.created())))
+                        .build(),
+                (info, view) -> !UNASKED.contains(info.creator())
+                        && view.created() > undone.created()
+                        && (view.revision() == null || !view.revision().equals(undone.revision())));
+        if (since != null) {
+            throw new AwsFlowException(
+                    FailureClass.REMOTE,
+                    Messages.LastGood_newer(
+                            undone.id(),
+                            since.id(),
+                            since.revision() == null ? "?" : since.revision(),
+                            undone.group(),
+                            undone.application()));
+        }
+    }
+
     /** The newest of a list that is wanted; null if none is. Asks only as far as it has to. */
     private DeploymentView newest(ListDeploymentsRequest request, BiPredicate<DeploymentInfo, DeploymentView> wanted) {
         // The service lists the newest first.

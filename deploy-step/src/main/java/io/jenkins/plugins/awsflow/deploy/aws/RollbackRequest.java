@@ -51,6 +51,7 @@ final class RollbackRequest {
             return Optional.empty();
         }
         parameters.remove(DeploymentParameters.DEPLOYMENT);
+        parameters.put(DeploymentParameters.UNDOES, ours.id());
         parameters.put(DeploymentParameters.REVISION, before.revision());
         parameters.put(
                 DeploymentParameters.DESCRIPTION,

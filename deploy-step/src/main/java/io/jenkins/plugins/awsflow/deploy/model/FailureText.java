@@ -32,6 +32,14 @@ public final class FailureText {
         return String.join("\n", lines);
     }
 
+    /** The same, with what CodeDeploy says where no script tells it, such as of an agent that does not answer. */
+    private static String causeWithWords(Lifecycle event) {
+        boolean silent = event.script() == null || event.script().isBlank();
+        return silent && event.message() != null && !event.message().isBlank()
+                ? cause(event) + ": " + event.message().strip().replaceFirst("\\.$", "")
+                : cause(event);
+    }
+
     /** Such as {@code scripts/start.sh, ScriptFailed, exit code 3}. */
     static String cause(Lifecycle event) {
         List<String> parts = new ArrayList<>();
@@ -60,7 +68,7 @@ public final class FailureText {
         List<String> parts = new ArrayList<>();
         if (event.isPresent()) {
             parts.add(Messages.FailureText_target(
-                    title, first.get().id(), event.get().name(), cause(event.get())));
+                    title, first.get().id(), event.get().name(), causeWithWords(event.get())));
         } else if ("Stopped".equals(view.status())) {
             parts.add(Messages.FailureText_stopped(title, said(view)));
         } else if ("Failed".equals(view.status())) {

@@ -314,6 +314,29 @@ class DeploymentKindTest {
     }
 
     @Test
+    void aRollbackThatHadToWaitUndoesNothingNewer() throws Exception {
+        String good = place.bundle("Web/good.zip");
+        watch(begin(request("beta", good)));
+        OperationHandle ours = watch(begin(request("beta", place.bundle("Web/ours.zip"))));
+        OperationRequest back =
+                kind.rollback(place.session(), ours, Marker.newToken()).orElseThrow();
+        OperationRequest again =
+                kind.rollback(place.session(), ours, Marker.newToken()).orElseThrow();
+        String newer = place.bundle("Web/newer.zip");
+        OperationHandle theirs = watch(begin(request("beta", newer)));
+        long asked = place.calls("CreateDeployment");
+
+        assertThatThrownBy(() -> begin(back))
+                .isInstanceOf(AwsFlowException.class)
+                .hasMessage("%s is not rolled back: %s (%s) was deployed to beta of Web since, and stays."
+                        .formatted(ours.id(), theirs.id(), newer));
+        assertThat(place.calls("CreateDeployment")).isEqualTo(asked);
+
+        watch(begin(request("beta", ours.request().parameter(DeploymentParameters.REVISION))));
+        assertThatThrownBy(() -> begin(again)).as("newer.zip came between").hasMessageContaining(theirs.id());
+    }
+
+    @Test
     void aLostReplyLeadsToOneDeployment() throws Exception {
         OperationRequest request = request("beta", place.bundle("Web/a.zip"));
         long since = System.currentTimeMillis();

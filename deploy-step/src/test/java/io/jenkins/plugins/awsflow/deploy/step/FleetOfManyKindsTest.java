@@ -82,7 +82,10 @@ class FleetOfManyKindsTest extends DeployBuilds {
         LocalBuilds.Build build = run(deploy("mute", NEW));
         String failure = build.fails().getMessage();
         assertThat(failure)
-                .contains("(Fleet to mute) failed on i-mute0000", "UnknownError", "It was not rolled back")
+                .contains(
+                        "(Fleet to mute) failed on i-mute0000",
+                        "UnknownError: The CodeDeploy agent did not take up the lifecycle event in time. Check that it runs on the host and reaches CodeDeploy.",
+                        "It was not rolled back")
                 .contains("Look at the log of the CodeDeploy agent on the host.")
                 .doesNotContain("\n", "null");
         assertThat(build.lines())
