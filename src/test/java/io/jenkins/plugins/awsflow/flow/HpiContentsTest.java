@@ -58,7 +58,8 @@ class HpiContentsTest {
             deploy.aws.DeploymentKind deploy.aws.SoakKind
             deploy.step.CodeDeployStep$DescriptorImpl deploy.step.CodeDeployBundleStep$DescriptorImpl
             deploy.step.CodeDeployWavesStep$DescriptorImpl deploy.step.CodeDeployGroupStep$DescriptorImpl
-            deploy.step.CodeDeployOnPremisesStep$DescriptorImpl deploy.step.CodeDeployAwaitStep$DescriptorImpl
+            deploy.step.CodeDeployOnPremisesStep$DescriptorImpl deploy.step.CodeDeployApplicationStep$DescriptorImpl
+            deploy.step.CodeDeployAwaitStep$DescriptorImpl
             deploy.step.CodeDeployContinueStep$DescriptorImpl deploy.step.CodeDeployStopStep$DescriptorImpl
             deploy.step.CodeDeployRollbackStep$DescriptorImpl deploy.step.CodeDeployHistoryStep$DescriptorImpl
             deploy.step.DeploymentRecorder$Builds deploy.step.DeploymentRecorder$Operations
@@ -98,7 +99,7 @@ class HpiContentsTest {
             codeCommitMergePullRequest codeCommitPullRequest codeCommitTag codeCommitCreateRepository""",
             "deploy-step",
             """
-            codeDeploy codeDeployBundle codeDeployWaves codeDeployGroup codeDeployOnPremises codeDeployAwait
+            codeDeploy codeDeployBundle codeDeployWaves codeDeployGroup codeDeployOnPremises codeDeployAwait codeDeployApplication
             codeDeployContinue codeDeployStop codeDeployRollback codeDeployHistory""",
             "stack-step",
             "cloudFormation cloudFormationChangeSet cloudFormationExecute cloudFormationDelete cloudFormationDrift"

@@ -9,7 +9,6 @@ import io.jenkins.plugins.awsflow.deploy.model.group.GroupSettings;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
-import software.amazon.awssdk.services.codedeploy.model.ApplicationAlreadyExistsException;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentConfigRequest;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentGroupRequest;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.services.codedeploy.model.TrafficRoutingConfig;
 import software.amazon.awssdk.services.codedeploy.model.UpdateDeploymentGroupRequest;
 
 /**
- * Applications, deployment groups and configurations as they are and as they are to be. Each call may be made again: what is
+ * Deployment groups and configurations as they are and as they are to be. Each call may be made again: what is
  * there already is no failure.
  */
 public final class GroupApi {
@@ -32,33 +31,6 @@ public final class GroupApi {
 
     public GroupApi(CodeDeployApi api) {
         client = api.client();
-    }
-
-    /** The compute platform of an application; empty if there is no such application. */
-    public Optional<String> platform(String application) {
-        try {
-            String platform = client.getApplication(request -> request.applicationName(application))
-                    .application()
-                    .computePlatformAsString();
-            return Optional.of(platform == null ? "Server" : platform);
-        } catch (ApplicationDoesNotExistException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Makes an application. */
-    public void createApplication(String application, String platform) throws AwsFlowException {
-        try {
-            client.createApplication(
-                    request -> request.applicationName(application).computePlatform(platform));
-        } catch (ApplicationAlreadyExistsException e) {
-            // By an attempt whose reply was lost, or by somebody else meanwhile.
-            String there = platform(application).orElse(platform);
-            if (!there.equals(platform)) {
-                throw new AwsFlowException(
-                        FailureClass.CONFLICT, Messages.GroupApi_platform(application, there, platform), e);
-            }
-        }
     }
 
     /** A group's settings and id; empty if there is no such group or application. */

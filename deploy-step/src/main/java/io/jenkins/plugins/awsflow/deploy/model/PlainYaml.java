@@ -97,4 +97,21 @@ public final class PlainYaml {
         }
         return words;
     }
+
+    /**
+     * Texts by name.
+     *
+     * @param text null for none
+     * @throws IllegalArgumentException with one line that names the field, if it is no map
+     */
+    public static Map<String, String> map(String field, String text) {
+        Map<String, String> map = new LinkedHashMap<>();
+        Object read = text == null ? null : read(field, text);
+        if (read instanceof Map<?, ?> given) {
+            given.forEach((key, value) -> map.put(String.valueOf(key), value == null ? "" : value.toString()));
+        } else if (read != null) {
+            throw new IllegalArgumentException(Messages.OnPremisesWish_map(field));
+        }
+        return map;
+    }
 }

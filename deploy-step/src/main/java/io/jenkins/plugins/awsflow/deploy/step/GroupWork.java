@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.deploy.Messages;
+import io.jenkins.plugins.awsflow.deploy.aws.ApplicationApi;
 import io.jenkins.plugins.awsflow.deploy.aws.CodeDeployApi;
 import io.jenkins.plugins.awsflow.deploy.aws.GroupApi;
 import io.jenkins.plugins.awsflow.deploy.model.group.ConfigWish;
@@ -52,6 +53,7 @@ final class GroupWork implements RepeatableWork<Map<String, Object>> {
     private final class Run {
         private final ProgressLog log;
         private final GroupApi api;
+        private final ApplicationApi applications;
         private final GroupSettings wanted;
         private final ConfigWish config;
         private final List<String> lines = new ArrayList<>();
@@ -60,6 +62,7 @@ final class GroupWork implements RepeatableWork<Map<String, Object>> {
             log = new ProgressLog(context.listener(), CodeDeployGroupStep.NAME);
             AwsSession session = context.session();
             api = new GroupApi(new CodeDeployApi(session));
+            applications = new ApplicationApi(session);
             String prefix = "arn:" + AwsPartition.of(session.region()).id() + ":iam::" + session.account() + ":role/";
             GroupWish wish = new GroupWish(wishes, platform);
             wanted = wish.settings(role -> prefix + role);
@@ -92,10 +95,10 @@ final class GroupWork implements RepeatableWork<Map<String, Object>> {
 
         /** Whether it is to be made. */
         private boolean application() throws AwsFlowException {
-            Optional<String> there = api.platform(application);
+            Optional<String> there = applications.platform(application);
             if (there.isPresent() && !there.get().equals(platform)) {
                 throw new AwsFlowException(
-                        FailureClass.CONFLICT, Messages.GroupApi_platform(application, there.get(), platform));
+                        FailureClass.CONFLICT, Messages.ApplicationApi_platform(application, there.get(), platform));
             }
             return there.isEmpty();
         }
@@ -131,7 +134,7 @@ final class GroupWork implements RepeatableWork<Map<String, Object>> {
                 Map<String, GroupSettings.Change> changes)
                 throws AwsFlowException {
             if (newApplication) {
-                api.createApplication(application, platform);
+                applications.create(application, platform);
             }
             if (newConfig) {
                 api.createConfig(config, platform);

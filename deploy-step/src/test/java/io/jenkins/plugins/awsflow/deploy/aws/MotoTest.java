@@ -97,10 +97,11 @@ class MotoTest {
     @Test
     void aGroupIsReadBackAsItWasMade() throws Exception {
         GroupApi api = new GroupApi(new CodeDeployApi(session));
-        assertThat(api.platform("Shop")).isEmpty();
+        ApplicationApi applications = new ApplicationApi(session);
+        assertThat(applications.platform("Shop")).isEmpty();
         assertThat(api.find("Shop", "four")).isEmpty();
-        api.createApplication("Shop", "Server");
-        api.createApplication("Shop", "Server");
+        applications.create("Shop", "Server");
+        applications.create("Shop", "Server");
         GroupSettings wanted = new GroupWish(
                         Map.of(
                                 "role", "deploy",

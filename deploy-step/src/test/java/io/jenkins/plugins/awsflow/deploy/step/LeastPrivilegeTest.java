@@ -39,6 +39,14 @@ class LeastPrivilegeTest extends LeastPrivilegeContract {
                         "codedeploy:CreateApplication",
                         "codedeploy:CreateDeploymentGroup"),
                 new Case(
+                        "codeDeployApplication",
+                        "codeDeployApplication name: 'Web', tags: [old: 'x']",
+                        "codeDeployApplication name: 'Shop', tags: [a: 'b']\n"
+                                + "codeDeployApplication name: 'Web', removeTags: ['old']",
+                        "codedeploy:CreateApplication",
+                        "codedeploy:TagResource",
+                        "codedeploy:UntagResource"),
+                new Case(
                         "codeDeployOnPremises",
                         "",
                         "codeDeployOnPremises register: [a: 'arn:aws-cn:iam::ACCOUNT:user/a'], tags: [b: 'c']",

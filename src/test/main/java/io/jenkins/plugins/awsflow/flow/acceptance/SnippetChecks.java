@@ -26,6 +26,7 @@ final class SnippetChecks {
                     "codeDeployBundle:",
                     "codeDeployWaves:",
                     "codeDeployGroup:",
+                    "codeDeployApplication:",
                     "codeDeployOnPremises:",
                     "codeDeployAwait:",
                     "codeDeployContinue:",
@@ -147,6 +148,10 @@ final class SnippetChecks {
                 "deploy.step.CodeDeployGroupStep",
                 Map.of("application", "Web", "name", "beta", "ec2Tags", "Stage: beta", "minHealthy", "75%"),
                 "codeDeployGroup application: 'Web', ec2Tags: [Stage: 'beta'], minHealthy: '75%', name: 'beta'");
+        snippet(
+                "deploy.step.CodeDeployApplicationStep",
+                Map.of("name", "Web", "tags", "team: web"),
+                "codeDeployApplication name: 'Web', tags: [team: 'web']");
         snippet(
                 "deploy.step.CodeDeployOnPremisesStep",
                 Map.of("instances", "[berlin-1, berlin-2]", "tags", "Site: berlin"),

@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.deploy.model.group;
 import io.jenkins.plugins.awsflow.deploy.Messages;
 import io.jenkins.plugins.awsflow.deploy.model.PlainYaml;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +40,10 @@ public final class OnPremisesWish {
      * @throws IllegalArgumentException with one line that names the field
      */
     public OnPremisesWish(Map<String, String> texts) {
-        register = map("register", texts.get("register"));
+        register = PlainYaml.map("register", texts.get("register"));
         deregister = new LinkedHashSet<>(words("deregister", texts.get("deregister")));
         instances = new LinkedHashSet<>(words("instances", texts.get("instances")));
-        tags = map("tags", texts.get("tags"));
+        tags = PlainYaml.map("tags", texts.get("tags"));
         removeTags = new LinkedHashSet<>(words("removeTags", texts.get("removeTags")));
         register.forEach((name, arn) -> {
             if (!isUser(arn) && !SESSION.matcher(arn).matches()) {
@@ -67,17 +66,6 @@ public final class OnPremisesWish {
     /** Whether an ARN is that of a user, and not of a session. */
     public static boolean isUser(String arn) {
         return USER.matcher(arn).matches();
-    }
-
-    private static Map<String, String> map(String field, String text) {
-        Map<String, String> map = new LinkedHashMap<>();
-        Object read = text == null ? null : PlainYaml.read(field, text);
-        if (read instanceof Map<?, ?> given) {
-            given.forEach((key, value) -> map.put(String.valueOf(key), value == null ? "" : value.toString()));
-        } else if (read != null) {
-            throw new IllegalArgumentException(Messages.OnPremisesWish_map(field));
-        }
-        return map;
     }
 
     private static List<String> words(String field, String text) {
