@@ -51,6 +51,7 @@ class ExamplesTest {
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
     private static final String MERGE = "review/Jenkinsfile.merge";
+    private static final String RELEASE = "review/Jenkinsfile.release";
     private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
@@ -77,6 +78,7 @@ class ExamplesTest {
                 HEALTH,
                 REVIEW,
                 MERGE,
+                RELEASE,
                 EVENTS,
                 OPERATIONS,
                 AUDIT,
@@ -137,6 +139,16 @@ class ExamplesTest {
             run(REVIEW, aws);
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
             assertThat(run(MERGE, aws)).contains("Merged pull request 1 of infra into main");
+        }
+    }
+
+    @Test
+    void aReleaseIsTaggedOnceHoweverOftenItIsBuilt() throws Exception {
+        try (AwsLocal aws = aws("review/aws-local.yaml")) {
+            assertThat(run(RELEASE, aws)).contains(" of infra as v1.0");
+            assertThat(run(RELEASE, aws)).contains(" of infra is tagged as v1.0 already");
+            assertThat(done(aws, "CreateRepository")).isEqualTo(1);
+            assertThat(done(aws, "CreatePullRequest")).as("one is open already").isZero();
         }
     }
 

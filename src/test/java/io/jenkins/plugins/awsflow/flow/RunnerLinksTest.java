@@ -25,6 +25,7 @@ class RunnerLinksTest {
     private static final Map<String, String> SERVER_ONLY = Map.ofEntries(
             Map.entry(".* <- .*/FolderConnections?(\\$\\w+)?", "there are no folders"),
             Map.entry(".* <- .*/AwsFlow(Builder|Publisher)(\\$\\w+)?", "there are no freestyle jobs"),
+            Map.entry("hudson/model/AbstractBuild\\.get\\w+.* <- .*/FreestyleContext", "there are no freestyle jobs"),
             Map.entry(".* <- .*/AwsBuildHealthPublisher(\\$\\w+)?", "there are no freestyle jobs"),
             Map.entry(".* <- .*/(AwsFlowMonitor|AwsFlowPage)", "there are no pages for administrators"),
             Map.entry(".* <- .*/BlueOceanLink(\\$\\w+)?", "there is no Blue Ocean"),

@@ -24,7 +24,8 @@ public final class Acceptance {
     private static final String EXAMPLE = "first-deployment";
 
     /** What {@code --only} takes. */
-    private static final List<String> KINDS = List.of("deployments", "snippets", "stacks", "turns");
+    private static final List<String> KINDS =
+            List.of("deployments", "monitoring", "reviews", "snippets", "stacks", "turns");
 
     /** Slower than the demo, so that a kill hits a deployment in the middle. */
     private static final double SPEED = 8;
@@ -192,6 +193,14 @@ public final class Acceptance {
                 case "snippets" -> {
                     client.createPipeline("example", "echo 'a page to ask on'");
                     new SnippetChecks(client, checks).run();
+                }
+                case "monitoring" ->
+                    new MonitoringChecks(layout, jenkins, client, checks)
+                            .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
+                case "reviews" -> {
+                    new PullRequestChecks(aws, client, checks).run();
+                    new ReviewChecks(aws, client, checks).run();
+                    new EventChecks(aws, client, checks).run(home.resolveSibling("pushes"));
                 }
                 case "turns" -> new TurnChecks(jenkins, client, aws, checks).run();
                 default ->

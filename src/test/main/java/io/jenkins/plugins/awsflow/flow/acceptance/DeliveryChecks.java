@@ -65,6 +65,7 @@ final class DeliveryChecks {
             nextPush(aws, repository);
             new BlueOceanChecks(client, checks).run(repository.commit());
             new PullRequestChecks(aws, client, checks).run();
+            new ReviewChecks(aws, client, checks).run();
             new EventChecks(aws, client, checks).run(work.resolve("pushes"));
             new LibraryChecks(client, checks).run(aws);
             new FreestyleChecks(client, checks).delivery(example);

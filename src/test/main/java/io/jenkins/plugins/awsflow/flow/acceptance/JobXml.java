@@ -15,12 +15,18 @@ final class JobXml {
 
     /** One that builds the pull requests of a CodeCommit repository, merged with their targets. */
     static String pullRequests(String repository) {
+        return multibranch(repository, null, pullRequestDiscovery("MERGE", "rel*"));
+    }
+
+    /** One that builds them as they are, with further traits as XML. */
+    static String pullRequests(String repository, String traits) {
+        return multibranch(repository, null, pullRequestDiscovery("HEAD", "") + traits);
+    }
+
+    private static String pullRequestDiscovery(String build, String targets) {
         String trait = TRAITS + "PullRequestDiscoveryTrait";
-        return multibranch(
-                repository,
-                null,
-                "<" + trait + "><build>MERGE</build><trustedAuthors>*</trustedAuthors><targets>rel*</targets>"
-                        + "<draftPrefixes></draftPrefixes></" + trait + ">");
+        return "<" + trait + "><build>" + build + "</build><trustedAuthors>*</trustedAuthors><targets>" + targets
+                + "</targets><draftPrefixes></draftPrefixes></" + trait + ">";
     }
 
     private static String multibranch(String repository, String credentialsId, String traits) {
