@@ -68,12 +68,13 @@ final class BuildStatus {
     private void tell(AwsSession session) throws AwsFlowException, InterruptedException {
         PullRequestApi api = new PullRequestApi(session);
         PullRequestView pull = new OpenPullRequests(api, Patience.none()).read(head.getId());
-        if (!pull.isOpen()) {
+        Result result = run.isBuilding() ? null : run.getResult();
+        if (!pull.isOpen() && result == null) {
             return;
         }
-        Result result = run.isBuilding() ? null : run.getResult();
         AwsFlowException failed = null;
-        if (trait.isApprove() && result != null) {
+        // A build that merged its pull request has closed it, and its comment still says that it is being built.
+        if (trait.isApprove() && result != null && pull.isOpen()) {
             try {
                 approve(session, pull);
             } catch (AwsFlowException e) {

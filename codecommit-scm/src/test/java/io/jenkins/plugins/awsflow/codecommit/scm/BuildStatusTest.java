@@ -168,6 +168,17 @@ class BuildStatusTest {
         assertThat(BuildSource.built(run, "other", "feature")).isEmpty();
     }
 
+    /** Such as a build that merges what it has built: its comment said that it is being built. */
+    @Test
+    void howABuildEndedIsSaidThoughItsPullRequestIsClosedByThen() throws Exception {
+        trait.setApprove(true);
+        BuildStatus.of(build("echo 'good'")).orElseThrow().tell();
+        Run<?, ?> second = build("echo 'good'");
+        codeCommit.updatePullRequestStatus(r -> r.pullRequestId("1").pullRequestStatus("CLOSED"));
+        BuildStatus.of(second).orElseThrow().tell();
+        assertThat(comments()).singleElement().asString().contains("**SUCCESS**", "#" + second.getNumber());
+    }
+
     @Test
     void otherBuildsSayNothing() throws Exception {
         source.setTraits(List.of(new PullRequestDiscoveryTrait()));

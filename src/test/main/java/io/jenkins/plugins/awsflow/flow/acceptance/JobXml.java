@@ -20,7 +20,7 @@ final class JobXml {
 
     /** One that builds them as they are, with further traits as XML. */
     static String pullRequests(String repository, String traits) {
-        return multibranch(repository, null, pullRequestDiscovery("HEAD", "") + traits);
+        return multibranch(repository, null, pullRequestDiscovery("HEAD", "main") + traits);
     }
 
     private static String pullRequestDiscovery(String build, String targets) {

@@ -105,6 +105,8 @@ final class TurnChecks {
                     RunningJenkins.lastLines(client.console("turn-c", 1)));
             String page = client.page("job/turn-c/1/aws-flow/", "en");
             require(page.contains("Waiting for its turn"), "the run page does not say that it waits");
+            String paused = paused("turn-c");
+            require(paused.startsWith("Pause"), "views of Pipelines take it for work: " + paused);
             jenkins.kill(client);
             jenkins.boot(client);
             for (String job : jobs) {
@@ -115,8 +117,19 @@ final class TurnChecks {
             }
             List<String> order = deployed("turn-");
             require(order.equals(jobs), "deployed in the order " + order);
+            String still = paused("turn-c");
+            require(still.isEmpty(), "it is paused after its end: " + still);
             return "3 deployments in the order " + order + ", none doubled";
         });
+    }
+
+    /** The pauses that views of Pipelines know of a build's steps. */
+    private String paused(String job) throws IOException, InterruptedException {
+        return client.script("import org.jenkinsci.plugins.workflow.support.actions.PauseAction\n"
+                + "def run = Jenkins.get().getItemByFullName('" + job + "').getBuildByNumber(1)\n"
+                + "def scan = new org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner()\n"
+                + "print(scan.allNodes(run.execution).findAll { PauseAction.isPaused(it) }"
+                + ".collect { 'Pause at ' + it.displayFunctionName }.join(', '))");
     }
 
     /** What was deployed under descriptions that begin so, in its order. */
