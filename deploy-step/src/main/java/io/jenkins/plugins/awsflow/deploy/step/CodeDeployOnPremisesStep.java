@@ -5,17 +5,13 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.AwsStep;
-import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.deploy.Messages;
-import io.jenkins.plugins.awsflow.deploy.model.PlainYaml;
 import io.jenkins.plugins.awsflow.deploy.model.group.OnPremisesWish;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -120,7 +116,11 @@ public final class CodeDeployOnPremisesStep extends AwsStep {
     /** Describes {@code codeDeployOnPremises}. */
     @Extension
     @Symbol(NAME)
-    public static final class DescriptorImpl extends AwsStepDescriptor implements CustomDescribableModel {
+    public static final class DescriptorImpl extends YamlStepDescriptor {
+        public DescriptorImpl() {
+            super(STRUCTURED);
+        }
+
         @Override
         public String getFunctionName() {
             return NAME;
@@ -151,21 +151,6 @@ public final class CodeDeployOnPremisesStep extends AwsStep {
                 throw new AbortException(NAME + ": " + e.getMessage());
             }
             return step;
-        }
-
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            Map<String, Object> all = new LinkedHashMap<>(arguments);
-            STRUCTURED.forEach(field -> all.computeIfPresent(field, (key, value) -> PlainYaml.text(value)));
-            return all;
-        }
-
-        @Override
-        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
-            Map<String, Object> shown = new LinkedHashMap<>(described.getArguments());
-            STRUCTURED.forEach(field ->
-                    shown.computeIfPresent(field, (key, value) -> PlainYaml.read(field, String.valueOf(value))));
-            return described.withArguments(shown);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * An agent in a process of its own, connected as inbound agents are: what runs there goes over a real channel, past
@@ -37,13 +38,26 @@ final class AgentChecks {
             }
             """;
 
+    private static final String CROWD_JOB = "away-crowd";
+    private static final String CROWD =
+            """
+            def all = [:]
+            for (i in 1..50) {
+              all["checkout $i"] = { node('away') {
+                checkout codeCommit(repository: 'away', connection: 'demo')
+                if (readFile('README.md') != 'far away') { error 'nothing was checked out' }
+              } }
+            }
+            parallel all
+            """;
+
     private static final String NODE =
             """
             import hudson.slaves.*
             import hudson.model.*
             Jenkins.get().setSlaveAgentPort(0)
             def node = new DumbSlave('NAME', 'DIRECTORY', new JNLPLauncher())
-            node.numExecutors = 1
+            node.numExecutors = 50
             node.labelString = 'away'
             node.mode = Node.Mode.EXCLUSIVE
             Jenkins.get().addNode(node)
@@ -94,6 +108,7 @@ final class AgentChecks {
                         .orElse(null);
             });
             artifacts(apart);
+            crowd(apart);
         } finally {
             agent.destroy();
             if (!agent.waitFor(10, TimeUnit.SECONDS)) {
@@ -121,6 +136,24 @@ final class AgentChecks {
                     .filter(line -> line.contains("dist: "))
                     .reduce((one, last) -> last)
                     .orElse(null);
+        });
+    }
+
+    /** One executor each, so that all of them have a workspace of their own at once. */
+    private void crowd(Path apart) throws InterruptedException {
+        checks.check("50 checkouts on one agent at once each have what they ask for", () -> {
+            client.createPipeline(CROWD_JOB, CROWD);
+            client.startBuild(CROWD_JOB);
+            String result = client.awaitBuild(CROWD_JOB, 1, LIMIT);
+            String console = client.console(CROWD_JOB, 1);
+            require(result.equals("SUCCESS"), result + ": " + RunningJenkins.lastLines(console));
+            try (Stream<Path> places = Files.list(apart.resolve("workspace"))) {
+                long several = places.filter(
+                                place -> place.getFileName().toString().matches(CROWD_JOB + "(@[0-9]+)?"))
+                        .count();
+                require(several > 1, "they came one after another");
+                return several + " workspaces";
+            }
         });
     }
 
