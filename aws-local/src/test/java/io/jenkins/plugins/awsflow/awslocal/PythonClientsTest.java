@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Contract tests by clients that were not written here: the AWS CLI and boto3. */
+@Tag("emulators")
 class PythonClientsTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path PYTHON = ROOT.resolve("target/python/bin/python");

@@ -2,7 +2,9 @@ package io.jenkins.plugins.awsflow.core.aws;
 
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 
+@Tag("emulators")
 class MotoTest extends EmulatorContract {
     @Override
     Emulator emulator() throws IOException, InterruptedException {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.awsflow.health.aws;
 
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 
+@Tag("emulators")
 class MiniStackTest extends EmulatorContract {
     @Override
     boolean describesMetrics() {

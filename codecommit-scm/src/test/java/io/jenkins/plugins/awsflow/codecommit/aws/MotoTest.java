@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.time.Clock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
@@ -16,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
  * GetRepository alone, and of its answers only the error can be read: its times are text, AWS's are numbers, and the SDK
  * takes nothing else. git and git-remote-codecommit, which try aws-local, are CodeCommit's independent clients.
  */
+@Tag("emulators")
 class MotoTest {
     @Test
     void aRepositoryThatIsNotThereIsToldApart() throws Exception {

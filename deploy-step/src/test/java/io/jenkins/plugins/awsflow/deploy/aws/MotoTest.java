@@ -28,6 +28,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The plugin's own calls against moto, for those that moto implements: it was written by others from AWS's behaviour. */
+@Tag("emulators")
 class MotoTest {
     private static final SharedThreads THREADS = new SharedThreads();
     private static final AwsSessions SESSIONS = new AwsSessions(THREADS, Clock.systemUTC(), "test");

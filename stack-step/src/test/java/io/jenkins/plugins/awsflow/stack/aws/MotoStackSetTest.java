@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
  * action is an operation of its own here.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("emulators")
 class MotoStackSetTest {
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "111111111111";

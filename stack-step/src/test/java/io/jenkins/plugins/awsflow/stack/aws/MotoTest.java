@@ -2,7 +2,9 @@ package io.jenkins.plugins.awsflow.stack.aws;
 
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 
+@Tag("emulators")
 class MotoTest extends EmulatorContract {
     @Override
     boolean showsWhatAChangeSetMade() {

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The AWS CLI packages a template with every property that is known here; each must come out in the same form. */
+@Tag("emulators")
 class CliPackageTest {
     /** Of {@code sam package}; {@code aws cloudformation package} leaves them alone. */
     private static final List<String> OURS_ONLY = List.of(
