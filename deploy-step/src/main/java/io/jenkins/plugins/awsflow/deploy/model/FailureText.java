@@ -34,8 +34,11 @@ public final class FailureText {
 
     /** The same, with what CodeDeploy says where no script tells it, such as of an agent that does not answer. */
     private static String causeWithWords(Lifecycle event) {
-        boolean silent = event.script() == null || event.script().isBlank();
-        return silent && event.message() != null && !event.message().isBlank()
+        boolean scripted = event.script() != null && !event.script().isBlank();
+        return !scripted
+                        && event.exitCode().isEmpty()
+                        && event.message() != null
+                        && !event.message().isBlank()
                 ? cause(event) + ": " + event.message().strip().replaceFirst("\\.$", "")
                 : cause(event);
     }
