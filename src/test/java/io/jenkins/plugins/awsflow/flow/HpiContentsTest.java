@@ -85,7 +85,7 @@ class HpiContentsTest {
             health.step.CloudTrailAuditStep$DescriptorImpl health.step.CloudWatchMetricsStep$DescriptorImpl
             health.step.PublishedMetric$DescriptorImpl health.step.CloudWatchLogsStep$DescriptorImpl
             health.step.CloudWatchLogsQueryStep$DescriptorImpl health.step.CloudWatchLogsPushStep$DescriptorImpl
-            health.step.DeliveryProperty$DescriptorImpl
+            health.step.DeliveryProperty$DescriptorImpl health.step.MetricsAtEnd$Builds health.ui.MetricsSection
             health.ui.HealthActionFactory health.ui.HealthSection""");
 
     /** What people write: functions of steps and symbols of describables. */

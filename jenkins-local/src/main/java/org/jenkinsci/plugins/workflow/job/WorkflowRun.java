@@ -25,7 +25,7 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun>
     @SuppressWarnings("this-escape")
     public WorkflowRun(WorkflowJob job) throws IOException {
         super(job);
-        record = RunRecord.fresh(this, r -> result = r);
+        record = RunRecord.fresh(this, r -> result = r, this::onEndBuilding);
         job.add(this);
     }
 
@@ -33,7 +33,7 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun>
     @SuppressWarnings("this-escape")
     public WorkflowRun(WorkflowJob job, File dir) throws IOException {
         super(job, dir);
-        record = RunRecord.load(this, r -> result = r);
+        record = RunRecord.load(this, r -> result = r, this::onEndBuilding);
         timestamp = record.timestamp();
         duration = record.duration();
         result = record.result();

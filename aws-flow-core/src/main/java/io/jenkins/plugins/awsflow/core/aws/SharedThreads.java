@@ -24,6 +24,11 @@ public final class SharedThreads implements AutoCloseable {
     /** Work that is no wait, such as uploads: as many at a time. */
     private static final int WORKERS = 8;
 
+    /** What is left to do when a build is over: nobody waits for it. */
+    private static final int ENDERS = 2;
+
+    private static final long SETTLE_SECONDS = 4;
+
     private static final long IDLE_SECONDS = 60;
 
     private final ScheduledThreadPoolExecutor clock;
@@ -31,6 +36,7 @@ public final class SharedThreads implements AutoCloseable {
     private final ThreadPoolExecutor starters = pool("start", STARTERS);
     private final ThreadPoolExecutor stoppers = pool("stop", STOPPERS);
     private final ThreadPoolExecutor workers = pool("work", WORKERS);
+    private final ThreadPoolExecutor enders = pool("end", ENDERS);
 
     public SharedThreads() {
         clock = new ScheduledThreadPoolExecutor(1, named("clock"));
@@ -60,6 +66,24 @@ public final class SharedThreads implements AutoCloseable {
         return workers;
     }
 
+    /** For what is left to do when a build is over; not part of any wait. */
+    public ThreadPoolExecutor enders() {
+        return enders;
+    }
+
+    /** Takes no more work of builds that are over, and gives what there is some seconds to come to its end. */
+    public void settle() {
+        enders.shutdown();
+        try {
+            if (!enders.awaitTermination(SETTLE_SECONDS, TimeUnit.SECONDS)) {
+                enders.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            enders.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         clock.shutdownNow();
@@ -67,6 +91,7 @@ public final class SharedThreads implements AutoCloseable {
         starters.shutdownNow();
         stoppers.shutdownNow();
         workers.shutdownNow();
+        enders.shutdownNow();
     }
 
     private static ThreadPoolExecutor pool(String name, int size) {

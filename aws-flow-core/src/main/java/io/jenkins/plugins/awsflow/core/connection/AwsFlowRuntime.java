@@ -139,7 +139,7 @@ public final class AwsFlowRuntime {
         sessions().tidy();
     }
 
-    private SharedThreads threads() {
+    SharedThreads threads() {
         synchronized (lock) {
             if (threads == null) {
                 threads = new SharedThreads();
@@ -172,6 +172,14 @@ public final class AwsFlowRuntime {
     }
 
     private void close() {
+        SharedThreads current;
+        synchronized (lock) {
+            current = threads;
+        }
+        if (current != null) {
+            // Not under the lock: what comes to its end here may still open a session.
+            current.settle();
+        }
         synchronized (lock) {
             if (wakeUps != null) {
                 wakeUps.close();

@@ -38,21 +38,45 @@ final class BuildMeasurements {
         base.putAll(dimensions);
     }
 
-    List<Measurement> all() {
+    /** What is over so far: stages and deployments. */
+    List<Measurement> soFar() {
+        parts(FlowTimes.of(run));
+        return all;
+    }
+
+    /** The same and the build itself as it is now, of which nobody will be able to tell more. */
+    List<Measurement> now() {
         FlowTimes times = FlowTimes.of(run);
-        Result result = run.getResult();
+        build(times, now - run.getStartTimeInMillis(), now, run.getResult());
+        parts(times);
+        return all;
+    }
+
+    /** All of a build that is over. Of one that died with its controller nothing is known of the build itself. */
+    List<Measurement> atEnd() {
+        FlowTimes times = FlowTimes.of(run);
+        if (run.getResult() != null) {
+            build(times, run.getDuration(), run.getStartTimeInMillis() + run.getDuration(), run.getResult());
+        }
+        parts(times);
+        return all;
+    }
+
+    /** @param result null while nothing has gone wrong */
+    private void build(FlowTimes times, long length, long time, Result result) {
         boolean good = result == null || result.isBetterOrEqualTo(Result.SUCCESS);
-        long length = run.isBuilding() ? now - run.getStartTimeInMillis() : run.getDuration();
         long queued = Math.max(0, run.getStartTimeInMillis() - run.getTimeInMillis()) + times.waited();
-        add("build/duration", "BuildDuration", length / MILLIS, SECONDS, base, now);
-        add("build/queue", "QueueTime", queued / MILLIS, SECONDS, base, now);
-        add("build/result", "BuildSucceeded", good ? 1 : 0, COUNT, base, now);
+        add("build/duration", "BuildDuration", length / MILLIS, SECONDS, base, time);
+        add("build/queue", "QueueTime", queued / MILLIS, SECONDS, base, time);
+        add("build/result", "BuildSucceeded", good ? 1 : 0, COUNT, base, time);
+    }
+
+    private void parts(FlowTimes times) {
         for (FlowTimes.Stage stage : times.stages()) {
             double seconds = (stage.end - stage.begin) / MILLIS;
             add("stage/" + stage.id, "StageDuration", seconds, SECONDS, with("Stage", stage.name), stage.end);
         }
         new OperationLedger(run.getRootDir().toPath()).all().forEach(this::operation);
-        return all;
     }
 
     private void operation(LedgerRecord record) {

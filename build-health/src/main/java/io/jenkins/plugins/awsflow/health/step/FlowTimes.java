@@ -24,6 +24,11 @@ final class FlowTimes {
     /** The tag by which Declarative Pipelines tell what became of a stage. */
     private static final String STATUS = "STAGE_STATUS";
 
+    /** The tag by which they tell stages that nobody has written, such as that of their post actions. */
+    private static final String SYNTHETIC = "SYNTHETIC_STAGE";
+
+    private static final String POST = "POST";
+
     private final List<Stage> stages = new ArrayList<>();
     private long waited;
 
@@ -79,7 +84,8 @@ final class FlowTimes {
         String status = TagsAction.getTagValue(start, STATUS);
         LabelAction label = start.getPersistentAction(LabelAction.class);
         boolean branch = start.getPersistentAction(ThreadNameAction.class) != null;
-        if (label != null && !branch && (status == null || !status.startsWith("SKIPPED"))) {
+        boolean post = POST.equalsIgnoreCase(TagsAction.getTagValue(start, SYNTHETIC));
+        if (label != null && !branch && !post && (status == null || !status.startsWith("SKIPPED"))) {
             stages.add(new Stage(
                     start.getId(),
                     label.getDisplayName(),

@@ -28,6 +28,8 @@ final class MetricsRecord extends InvisibleAction {
             sent.forEach(measurement -> keys.add(measurement.key()));
             run.replaceAction(new MetricsRecord(keys));
         }
-        run.save();
+        if (run.getRootDir().exists()) { // else it was deleted meanwhile, and stays so
+            run.save();
+        }
     }
 }

@@ -1,17 +1,14 @@
 package io.jenkins.plugins.awsflow.health.step;
 
-import hudson.model.Run;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
-import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.ConnectionField;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.core.step.RepeatableWork;
-import io.jenkins.plugins.awsflow.core.step.RunLinks;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import io.jenkins.plugins.awsflow.health.Messages;
-import io.jenkins.plugins.awsflow.health.aws.MetricsOut;
 import io.jenkins.plugins.awsflow.health.model.out.Measurement;
 import io.jenkins.plugins.awsflow.health.model.out.Namespaces;
 import java.io.IOException;
@@ -20,11 +17,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Sends measurements out to CloudWatch. What goes wrong is a line of log, unless the Jenkinsfile wants it otherwise. What
- * went out is written down after each call, so that a restart sends at most one call's worth again.
+ * Sends measurements out to CloudWatch, and has those that only a build that is over can tell sent at its end. What goes
+ * wrong is a line of log, unless the Jenkinsfile wants it otherwise. What went out is written down after each call, so that
+ * a restart sends at most one call's worth again.
  */
 final class MetricsWork implements RepeatableWork<Map<String, Object>> {
     @Serial
@@ -58,18 +55,24 @@ final class MetricsWork implements RepeatableWork<Map<String, Object>> {
     @Override
     public Map<String, Object> run(WorkContext context) throws AwsFlowException, IOException {
         ProgressLog log = new ProgressLog(context.listener(), CloudWatchMetricsStep.FUNCTION);
-        Run<?, ?> run = context.run();
+        MetricsPlace place = new MetricsPlace(namespace, logGroup, dimensions);
         List<String> problems = new ArrayList<>();
         int[] sent = {0};
+        boolean later = false;
         try {
             Namespaces.namespace(namespace);
-            List<Measurement> measurements = measurements(run, problems);
-            if (!measurements.isEmpty()) {
-                send(context, measurements, batch -> {
-                    sent[0] += batch.size();
-                    MetricsRecord.remember(run, batch);
-                });
+            List<Measurement> measurements = own(problems);
+            if (automatic && isWithinLimits(problems)) {
+                BuildMeasurements build = place.measurements(context.run(), System.currentTimeMillis());
+                // Keys that another plugin's block brought are gone with it.
+                boolean outlives = !context.connection().is(ConnectionField.environment);
+                later = outlives && MetricsPromise.make(context.run(), place, context.connection());
+                measurements.addAll(outlives ? build.soFar() : build.now());
             }
+            if (later) {
+                place.check(context.run(), context::session);
+            }
+            place.send(context.run(), context::session, measurements, batch -> sent[0] += batch.size());
         } catch (IllegalArgumentException e) {
             problems.add(e.getMessage());
         } catch (AwsFlowException | RuntimeException e) {
@@ -80,8 +83,10 @@ final class MetricsWork implements RepeatableWork<Map<String, Object>> {
         }
         problems.forEach(problem -> log.line(Messages.MetricsWork_failed(problem)));
         if (sent[0] > 0 || problems.isEmpty()) {
-            log.line(Messages.MetricsWork_sent(
-                    String.valueOf(sent[0]), logGroup == null ? namespace : namespace + ", " + logGroup));
+            log.line(Messages.MetricsWork_sent(String.valueOf(sent[0]), place));
+        }
+        if (later) {
+            log.line(Messages.MetricsWork_later());
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("namespace", namespace);
@@ -90,32 +95,9 @@ final class MetricsWork implements RepeatableWork<Map<String, Object>> {
         return result;
     }
 
-    private void send(WorkContext context, List<Measurement> measurements, MetricsOut.Sent sent)
-            throws AwsFlowException, IOException {
-        AwsSession session = context.session();
-        MetricsOut out = new MetricsOut(session, namespace);
-        if (logGroup == null) {
-            out.put(measurements, sent);
-            return;
-        }
-        Run<?, ?> run = context.run();
-        Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("Build", String.valueOf(run.getNumber()));
-        if (RunLinks.page(run) != null) {
-            properties.put("BuildUrl", RunLinks.page(run));
-        }
-        String stream = Namespaces.logStream(run.getParent().getFullName(), run.getNumber());
-        out.log(Namespaces.logGroup(logGroup), stream, measurements, properties, sent);
-    }
-
-    /** Those that did not go out yet. */
-    private List<Measurement> measurements(Run<?, ?> run, List<String> problems) {
+    private List<Measurement> own(List<String> problems) {
         long now = System.currentTimeMillis();
-        Set<String> known = MetricsRecord.of(run);
         List<Measurement> all = new ArrayList<>();
-        if (automatic) {
-            all.addAll(automatic(run, problems, now));
-        }
         for (int i = 0; i < own.size(); i++) {
             Map<String, String> fields = own.get(i);
             Map<String, String> places = new LinkedHashMap<>(dimensions);
@@ -132,26 +114,24 @@ final class MetricsWork implements RepeatableWork<Map<String, Object>> {
                 problems.add(e.getMessage());
             }
         }
-        all.removeIf(measurement -> known.contains(measurement.key()));
         return all;
     }
 
-    private List<Measurement> automatic(Run<?, ?> run, List<String> problems, long now) {
+    /** The job's name and a stage or a target come to the dimensions that are given. */
+    private boolean isWithinLimits(List<String> problems) {
         try {
-            // The job's name and a stage or a target come to those that are given.
-            Measurement.of("", "automatic", "0", null, dimensions, now);
+            Measurement.of("", "automatic", "0", null, dimensions, 0);
             if (dimensions.size() > Measurement.MOST_DIMENSIONS - 2) {
                 throw new IllegalArgumentException(Messages.Measurement_dimensions(
                         "automatic",
                         String.valueOf(dimensions.size()),
                         String.valueOf(Measurement.MOST_DIMENSIONS - 2)));
             }
+            return true;
         } catch (IllegalArgumentException e) {
             problems.add(e.getMessage());
-            return List.of();
+            return false;
         }
-        String place = Measurement.place(namespace, logGroup, dimensions);
-        return new BuildMeasurements(run, place, dimensions, now).all();
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public final class RunRecord {
     private final WorkflowRun run;
     private final Consumer<Result> result;
+    private final Runnable ended;
     private Stored stored = new Stored();
     private volatile LocalExecution execution;
     private volatile boolean building;
@@ -45,23 +46,25 @@ public final class RunRecord {
 
     private final List<ChangeLogSet<? extends ChangeLogSet.Entry>> changes = new CopyOnWriteArrayList<>();
 
-    private RunRecord(WorkflowRun run, Consumer<Result> result) {
+    private RunRecord(WorkflowRun run, Consumer<Result> result, Runnable ended) {
         this.run = run;
         this.result = result;
+        this.ended = ended;
     }
 
     /**
      * For a new build.
      *
      * @param result sets its result, to a better one, too
+     * @param ended tells it that it is over
      */
-    public static RunRecord fresh(WorkflowRun run, Consumer<Result> result) {
-        return new RunRecord(run, result);
+    public static RunRecord fresh(WorkflowRun run, Consumer<Result> result, Runnable ended) {
+        return new RunRecord(run, result, ended);
     }
 
     /** For a build on the disk. */
-    public static RunRecord load(WorkflowRun run, Consumer<Result> result) throws IOException {
-        RunRecord r = new RunRecord(run, result);
+    public static RunRecord load(WorkflowRun run, Consumer<Result> result, Runnable ended) throws IOException {
+        RunRecord r = new RunRecord(run, result, ended);
         Path file = file(run);
         if (Files.exists(file)) {
             try (ObjectInputStream in = new StateInput(
@@ -87,7 +90,9 @@ public final class RunRecord {
 
     /** The build is over. */
     public static void finish(WorkflowRun run) {
-        of(run).building = false;
+        RunRecord r = of(run);
+        r.building = false;
+        r.ended.run();
     }
 
     /** Sets a result that may be better than the one so far; null for none. */
