@@ -161,6 +161,11 @@ public final class LocalBuilds implements AutoCloseable {
         /** Aborts it, as a person does, once a line of its log has a text. */
         public void abortAfter(String text) throws Exception {
             says(text);
+            interrupt();
+        }
+
+        /** Aborts it, as a person does. */
+        public void interrupt() throws Exception {
             execution.interrupt(Result.ABORTED);
         }
 

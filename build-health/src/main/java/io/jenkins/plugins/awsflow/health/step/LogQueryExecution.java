@@ -1,7 +1,6 @@
 package io.jenkins.plugins.awsflow.health.step;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
-import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
@@ -140,7 +139,7 @@ final class LogQueryExecution extends LogsExecution {
     @Override
     public void stop(Throwable cause) {
         if (leave()) {
-            AwsFlowRuntime.get().workers().execute(() -> {
+            submit(() -> {
                 try {
                     if (id() != null) {
                         api().stop(id());

@@ -2,7 +2,6 @@ package io.jenkins.plugins.awsflow.health.step;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
-import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
@@ -191,6 +190,9 @@ final class LogTailExecution extends LogsExecution {
                 log().line(Messages.LogTailExecution_unread(request.title()));
             }
         } catch (AwsFlowException | RuntimeException e) {
+            if (goesDown()) {
+                return; // that the block has ended is saved: the next process looks
+            }
             log().line(Messages.LogTailExecution_last(
                     AwsErrors.translate(e, request.title()).getMessage()));
         }
@@ -278,7 +280,8 @@ final class LogTailExecution extends LogsExecution {
                 getContext().onFailure(failure);
             }
         } else {
-            AwsFlowRuntime.get().workers().execute(() -> last(() -> getContext().onSuccess(result)));
+            save();
+            submit(() -> last(() -> getContext().onSuccess(result)));
         }
     }
 

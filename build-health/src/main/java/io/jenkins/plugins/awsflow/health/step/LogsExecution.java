@@ -27,7 +27,8 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,6 +67,9 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
 
     private transient Watch watch;
     private transient boolean over;
+
+    /** Those of this process. */
+    private transient ExecutorService workers;
 
     /** Whether an earlier process began the step. */
     private transient boolean resumed;
@@ -111,7 +115,7 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
     @Override
     public final boolean start() throws IOException, InterruptedException {
         connection = choice.in(getContext());
-        AwsFlowRuntime.get().workers().execute(this::attach);
+        submit(this::attach);
         return false;
     }
 
@@ -120,7 +124,28 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
         synchronized (this) {
             resumed = true;
         }
-        AwsFlowRuntime.get().workers().execute(this::attach);
+        submit(this::attach);
+    }
+
+    private synchronized ExecutorService workers() {
+        if (workers == null) {
+            workers = AwsFlowRuntime.get().workers();
+        }
+        return workers;
+    }
+
+    /** Whether the controller goes down, which interrupts calls: the step is not to end by that, but to go on in the next process. */
+    final boolean goesDown() {
+        return workers().isShutdown();
+    }
+
+    /** Has something done that blocks. */
+    final void submit(Runnable work) {
+        try {
+            workers().execute(work);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.FINE, e, () -> "goes on after the restart: " + request.title());
+        }
     }
 
     private void attach() {
@@ -154,8 +179,8 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
         }
         if (again && problem.failureClass().healsByWaiting()) {
             LOGGER.log(Level.FINE, problem, () -> "is tried again: " + request.title());
-            Executor workers = AwsFlowRuntime.get().workers();
-            CompletableFuture.delayedExecutor(PAUSE, TimeUnit.SECONDS, workers).execute(this::attach);
+            CompletableFuture.delayedExecutor(PAUSE, TimeUnit.SECONDS, this::submit)
+                    .execute(this::attach);
         } else {
             broken(problem);
         }
@@ -224,7 +249,7 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
 
     /** Ends the step for good. */
     void failed(Throwable problem) {
-        if (AwsFlowRuntime.get().workers().isShutdown()) {
+        if (goesDown()) {
             LOGGER.log(Level.FINE, problem, () -> "goes on after the restart: " + request.title());
         } else if (leave()) {
             getContext().onFailure(StepProblems.toFailure(problem, Messages.LogsExecution_what(request.title())));

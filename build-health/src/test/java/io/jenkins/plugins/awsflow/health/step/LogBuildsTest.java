@@ -6,6 +6,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.awslocal.fault.FaultKind;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
@@ -153,7 +154,8 @@ class LogBuildsTest {
                 .add(Fault.error("sts", "*", 503, "ServiceUnavailable", "busy").times(8));
         int calls = local.calls("logs", "FilterLogEvents").size();
         LocalBuilds.Build after = builds.resume(before);
-        while (local.calls("logs", "FilterLogEvents").size() == calls) {
+        for (int i = 0; local.calls("logs", "FilterLogEvents").size() == calls; i++) {
+            assertThat(i).as("%s", after.lines()).isLessThan(1_500);
             Thread.sleep(20);
         }
         local.aws().admin().faults().clear();
@@ -184,6 +186,89 @@ class LogBuildsTest {
                 .anyMatch(line -> line.endsWith("2: GET / 200"));
         assertThat(builds.start(query + ", failOn: ' 5\\\\d\\\\d'").fails())
                 .hasMessageContaining("is in a row of /web/production: {@message=GET /a 500}");
+    }
+
+    private void awaitCalls(String operation, int more) throws InterruptedException {
+        int calls = local.calls("logs", operation).size() + more;
+        for (int i = 0; local.calls("logs", operation).size() < calls; i++) {
+            assertThat(i).isLessThan(1_500);
+            Thread.sleep(20);
+        }
+    }
+
+    private LocalBuilds.Build query() throws Exception {
+        put("GET / 200");
+        return builds.start(
+                """
+                def rows = cloudWatchLogsQuery groups: '/web/production', query: 'fields @message'
+                echo "rows: ${rows.size()}, ${rows[0]['@message']}"
+                """);
+    }
+
+    @Test
+    void aQueryIsWaitedForAfterARestartAndNotAskedAgain() throws Exception {
+        local.aws().admin().faults().add(Fault.error("logs", "GetQueryResults", 503, "ServiceUnavailable", "busy"));
+        LocalBuilds.Build before = query();
+        awaitCalls("GetQueryResults", 1);
+        Thread.sleep(500); // until the query's id is saved
+        builds.shutDown();
+        local.aws().admin().faults().clear();
+        LocalBuilds.Build after = builds.resume(before);
+        assertThat(after.succeeds()).anyMatch(line -> line.endsWith("rows: 1, GET / 200"));
+        assertThat(local.answered("logs", "StartQuery")).isEqualTo(1);
+    }
+
+    @Test
+    void aQueryThatWasNotTakenBeforeTheRestartIsAskedAfterIt() throws Exception {
+        local.aws().admin().faults().add(Fault.of("logs", "StartQuery", FaultKind.HANG));
+        LocalBuilds.Build before = query();
+        Thread.sleep(1_000); // until it is asked
+        builds.shutDown();
+        local.aws().admin().faults().clear();
+        local.aws().admin().faults().add(Fault.error("logs", "StartQuery", 503, "ServiceUnavailable", "busy"));
+        LocalBuilds.Build after = builds.resume(before);
+        awaitCalls("StartQuery", 1);
+        local.aws().admin().faults().clear();
+        assertThat(after.succeeds()).anyMatch(line -> line.endsWith("rows: 1, GET / 200"));
+    }
+
+    @Test
+    void aBuildThatIsAbortedAfterARestartStopsItsQuery() throws Exception {
+        local.aws().admin().faults().add(Fault.error("logs", "GetQueryResults", 503, "ServiceUnavailable", "busy"));
+        LocalBuilds.Build before = query();
+        awaitCalls("GetQueryResults", 1);
+        Thread.sleep(500); // until the query's id is saved
+        builds.shutDown();
+        LocalBuilds.Build after = builds.resume(before);
+        awaitCalls("GetQueryResults", 1);
+        after.interrupt();
+        after.fails();
+        while (local.answered("logs", "StopQuery") == 0) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void aBlockThatEndsWhileTheControllerGoesDownIsEndedAfterTheRestart() throws Exception {
+        LocalBuilds.Build before = builds.start(
+                """
+                cloudWatchLogs(groups: '/web/production', failOn: 'FATAL') {
+                  echo 'under way'
+                  sleep 1
+                  echo 'the end of the block'
+                }
+                echo 'went on'
+                """);
+        before.says("under way");
+        local.aws().admin().faults().add(Fault.of("logs", "*", FaultKind.HANG));
+        before.says("the end of the block");
+        Thread.sleep(1_000); // until the last look hangs
+        builds.shutDown();
+        local.aws().admin().faults().clear();
+        LocalBuilds.Build after = builds.resume(before);
+        assertThat(after.succeeds())
+                .anyMatch(line -> line.endsWith("went on"))
+                .noneMatch(line -> line.endsWith("under way"));
     }
 
     /** The next call in the same build, whose log has become longer. */
