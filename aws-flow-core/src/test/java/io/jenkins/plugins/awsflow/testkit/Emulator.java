@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,10 +39,15 @@ public final class Emulator implements AutoCloseable {
      * @param services comma separated, such as {@code monitoring,sts}
      */
     public static Emulator miniStack(String services) throws IOException, InterruptedException {
-        return start(
-                "python-ministack/bin/ministack",
-                List.of(),
-                Map.of("BIND_HOST", "127.0.0.1", "GATEWAY_PORT", "{port}", "SERVICES", services));
+        return miniStack(services, Map.of());
+    }
+
+    /** The same with settings of its own. */
+    public static Emulator miniStack(String services, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.putAll(Map.of("BIND_HOST", "127.0.0.1", "GATEWAY_PORT", "{port}", "SERVICES", services));
+        return start("python-ministack/bin/ministack", List.of(), environment);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
@@ -45,6 +47,9 @@ public final class CloudTrailApi {
     private static final long PAUSE = 1_000;
     /** In the order of their last use. */
     private static final Map<String, Kept> KEPT = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** One call of a lane at a time, by account and region: who has looked whether there is room must also take it. */
+    private static final Map<String, ReentrantLock> TURNS = new ConcurrentHashMap<>();
 
     private final AwsSession session;
     private final CallBudget budget;
@@ -188,16 +193,21 @@ public final class CloudTrailApi {
 
     /** Others in the account share its two calls a second, so a call that is refused for the pace waits for its next turn. */
     private LookupEventsResponse lookup(LookupEventsRequest request) throws InterruptedException {
+        String lane = session.account() + '/' + session.region().id();
+        ReentrantLock turn = TURNS.computeIfAbsent(lane, any -> new ReentrantLock(true));
         for (int attempt = 1; ; attempt++) {
-            awaitTurn();
+            turn.lockInterruptibly();
             try {
+                awaitTurn();
                 return session.client(SERVICE, CloudTrailClient::builder).lookupEvents(request);
             } catch (AwsServiceException e) {
                 if (!e.isThrottlingException() || attempt == MOST_ATTEMPTS) {
                     throw e;
                 }
-                Thread.sleep(PAUSE);
+            } finally {
+                turn.unlock();
             }
+            Thread.sleep(PAUSE);
         }
     }
 

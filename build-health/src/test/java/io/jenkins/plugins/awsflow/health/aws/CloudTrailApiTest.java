@@ -11,7 +11,10 @@ import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,39 @@ class CloudTrailApiTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
         assertThat(local.answered(CloudTrailApi.SERVICE, "LookupEvents")).isEqualTo(4);
         assertThat(found.events()).extracting(AuditEvent::name).contains("SetAlarmState");
+    }
+
+    @Test
+    void auditsAtTheSameTimeShareTheTwoCallsASecond() throws Exception {
+        local.aws().admin().loadScenario("region: cn-north-1\nalarms: [{name: a, namespace: N, metric: M, above: 1}]");
+        change(130);
+        long since = System.currentTimeMillis() - 3_600_000;
+        List<CompletableFuture<Integer>> audits = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            audits.add(CompletableFuture.supplyAsync(() -> {
+                try {
+                    return api(Clock.systemUTC()).changes(null, since).events().size();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        for (CompletableFuture<Integer> audit : audits) {
+            assertThat(audit.get(60, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(130);
+        }
+        List<Long> times = local.calls(CloudTrailApi.SERVICE, "LookupEvents").stream()
+                .map(call -> call.time().toEpochMilli())
+                .sorted()
+                .toList();
+        assertThat(local.answered(CloudTrailApi.SERVICE, "LookupEvents")).isEqualTo(9);
+        assertThat(times.size()).as("calls, with those refused for the pace").isLessThanOrEqualTo(11);
+        // Two are free at once after a rest; from then on one each half second.
+        assertThat(times.get(times.size() - 1) - times.get(0)).isGreaterThan(3_000);
+        for (int i = 4; i < times.size(); i++) {
+            assertThat(times.get(i) - times.get(i - 4))
+                    .as("five calls from %s on", i - 4)
+                    .isGreaterThan(900);
+        }
     }
 
     @Test

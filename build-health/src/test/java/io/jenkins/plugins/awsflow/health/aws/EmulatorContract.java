@@ -2,12 +2,14 @@ package io.jenkins.plugins.awsflow.health.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.aws.AwsSessions;
 import io.jenkins.plugins.awsflow.core.aws.SessionSpec;
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.Lane;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
@@ -20,11 +22,16 @@ import io.jenkins.plugins.awsflow.health.model.GateSettings;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
 import io.jenkins.plugins.awsflow.health.model.MetricQueries;
 import io.jenkins.plugins.awsflow.health.model.MetricQuery;
+import io.jenkins.plugins.awsflow.health.model.audit.AuditEvent;
+import io.jenkins.plugins.awsflow.health.model.logs.LogCursor;
+import io.jenkins.plugins.awsflow.health.model.logs.LogLine;
+import io.jenkins.plugins.awsflow.health.model.logs.LogRequest;
 import io.jenkins.plugins.awsflow.health.model.out.Measurement;
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -191,5 +198,74 @@ abstract class EmulatorContract {
                         .events())
                 .hasSize(2)
                 .allMatch(event -> event.logStreamName().equals("web/7"));
+    }
+
+    private void write(LogsApi api, String group, String... lines) {
+        api.client().createLogGroup(request -> request.logGroupName(group));
+        api.stream(group, "i-1");
+        List<LogsApi.Line> all = new ArrayList<>();
+        for (String line : lines) {
+            all.add(new LogsApi.Line(System.currentTimeMillis(), line));
+        }
+        assertThat(api.put(group, "i-1", all)).isZero();
+    }
+
+    @Test
+    void aLogGroupIsFollowedAndEachLineToldOnce() throws Exception {
+        LogsApi api = new LogsApi(session);
+        write(api, "/followed", "GET / 200", "ERROR no database");
+        LogRequest request = new LogRequest(List.of("/followed"), null, "ERROR", null);
+        LogTail tail = LogTail.open(Marker.newToken(), request, new LogCursor(System.currentTimeMillis() - 60_000));
+        try {
+            tail.first(api);
+            assertThat(tail.take()).extracting(LogLine::line).containsExactly("GET / 200", "ERROR no database");
+            tail.read(api);
+            assertThat(tail.take()).isEmpty();
+        } finally {
+            tail.close();
+        }
+        assertThatThrownBy(() -> LogTail.open(
+                                Marker.newToken(),
+                                new LogRequest(List.of("/nowhere"), null, null, null),
+                                new LogCursor(0))
+                        .first(api))
+                .hasMessageContaining("log group does not exist");
+    }
+
+    @Test
+    void aQueryComesToItsEndWithItsRows() throws Exception {
+        LogsApi api = new LogsApi(session);
+        write(api, "/queried", "GET / 200", "GET /a 500");
+        long now = System.currentTimeMillis() / 1_000;
+        String id = api.query(List.of("/queried"), "fields @timestamp, @message", now - 60, now + 60, 10);
+        LogQueryKind kind = new LogQueryKind();
+        OperationRequest request = new OperationRequest(kind.id(), "query", Marker.newToken(), Map.of());
+        OperationHandle handle = new OperationHandle(
+                request, id, null, ConnectionRef.named("emulator"), REGION, session.account(), Long.MAX_VALUE);
+        OperationSnapshot end = kind.poll(session, List.of(handle)).get(handle.watchedId());
+        for (int i = 0; i < 50 && end.state() == OperationState.RUNNING; i++) {
+            Thread.sleep(100);
+            end = kind.poll(session, List.of(handle)).get(handle.watchedId());
+        }
+        assertThat(end.state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(String.valueOf(end.detail())).contains("@message=GET / 200", "@message=GET /a 500");
+    }
+
+    /** Whether it tells who called it. */
+    boolean audits() {
+        return false;
+    }
+
+    @Test
+    void whoChangedWhatIsFound() throws Exception {
+        assumeTrue(audits(), "it has no LookupEvents");
+        CloudTrailApi.forget();
+        new LogsApi(session).client().createLogGroup(request -> request.logGroupName("/audited"));
+        Lane lane = new Lane(session.account(), REGION, CloudTrailApi.SERVICE);
+        CloudTrailApi trail = new CloudTrailApi(session, sessions.budgets().of(lane), Clock.systemUTC());
+        List<AuditEvent> changes =
+                trail.changes(null, System.currentTimeMillis() - 600_000).events();
+        assertThat(changes).extracting(AuditEvent::name).contains("CreateLogGroup");
+        assertThat(changes).allMatch(change -> change.principal().startsWith("arn:aws:iam::"));
     }
 }

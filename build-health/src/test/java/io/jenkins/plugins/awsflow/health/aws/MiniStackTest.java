@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.health.aws;
 
 import io.jenkins.plugins.awsflow.testkit.Emulator;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
 @Tag("emulators")
@@ -12,7 +13,12 @@ class MiniStackTest extends EmulatorContract {
     }
 
     @Override
+    boolean audits() {
+        return true;
+    }
+
+    @Override
     Emulator emulator() throws IOException, InterruptedException {
-        return Emulator.miniStack("monitoring,sts,logs");
+        return Emulator.miniStack("monitoring,sts,logs,cloudtrail", Map.of("CLOUDTRAIL_RECORDING", "1"));
     }
 }

@@ -131,6 +131,36 @@ class GateMetricBuildsTest {
                 .hasMessageContaining("Metrics NOSUCH(5)");
     }
 
+    /** Unknown alarm, no data, wrong period, another region: each has its own line in the reader's language, too. */
+    @Test
+    void badInputIsOneClearLineInChineseToo() throws Exception {
+        Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+        assertThat(builds.start("cloudWatchGate alarms: 'q'").fails()).hasMessageContaining("中没有告警“q”；");
+        assertThat(builds.start("cloudWatchGate alarmPrefix: 'nobody'").fails())
+                .hasMessageContaining("中没有以“nobody”开头的告警；");
+        assertThat(builds.start("cloudWatchGate metrics: [[namespace: 'Web', metric: 'Errors', above: 1,"
+                                + " periodSeconds: 90]]")
+                        .fails())
+                .hasMessageContaining("Errors 的周期不能是 90 秒");
+        assertThat(builds.start(
+                                """
+                                cloudWatchGate requireData: true,
+                                  metrics: [[namespace: 'Web', metric: 'Nobody', maxIncreasePercent: 10]]
+                                """)
+                        .fails())
+                .hasMessageContaining("Nobody")
+                .message()
+                .doesNotContain("had no values");
+        String elsewhere = "arn:aws-cn:cloudwatch:cn-northwest-1:123456789012:alarm:web";
+        for (String step : List.of(
+                "cloudWatchGate alarms: '%s'",
+                "cloudWatchAlarmState alarms: '%s'", "awsBuildHealth alarms: '%s', failOnError: true")) {
+            assertThat(builds.start(step.formatted(elsewhere)).fails())
+                    .as(step)
+                    .hasMessageContaining("告警 web 位于 cn-northwest-1、账户 123456789012，而连接指向 cn-north-1");
+        }
+    }
+
     @Test
     void statesAndHealthAreReadByTags() throws Exception {
         assertThat(builds.start(

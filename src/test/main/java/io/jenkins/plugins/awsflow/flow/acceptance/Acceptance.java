@@ -194,9 +194,11 @@ public final class Acceptance {
                     client.createPipeline("example", "echo 'a page to ask on'");
                     new SnippetChecks(client, checks).run();
                 }
-                case "monitoring" ->
+                case "monitoring" -> {
+                    new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
                     new MonitoringChecks(layout, jenkins, client, checks)
                             .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
+                }
                 case "reviews" -> {
                     new PullRequestChecks(aws, client, checks).run();
                     new ReviewChecks(aws, client, checks).run();

@@ -28,6 +28,7 @@ final class MonitoringChecks {
             + "</com.cloudbees.hudson.plugins.folder.Folder>";
     private static final String SOAK = "mid-soak";
     private static final String TAIL = "mid-tail";
+    private static final String QUERY = "mid-query";
     private static final String SHIP = "shop/ship";
 
     private final Layout layout;
@@ -71,8 +72,9 @@ final class MonitoringChecks {
                         .findFirst()
                         .orElseThrow(() -> new IOException("the log did not go out"));
             });
-            checks.check("a gate of metrics and a followed log go on after a kill", () -> killed(aws));
+            checks.check("a gate of metrics, a followed log and a query go on after a kill", () -> killed(aws));
             thousand();
+            new HealthJobChecks(client, aws, checks).run(SHIP);
         } finally {
             jenkins.reconnect(null);
             client.connect(usual);
@@ -88,12 +90,28 @@ final class MonitoringChecks {
                 TAIL,
                 "withAwsConnection('demo') { cloudWatchLogs(groups: '/web/gamma', failOn: 'FATAL') { echo 'under way';"
                         + " sleep 45; return 1 } }\necho 'went on'");
+        client.createPipeline(
+                QUERY,
+                "withAwsConnection('demo') { def rows = cloudWatchLogsQuery groups: '/web/gamma', query: 'fields @message'\n"
+                        + "echo \"${rows.size()} rows came\" }");
+        // A query is not ready before the controller is back.
+        aws.admin(
+                "POST",
+                "faults",
+                "{\"service\": \"logs\", \"operation\": \"GetQueryResults\", \"kind\": \"THROTTLE\"}");
+        int queries = aws.answered("logs", "StartQuery");
         client.startBuild(SOAK);
         client.startBuild(TAIL);
+        client.startBuild(QUERY);
         client.awaitConsole(SOAK, 1, "cloudWatchGate", LIMIT);
         client.awaitConsole(TAIL, 1, "under way", LIMIT);
+        for (int i = 0; aws.called("logs", "GetQueryResults") == 0; i++) {
+            require(i < 600, client.console(QUERY, 1));
+            Thread.sleep(100);
+        }
         Thread.sleep(2_000);
         jenkins.kill(client);
+        aws.admin("DELETE", "faults", null);
         aws.admin(
                 "POST",
                 "metrics",
@@ -107,6 +125,9 @@ final class MonitoringChecks {
         require(operations.size() == 1, "the gate was begun twice: " + operations);
         require(client.awaitBuild(TAIL, 1, LIMIT).equals("SUCCESS"), client.console(TAIL, 1));
         require(client.console(TAIL, 1).contains("went on"), client.console(TAIL, 1));
+        require(client.awaitBuild(QUERY, 1, LIMIT).equals("SUCCESS"), client.console(QUERY, 1));
+        require(client.console(QUERY, 1).contains(" rows came"), client.console(QUERY, 1));
+        require(aws.answered("logs", "StartQuery") == queries + 1, "the query was asked for twice");
         return console.lines()
                 .filter(line -> line.startsWith("ERROR: "))
                 .findFirst()
