@@ -86,6 +86,7 @@ class HpiContentsTest {
             health.step.PublishedMetric$DescriptorImpl health.step.CloudWatchLogsStep$DescriptorImpl
             health.step.CloudWatchLogsQueryStep$DescriptorImpl health.step.CloudWatchLogsPushStep$DescriptorImpl
             health.step.DeliveryProperty$DescriptorImpl health.step.MetricsAtEnd$Builds health.ui.MetricsSection
+            health.step.HealthAtEnd health.step.JobHealthProperty$DescriptorImpl
             health.ui.HealthActionFactory health.ui.HealthSection""");
 
     /** What people write: functions of steps and symbols of describables. */
@@ -106,7 +107,7 @@ class HpiContentsTest {
                     + " cloudFormationOutputs cloudFormationValidate cloudFormationStackSet cloudFormationStacks",
             "build-health",
             "cloudWatchGate awsBuildHealth cloudWatchAlarmState publishAwsBuildHealth awsDelivery cloudTrailAudit"
-                    + " cloudWatchMetrics cloudWatchLogs cloudWatchLogsQuery cloudWatchLogsPush awsProduction");
+                    + " cloudWatchMetrics cloudWatchLogs cloudWatchLogsQuery cloudWatchLogsPush awsProduction awsJobHealth");
 
     static List<Hpi> plugins() throws IOException {
         return Hpi.all();

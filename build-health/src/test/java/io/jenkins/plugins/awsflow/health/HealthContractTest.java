@@ -11,7 +11,9 @@ class HealthContractTest extends PluginContract {
     /** It hands on to {@code AwsStepDescriptor.connections}, which asks; the core's own contract holds that. */
     @Override
     protected Set<String> openWebMethods() {
-        return Set.of("AwsBuildHealthPublisher.DescriptorImpl.doFillConnectionItems");
+        return Set.of(
+                "AwsBuildHealthPublisher.DescriptorImpl.doFillConnectionItems",
+                "JobHealthProperty.DescriptorImpl.doFillConnectionItems");
     }
 
     /** The block of {@code cloudWatchLogs}: Jenkins' own steps keep theirs the same way. */

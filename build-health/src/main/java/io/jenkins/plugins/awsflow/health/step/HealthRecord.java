@@ -26,7 +26,9 @@ public final class HealthRecord extends InvisibleAction {
             groups.add(group);
             run.replaceAction(new HealthRecord(groups));
         }
-        run.save();
+        if (run.getRootDir().exists()) { // else it was deleted meanwhile, and stays so
+            run.save();
+        }
     }
 
     /** The groups of a build; empty if it did not look. */

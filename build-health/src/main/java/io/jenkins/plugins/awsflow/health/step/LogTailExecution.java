@@ -17,6 +17,8 @@ import io.jenkins.plugins.awsflow.health.model.Words;
 import io.jenkins.plugins.awsflow.health.model.logs.LogCursor;
 import io.jenkins.plugins.awsflow.health.model.logs.LogLine;
 import io.jenkins.plugins.awsflow.health.model.logs.LogRequest;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.time.ZoneId;
 import java.util.List;
@@ -57,6 +59,12 @@ final class LogTailExecution extends LogsExecution {
         super(context, choice, request);
         this.show = show;
         this.cursor = new LogCursor(begunAt - sinceMinutes * MINUTE);
+    }
+
+    /** Waits for a block that is just being begun: after a restart it must not be begun again. */
+    @Serial
+    private synchronized void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
     }
 
     @Override
@@ -135,7 +143,9 @@ final class LogTailExecution extends LogsExecution {
 
             @Override
             public void lost(AwsFlowException reason) {
-                end(reason.getMessage());
+                if (!interrupted(reason)) {
+                    end(reason.getMessage());
+                }
             }
         };
     }
@@ -190,7 +200,7 @@ final class LogTailExecution extends LogsExecution {
                 log().line(Messages.LogTailExecution_unread(request.title()));
             }
         } catch (AwsFlowException | RuntimeException e) {
-            if (goesDown()) {
+            if (interrupted(e)) {
                 return; // that the block has ended is saved: the next process looks
             }
             log().line(Messages.LogTailExecution_last(

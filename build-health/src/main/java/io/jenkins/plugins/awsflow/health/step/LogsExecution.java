@@ -134,11 +134,6 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
         return workers;
     }
 
-    /** Whether the controller goes down, which interrupts calls: the step is not to end by that, but to go on in the next process. */
-    final boolean goesDown() {
-        return workers().isShutdown();
-    }
-
     /** Has something done that blocks. */
     final void submit(Runnable work) {
         try {
@@ -167,12 +162,26 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
         } catch (AwsFlowException e) {
             troubled(e);
         } catch (IOException | RuntimeException | LinkageError e) {
-            broken(e);
+            if (!interrupted(e)) {
+                broken(e);
+            }
         }
+    }
+
+    /** Whether the controller goes down, which interrupts calls: the step does not end by that, but goes on in the next process. */
+    final boolean interrupted(Throwable problem) {
+        boolean down = workers().isShutdown();
+        if (down) {
+            LOGGER.log(Level.FINE, problem, () -> "goes on after the restart: " + request.title());
+        }
+        return down;
     }
 
     /** After a restart, what heals by waiting is waited for: much has been done already. */
     private void troubled(AwsFlowException problem) {
+        if (interrupted(problem)) {
+            return;
+        }
         boolean again;
         synchronized (this) {
             again = resumed && !over && System.currentTimeMillis() < deadline();
@@ -249,9 +258,7 @@ abstract class LogsExecution extends AbstractStepExecutionImpl {
 
     /** Ends the step for good. */
     void failed(Throwable problem) {
-        if (goesDown()) {
-            LOGGER.log(Level.FINE, problem, () -> "goes on after the restart: " + request.title());
-        } else if (leave()) {
+        if (!interrupted(problem) && leave()) {
             getContext().onFailure(StepProblems.toFailure(problem, Messages.LogsExecution_what(request.title())));
         }
     }

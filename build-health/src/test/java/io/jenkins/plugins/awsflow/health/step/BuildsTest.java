@@ -13,6 +13,8 @@ import io.jenkins.plugins.awsflow.core.ui.RunPage;
 import io.jenkins.plugins.awsflow.health.aws.Place;
 import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.health.ui.HealthAction;
+import io.jenkins.plugins.awsflow.health.ui.HealthActionFactory;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +202,56 @@ class BuildsTest {
         assertThat(builds.start("awsBuildHealth alarmPrefix: 'web-', region: 'cn-nowhere-9', connection: 'nobody'")
                         .succeeds())
                 .anyMatch(line -> line.contains("There is no AWS connection named nobody"));
+    }
+
+    private List<HealthGroup> awaitHealth(LocalBuilds.Build build) throws InterruptedException {
+        for (int i = 0; HealthRecord.of(build.run()).isEmpty(); i++) {
+            assertThat(i).isLessThan(500);
+            Thread.sleep(20);
+        }
+        return HealthRecord.of(build.run());
+    }
+
+    @Test
+    void aJobMayHaveItsHealthFrozenIntoEachBuildWithoutAStep() throws Exception {
+        JobHealthProperty property = new JobHealthProperty();
+        property.setAlarmPrefix("web-gamma-");
+        property.setConnection("demo");
+        builds.start("echo 'before'").succeeds();
+        LocalBuilds.Build build = builds.start("sleep 1");
+        build.run().getParent().addProperty(property);
+        place.set("web-gamma-errors", "ALARM");
+        build.succeeds();
+        assertThat(awaitHealth(build).get(0).alarms().get(0).state()).isEqualTo(AlarmState.ALARM);
+        assertThat(RunPage.html(build.run(), ZoneOffset.UTC)).contains("Health: web-gamma-*");
+        assertThat(build.run().getResult()).isEqualTo(Result.SUCCESS);
+
+        place.aws().admin().faults().add(Fault.error("monitoring", "DescribeAlarms", 403, "AccessDenied", "no"));
+        LocalBuilds.Build denied = builds.start("echo 'hello'");
+        denied.succeeds();
+        assertThat(awaitHealth(denied)).singleElement().satisfies(group -> {
+            assertThat(group.alarms()).isEmpty();
+            assertThat(group.problem()).contains("Health by web-gamma-*: access denied");
+        });
+        assertThat(denied.run().getResult()).isEqualTo(Result.SUCCESS);
+    }
+
+    /** Frozen: once it was read, no page of it asks AWS again, not even if AWS is gone. */
+    @Test
+    void noPageAsksAws() throws Exception {
+        LocalBuilds.Build build = builds.start("awsBuildHealth alarmPrefix: 'web-gamma-'");
+        build.succeeds();
+        int calls = place.aws().admin().journal().entries().size();
+        String page = RunPage.html(build.run(), ZoneOffset.UTC);
+        HealthAction action = (HealthAction)
+                new HealthActionFactory().createFor(build.run()).iterator().next();
+        assertThat(page).contains("web-gamma-errors");
+        assertThat(action.getHtml()).contains("web-gamma-errors");
+        assertThat(action.getSummary()).startsWith("AWS: ");
+        assertThat(action.getAlarms()).hasSize(3);
+        assertThat(place.aws().admin().journal().entries()).hasSize(calls);
+        place.aws().close();
+        assertThat(RunPage.html(build.run(), ZoneOffset.UTC)).isEqualTo(page);
     }
 
     @Test
