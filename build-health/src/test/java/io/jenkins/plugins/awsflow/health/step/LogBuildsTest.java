@@ -155,7 +155,7 @@ class LogBuildsTest {
         int calls = local.calls("logs", "FilterLogEvents").size();
         LocalBuilds.Build after = builds.resume(before);
         for (int i = 0; local.calls("logs", "FilterLogEvents").size() == calls; i++) {
-            assertThat(i).as("%s", after.lines()).isLessThan(1_500);
+            assertThat(i).as("%s", after.lines()).isLessThan(3_000);
             Thread.sleep(20);
         }
         local.aws().admin().faults().clear();
@@ -191,7 +191,7 @@ class LogBuildsTest {
     private void awaitCalls(String operation, int more) throws InterruptedException {
         int calls = local.calls("logs", operation).size() + more;
         for (int i = 0; local.calls("logs", operation).size() < calls; i++) {
-            assertThat(i).isLessThan(1_500);
+            assertThat(i).isLessThan(3_000);
             Thread.sleep(20);
         }
     }
