@@ -174,7 +174,10 @@ class ExamplesTest {
             assertThat(run(HEALTH, aws)).contains("web-gamma", "awsBuildHealth");
             assertThat(done(aws, "CreateDeployment")).isEqualTo(2);
             assertThat(run(AUDIT, aws)).contains("nobody outside of the pipeline changed production since");
-            assertThat(run(METRICS, aws)).contains("1 values sent to Jenkins", "4 values sent to Jenkins");
+            assertThat(run(METRICS, aws)).contains("1 values sent to Jenkins", "BuildSucceeded");
+            assertThat(done(aws, "PutMetricData"))
+                    .as("twice by the step, and once when the build is over")
+                    .isEqualTo(3);
             assertThat(run(LOGS, aws))
                     .contains("0 lines of /web/gamma", "0 rows of /web/gamma", "written to /jenkins/builds");
         }

@@ -202,7 +202,7 @@ public final class DeclarativeBuild implements Serializable {
     /** Says which parts of the pipeline do nothing on this machine. */
     public void tellWhatHasNoEffect() {
         List<String> parts = new ArrayList<>();
-        names(parts, "options", root().options().stream().filter(o -> Options.WITHOUT_EFFECT.contains(o.name())));
+        names(parts, "options", root().options().stream().filter(Options::hasNoEffect));
         names(parts, "triggers", root().triggers().stream());
         if (!parts.isEmpty()) {
             log("Without effect on this machine: " + String.join("; ", parts));

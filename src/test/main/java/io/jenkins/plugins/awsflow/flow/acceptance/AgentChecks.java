@@ -149,7 +149,7 @@ final class AgentChecks {
             require(result.equals("SUCCESS"), result + ": " + RunningJenkins.lastLines(console));
             try (Stream<Path> places = Files.list(apart.resolve("workspace"))) {
                 long several = places.filter(
-                                place -> place.getFileName().toString().matches(CROWD_JOB + "(@[0-9]+)?"))
+                                place -> String.valueOf(place.getFileName()).matches(CROWD_JOB + "(@[0-9]+)?"))
                         .count();
                 require(several > 1, "they came one after another");
                 return several + " workspaces";

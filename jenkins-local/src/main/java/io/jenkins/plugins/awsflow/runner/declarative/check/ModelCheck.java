@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.runner.declarative.check;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Descriptor;
+import hudson.model.JobProperty;
 import hudson.model.ParameterDefinition;
 import io.jenkins.plugins.awsflow.runner.binding.StepNames;
 import io.jenkins.plugins.awsflow.runner.binding.Symbols;
@@ -69,11 +70,17 @@ public final class ModelCheck {
         if (allowed.contains(o.name())) {
             return;
         }
-        boolean ofPipeline = Options.OF_PIPELINE.contains(o.name()) || Options.WITHOUT_EFFECT.contains(o.name());
+        boolean ofPipeline = Options.OF_PIPELINE.contains(o.name()) || Options.hasNoEffect(o);
         boolean inStage = allowed == Options.OF_STAGE;
         if (ofPipeline) {
             if (inStage) {
                 add(o.line(), "the option " + o.name() + " is for the whole pipeline, not for a stage");
+            }
+            Descriptor<?> property = Symbols.descriptor(JobProperty.class, o.name());
+            if (property != null) {
+                new ArgumentCheck(o, property.clazz, property)
+                        .problemsOfStep(true)
+                        .forEach(this::add);
             }
             return;
         }
@@ -85,6 +92,7 @@ public final class ModelCheck {
         Set<String> names = new TreeSet<>(allowed);
         if (!inStage) {
             names.addAll(Options.WITHOUT_EFFECT);
+            names.addAll(Symbols.names(JobProperty.class));
         }
         for (StepDescriptor step : StepDescriptor.all()) {
             if (isOption(step)) {

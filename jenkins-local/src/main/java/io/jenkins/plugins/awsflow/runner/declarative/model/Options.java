@@ -1,5 +1,7 @@
 package io.jenkins.plugins.awsflow.runner.declarative.model;
 
+import hudson.model.JobProperty;
+import io.jenkins.plugins.awsflow.runner.binding.Symbols;
 import java.util.Set;
 
 /** The options of Declarative Pipelines that are no steps. */
@@ -28,6 +30,11 @@ public final class Options {
 
     /** Whether it is a step around what follows: whatever is no option of another kind. */
     public static boolean isBlock(Call option) {
-        return !WITHOUT_EFFECT.contains(option.name()) && !OF_PIPELINE.contains(option.name());
+        return !hasNoEffect(option) && !OF_PIPELINE.contains(option.name());
+    }
+
+    /** Whether it makes no difference here, as a property of a job by its symbol does not: jobs have no pages. */
+    public static boolean hasNoEffect(Call option) {
+        return WITHOUT_EFFECT.contains(option.name()) || Symbols.descriptor(JobProperty.class, option.name()) != null;
     }
 }
