@@ -52,6 +52,7 @@ class ExamplesTest {
     private static final String REVIEW = "review/Jenkinsfile";
     private static final String MERGE = "review/Jenkinsfile.merge";
     private static final String RELEASE = "review/Jenkinsfile.release";
+    private static final String MIGRATE = "migrate/Jenkinsfile";
     private static final String EVENTS = "events/Jenkinsfile";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
@@ -79,6 +80,7 @@ class ExamplesTest {
                 REVIEW,
                 MERGE,
                 RELEASE,
+                MIGRATE,
                 EVENTS,
                 OPERATIONS,
                 AUDIT,
@@ -149,6 +151,16 @@ class ExamplesTest {
             assertThat(run(RELEASE, aws)).contains(" of infra is tagged as v1.0 already");
             assertThat(done(aws, "CreateRepository")).isEqualTo(1);
             assertThat(done(aws, "CreatePullRequest")).as("one is open already").isZero();
+        }
+    }
+
+    @Test
+    void repositoriesAndFilesAreMigrated() throws Exception {
+        try (AwsLocal aws = aws("review/aws-local.yaml")) {
+            assertThat(run(MIGRATE, aws))
+                    .contains("compared: 2 references of infra-moved are those of the source")
+                    .contains("site is in site: pushed 1 references in 1 pushes");
+            assertThat(run(MIGRATE, aws)).contains("infra-moved has 2 of 2 references already");
         }
     }
 

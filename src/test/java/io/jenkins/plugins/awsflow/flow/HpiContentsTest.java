@@ -52,7 +52,8 @@ class HpiContentsTest {
             codecommit.step.CodeCommitCommentStep$DescriptorImpl codecommit.step.CodeCommitApproveStep$DescriptorImpl
             codecommit.step.CodeCommitMergePullRequestStep$DescriptorImpl
             codecommit.step.CodeCommitPullRequestStep$DescriptorImpl codecommit.step.CodeCommitTagStep$DescriptorImpl
-            codecommit.step.CodeCommitCreateRepositoryStep$DescriptorImpl""",
+            codecommit.step.CodeCommitCreateRepositoryStep$DescriptorImpl
+            codecommit.step.CodeCommitMigrateStep$DescriptorImpl""",
             "deploy-step",
             """
             deploy.aws.DeploymentKind deploy.aws.SoakKind
@@ -97,7 +98,7 @@ class HpiContentsTest {
             """
             codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery
             codeCommitCommentCommand codeCommitCheckout codeCommitRepositoryTags codeCommitBuildStatus codeCommitComment codeCommitApprove
-            codeCommitMergePullRequest codeCommitPullRequest codeCommitTag codeCommitCreateRepository""",
+            codeCommitMergePullRequest codeCommitPullRequest codeCommitTag codeCommitCreateRepository codeCommitMigrate""",
             "deploy-step",
             """
             codeDeploy codeDeployBundle codeDeployWaves codeDeployGroup codeDeployOnPremises codeDeployAwait codeDeployApplication

@@ -41,7 +41,9 @@ class RunnerLinksTest {
                     "there are no jobs beside the one that runs"),
             Map.entry("hudson/model/HealthReport\\.<init>.* <- .*/HealthAction", "jobs have no weather"),
             Map.entry("hudson/model/User\\.get\\w+.* <- .*/CodeCommitChange", "changes have no page with people"),
-            Map.entry("hudson/remoting/Channel\\.current.* <- .*/(CheckoutWork|TagWork)", "there are no agents"),
+            Map.entry(
+                    "hudson/remoting/Channel\\.current.* <- .*/(CheckoutWork|TagWork|MigrateWork)",
+                    "there are no agents"),
             Map.entry(
                     "org/kohsuke/stapler/Stapler\\.getCurrentRequest2.* <- .*/(TargetsPage|DeploymentsAction)",
                     "there are no pages"),

@@ -62,7 +62,9 @@ final class GitConnections implements HttpConnectionFactory {
         } catch (GitTrouble e) {
             throw new LoginFailure(e);
         }
-        connection.setRequestProperty("Authorization", login.header());
+        if (login != null) {
+            connection.setRequestProperty("Authorization", login.header());
+        }
         cancellation.waitsFor(connection);
         return new GitConnection(connection, trace);
     }

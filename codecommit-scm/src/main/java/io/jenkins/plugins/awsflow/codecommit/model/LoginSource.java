@@ -4,7 +4,7 @@ package io.jenkins.plugins.awsflow.codecommit.model;
 @FunctionalInterface
 public interface LoginSource {
     /**
-     * A login that is good for the next minutes.
+     * A login that is good for the next minutes; null to go without one, to servers other than CodeCommit.
      *
      * @throws GitTrouble when there is none to be had; its message says why
      */

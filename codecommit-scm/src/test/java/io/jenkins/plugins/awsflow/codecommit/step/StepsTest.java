@@ -234,4 +234,52 @@ class StepsTest {
         assertThat(fails("codeCommitCreateRepository repository: 'x', tags: 'team'"))
                 .hasMessageContaining("write key=value");
     }
+
+    @Test
+    void aRepositoryIsMigratedFromElsewhereAndFilesToo() throws Exception {
+        String url = place.origin().url("web");
+        assertThat(runs("def done = codeCommitMigrate(from: '" + url + "/', to: 'moved', mode: 'incremental',"
+                        + " commitsPerPush: 1, credentialsId: 'git-user', create: true)\n"
+                        + " echo \"refs ${done.refs} commits ${done.commits} pushed ${done.pushed} skipped ${done.skipped}\"\n"
+                        + " writeFile file: 'out/a.txt', text: 'a'\n"
+                        + " codeCommitMigrate from: 'out', to: 'files', create: true, branch: 'docs'"))
+                .anyMatch(line -> line.contains("codeCommitMigrate  Made repository moved"))
+                .anyMatch(line -> line.endsWith("refs 2 commits 2 pushed 2 skipped 0"))
+                .anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d codeCommitMigrate  push 1 of 2: 1 of 2 commits"))
+                .anyMatch(line -> line.contains("out is in files: pushed 1 references in 1 pushes"));
+        assertThat(codeCommit
+                        .getFile(r -> r.repositoryName("files")
+                                .commitSpecifier("docs")
+                                .filePath("a.txt"))
+                        .fileContent()
+                        .asUtf8String())
+                .isEqualTo("a");
+        assertThat(codeCommit
+                        .getRepository(r -> r.repositoryName("moved"))
+                        .repositoryMetadata()
+                        .defaultBranch())
+                .isEqualTo("main");
+    }
+
+    @Test
+    void aMigrationThatCannotBeSaysWhyInOneLine() throws Exception {
+        String url = place.origin().url("web");
+        assertThat(fails("codeCommitMigrate from: '" + url + "', to: 'empty'"))
+                .hasMessageContaining("the source " + url + " failed")
+                .hasMessageContaining("HTTP 401");
+        assertThat(fails("codeCommitMigrate from: '" + url + "', to: 'empty', credentialsId: 'none'"))
+                .hasMessageContaining("There are no credentials \"none\"");
+        assertThat(fails("codeCommitMigrate from: '" + url + "', to: 'gone', credentialsId: 'git-user'"))
+                .hasMessageContaining("There is no repository \"gone\"");
+        assertThat(fails("codeCommitMigrate from: 'https://u:secret@example.com/x', to: 'empty'"))
+                .hasMessageContaining("keep it in credentials")
+                .hasMessageNotContaining("secret");
+        assertThat(fails("codeCommitMigrate from: 'http://example.com/x', to: 'empty', credentialsId: 'git-user'"))
+                .hasMessageContaining("plain text");
+        assertThat(fails("codeCommitMigrate from: 'git@example.com:x.git', to: 'empty'"))
+                .hasMessageContaining("https or http");
+        assertThat(fails("codeCommitMigrate from: '../x', to: 'empty'")).hasMessageContaining("../x");
+        assertThat(fails("codeCommitMigrate from: 'x', to: 'empty', mode: 'all'"))
+                .hasMessageContaining("write mirror or incremental");
+    }
 }

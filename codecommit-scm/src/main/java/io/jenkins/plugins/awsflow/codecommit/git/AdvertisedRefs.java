@@ -1,0 +1,78 @@
+package io.jenkins.plugins.awsflow.codecommit.git;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+
+/** Branches and tags as they are, annotated tags by their own ids, and how many other refs there are. */
+final class AdvertisedRefs {
+    private final TreeMap<String, ObjectId> refs = new TreeMap<>();
+    private String defaultBranch;
+    private int others;
+    private String anotherName;
+
+    /** What a server has, by one request. */
+    static AdvertisedRefs of(GitRemote remote, GitRemote.Session session) throws IOException, URISyntaxException {
+        AdvertisedRefs found = new AdvertisedRefs();
+        try (Transport transport = Transport.open(new URIish(remote.url()))) {
+            session.configure(transport);
+            try (FetchConnection connection = transport.openFetch(List.of())) {
+                connection.getRefs().forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Takes note of a ref. */
+    void add(Ref ref) {
+        String name = ref.getName();
+        if (name.equals(Constants.HEAD)) {
+            head(ref.isSymbolic() ? ref.getTarget().getName() : null);
+        } else if (ref.getObjectId() == null) {
+            return;
+        } else if (name.startsWith(Constants.R_HEADS) || name.startsWith(Constants.R_TAGS)) {
+            refs.put(name, ref.getObjectId());
+        } else if (!name.endsWith("^{}")) {
+            others++;
+            anotherName = anotherName == null ? name : anotherName;
+        }
+    }
+
+    /** Takes note of a branch or tag, by its full name. */
+    void put(String name, ObjectId id) {
+        refs.put(name, id);
+    }
+
+    /** Takes note of the default branch, by its full name. */
+    void head(String name) {
+        defaultBranch = name;
+    }
+
+    /** By full names, in their order. */
+    Map<String, ObjectId> refs() {
+        return refs;
+    }
+
+    /** Full name of the default branch; null if it is not known. */
+    String defaultBranch() {
+        return defaultBranch;
+    }
+
+    /** Number of refs that are neither branches nor tags. */
+    int others() {
+        return others;
+    }
+
+    /** Full name of one of them. */
+    String anotherName() {
+        return anotherName;
+    }
+}
