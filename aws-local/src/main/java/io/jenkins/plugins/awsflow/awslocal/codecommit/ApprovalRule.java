@@ -27,6 +27,9 @@ final class ApprovalRule {
     private long modifiedAt;
     private String modifiedBy;
 
+    /** The template that it was made from; null for none. */
+    private ApprovalRule origin;
+
     ApprovalRule(String name, String content, String by, long now) {
         this.name = name;
         this.createdAt = now;
@@ -122,12 +125,37 @@ final class ApprovalRule {
         return text.matches(regex.toString());
     }
 
+    /** Takes note of the template that it was made from. */
+    ApprovalRule from(ApprovalRule template) {
+        origin = template;
+        return this;
+    }
+
+    /** Whether a template is about a branch, a full name. */
+    boolean isFor(String destination) {
+        JsonNode references = read(content).path("DestinationReferences");
+        if (!references.isArray() || references.isEmpty()) {
+            return true;
+        }
+        for (JsonNode each : references) {
+            if (each.asText().equals(destination)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The rule in the API's shape. */
     ObjectNode view() {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("approvalRuleId", id);
         out.put("approvalRuleName", name);
         out.put("approvalRuleContent", content);
+        if (origin != null) {
+            out.putObject("originApprovalRuleTemplate")
+                    .put("approvalRuleTemplateId", origin.id)
+                    .put("approvalRuleTemplateName", origin.name);
+        }
         out.put("ruleContentSha256", sha256());
         out.put("lastModifiedDate", modifiedAt / 1000.0);
         out.put("creationDate", createdAt / 1000.0);

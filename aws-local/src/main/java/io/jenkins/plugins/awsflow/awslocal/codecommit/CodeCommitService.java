@@ -38,12 +38,14 @@ public final class CodeCommitService extends JsonService {
             "pullRequestStatus",
             "commentId",
             "approvalState",
+            "approvalRuleTemplateName",
             "clientRequestToken");
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Repositories repositories;
     private final ReviewNews news;
     private final PullRequests pulls;
+    private final ApprovalRuleTemplates templates;
     private final Repeats repeats = new Repeats();
 
     /** Hears what happens to refs, pull requests and comments, in the form of CodeCommit's events in EventBridge. */
@@ -83,7 +85,9 @@ public final class CodeCommitService extends JsonService {
         new FileWrites(clock).register(operations);
         news = new ReviewNews(clock);
         pulls = new PullRequests(clock, news);
-        new PullRequestOperations(pulls, repeats).register(operations);
+        templates = new ApprovalRuleTemplates(clock);
+        templates.register(operations);
+        new PullRequestOperations(pulls, repeats, templates).register(operations);
         new MergeOperations(pulls).register(operations);
         new CommentOperations(pulls, repeats).register(operations);
         new ApprovalOperations(pulls).register(operations);
@@ -149,6 +153,7 @@ public final class CodeCommitService extends JsonService {
     public void reset() {
         repositories.clear();
         pulls.clear();
+        templates.clear();
         repeats.clear();
     }
 }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -20,6 +22,7 @@ public final class LocalRepository {
     private final long createdAt;
     private final Repository git;
     private final Map<String, String> tags = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Set<String> templates = new ConcurrentSkipListSet<>();
     private volatile String name;
     private volatile String description;
     private volatile String kmsKeyId;
@@ -92,6 +95,11 @@ public final class LocalRepository {
 
     void modified(long now) {
         modifiedAt = now;
+    }
+
+    /** Names of the approval rule templates that its pull requests get, in their order. */
+    Set<String> templates() {
+        return templates;
     }
 
     Map<String, String> tags() {

@@ -32,10 +32,12 @@ final class PullRequestOperations {
             "PULL_REQUEST_APPROVAL_STATE_CHANGED");
 
     private final PullRequests pulls;
+    private final ApprovalRuleTemplates templates;
     private final Repeats repeats;
 
-    PullRequestOperations(PullRequests pulls, Repeats repeats) {
+    PullRequestOperations(PullRequests pulls, Repeats repeats, ApprovalRuleTemplates templates) {
         this.pulls = pulls;
+        this.templates = templates;
         this.repeats = repeats;
     }
 
@@ -76,6 +78,7 @@ final class PullRequestOperations {
             long now = pulls.clock().millis();
             PullRequest made = new PullRequest(id, repository, source, destination, request.caller(), token, now);
             made.describe(title, text);
+            templates.applyTo(made, request);
             pulls.add(made);
             created(made, request.caller());
             return made;

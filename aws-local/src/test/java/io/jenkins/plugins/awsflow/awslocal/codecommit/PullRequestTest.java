@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.*;
+import software.amazon.awssdk.services.codecommit.model.ApprovalRuleTemplateDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.ApprovalRuleTemplateInUseException;
 import software.amazon.awssdk.services.codecommit.model.Comment;
 import software.amazon.awssdk.services.codecommit.model.PullRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -421,5 +423,38 @@ class PullRequestTest extends LocalTest {
                         "CodeCommit Pull Request State Change: pullRequestApprovalStateChanged",
                         "CodeCommit Repository State Change: referenceUpdated",
                         "CodeCommit Pull Request State Change: pullRequestMergeStatusUpdated");
+    }
+
+    @Test
+    void aNewPullRequestGetsTheRulesOfTemplatesThatAreAboutItsTarget() {
+        for (String target : List.of("main", "release")) {
+            codeCommit.createApprovalRuleTemplate(r -> r.approvalRuleTemplateName("for " + target)
+                    .approvalRuleTemplateContent("{\"Version\":\"2018-11-08\",\"DestinationReferences\":[\"refs/heads/"
+                            + target + "\"],\"Statements\":[{\"Type\":\"Approvers\",\"NumberOfApprovalsNeeded\":1}]}"));
+            codeCommit.associateApprovalRuleTemplateWithRepository(
+                    r -> r.approvalRuleTemplateName("for " + target).repositoryName("web"));
+        }
+        put("feature", "b.txt", "b", base);
+        PullRequest pull = open("Ruled");
+        assertThat(pull.approvalRules()).hasSize(1);
+        assertThat(pull.approvalRules().get(0).originApprovalRuleTemplate().approvalRuleTemplateName())
+                .isEqualTo("for main");
+        assertThatThrownBy(() -> codeCommit.mergePullRequestByFastForward(
+                        r -> r.pullRequestId("1").repositoryName("web")))
+                .isInstanceOf(PullRequestApprovalRulesNotSatisfiedException.class);
+        assertThat(codeCommit
+                        .listAssociatedApprovalRuleTemplatesForRepository(r -> r.repositoryName("web"))
+                        .approvalRuleTemplateNames())
+                .containsExactly("for main", "for release");
+        assertThatThrownBy(() -> codeCommit.deleteApprovalRuleTemplate(r -> r.approvalRuleTemplateName("for main")))
+                .isInstanceOf(ApprovalRuleTemplateInUseException.class);
+        assertThatThrownBy(() -> codeCommit.associateApprovalRuleTemplateWithRepository(
+                        r -> r.approvalRuleTemplateName("none").repositoryName("web")))
+                .isInstanceOf(ApprovalRuleTemplateDoesNotExistException.class);
+        codeCommit.disassociateApprovalRuleTemplateFromRepository(
+                r -> r.approvalRuleTemplateName("for main").repositoryName("web"));
+        codeCommit.deleteApprovalRuleTemplate(r -> r.approvalRuleTemplateName("for main"));
+        assertThat(codeCommit.listApprovalRuleTemplates(r -> {}).approvalRuleTemplateNames())
+                .containsExactly("for release");
     }
 }

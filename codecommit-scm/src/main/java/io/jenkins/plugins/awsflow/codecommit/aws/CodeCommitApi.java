@@ -105,6 +105,12 @@ public final class CodeCommitApi {
         });
     }
 
+    /** Lets the rules of a template hold for each new pull request of a repository; does nothing where they do. */
+    public void useTemplate(String repository, String template) throws AwsFlowException {
+        call(Messages.Api_template(template, repository), () -> client().associateApprovalRuleTemplateWithRepository(
+                        r -> r.repositoryName(repository).approvalRuleTemplateName(template)));
+    }
+
     private static RepositoryView view(RepositoryMetadata found) {
         return new RepositoryView(
                 found.repositoryDescription(), found.defaultBranch(), found.arn(), found.cloneUrlHttp());

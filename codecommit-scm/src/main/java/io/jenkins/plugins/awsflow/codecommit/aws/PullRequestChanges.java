@@ -6,17 +6,24 @@ import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.ApprovalState;
 import software.amazon.awssdk.services.codecommit.model.MergeMetadata;
 import software.amazon.awssdk.services.codecommit.model.PullRequest;
 import software.amazon.awssdk.services.codecommit.model.PullRequestAlreadyClosedException;
+import software.amazon.awssdk.services.codecommit.model.PullRequestApprovalRulesNotSatisfiedException;
 
 /** Opens, approves and merges pull requests, on behalf of one session. */
 public final class PullRequestChanges {
+    private static final Logger LOGGER = Logger.getLogger(PullRequestChanges.class.getName());
+
     private final AwsSession session;
 
     public PullRequestChanges(AwsSession session) {
@@ -66,6 +73,12 @@ public final class PullRequestChanges {
         try {
             return mergeCommit(send(pull, strategy, commit, message)).orElse(commit);
         } catch (AwsFlowException e) {
+            if (e.getCause() instanceof PullRequestApprovalRulesNotSatisfiedException) {
+                throw new AwsFlowException(
+                        FailureClass.INVALID,
+                        Messages.PullRequest_notApproved(pull.id(), pull.repository(), openRules(pull)),
+                        e.getCause());
+            }
             if (!(e.getCause() instanceof PullRequestAlreadyClosedException)) {
                 throw e;
             }
@@ -75,6 +88,20 @@ public final class PullRequestChanges {
                 throw e;
             }
             return mergeCommit(now).orElseThrow(() -> e);
+        }
+    }
+
+    /** The approval rules that are not satisfied; of whoever may not ask it is said so. */
+    private String openRules(PullRequestView pull) {
+        try {
+            List<String> open = client().evaluatePullRequestApprovalRules(
+                            r -> r.pullRequestId(pull.id()).revisionId(pull.revision()))
+                    .evaluation()
+                    .approvalRulesNotSatisfied();
+            return String.join(", ", open);
+        } catch (SdkException e) {
+            LOGGER.log(Level.FINE, "the rules are not told", e);
+            return "?";
         }
     }
 

@@ -33,6 +33,7 @@ public final class CodeCommitCreateRepositoryStep extends AwsStep {
     private String description;
     private String kmsKey;
     private String tags;
+    private String approvalRuleTemplate;
 
     @DataBoundConstructor
     public CodeCommitCreateRepositoryStep(String repository) {
@@ -77,9 +78,19 @@ public final class CodeCommitCreateRepositoryStep extends AwsStep {
         TagList.of(this.tags);
     }
 
+    /** Name of the template whose rules pull requests get; null for none. */
+    public String getApprovalRuleTemplate() {
+        return approvalRuleTemplate;
+    }
+
+    @DataBoundSetter
+    public void setApprovalRuleTemplate(String approvalRuleTemplate) {
+        this.approvalRuleTemplate = Util.fixEmptyAndTrim(approvalRuleTemplate);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
-        return new RepeatableExecution<>(context, choice(), FUNCTION, new Work(repository, description, kmsKey, tags));
+        return new RepeatableExecution<>(context, choice(), FUNCTION, new Work(this));
     }
 
     private static final class Work implements RepeatableWork<Map<String, Object>> {
@@ -90,12 +101,14 @@ public final class CodeCommitCreateRepositoryStep extends AwsStep {
         private final String description;
         private final String kmsKey;
         private final String tags;
+        private final String approvalRuleTemplate;
 
-        Work(String repository, String description, String kmsKey, String tags) {
-            this.repository = repository;
-            this.description = description;
-            this.kmsKey = kmsKey;
-            this.tags = tags;
+        Work(CodeCommitCreateRepositoryStep step) {
+            this.repository = step.repository;
+            this.description = step.description;
+            this.kmsKey = step.kmsKey;
+            this.tags = step.tags;
+            this.approvalRuleTemplate = step.approvalRuleTemplate;
         }
 
         @Override
@@ -104,11 +117,15 @@ public final class CodeCommitCreateRepositoryStep extends AwsStep {
             Optional<RepositoryView> there = api.repository(repository);
             RepositoryView view =
                     there.isPresent() ? there.get() : api.create(repository, description, kmsKey, TagList.of(tags));
-            new ProgressLog(context.listener(), FUNCTION)
-                    .line(
-                            there.isPresent()
-                                    ? Messages.CodeCommitCreateRepositoryStep_there(repository)
-                                    : Messages.CodeCommitCreateRepositoryStep_made(repository, view.url()));
+            ProgressLog log = new ProgressLog(context.listener(), FUNCTION);
+            log.line(
+                    there.isPresent()
+                            ? Messages.CodeCommitCreateRepositoryStep_there(repository)
+                            : Messages.CodeCommitCreateRepositoryStep_made(repository, view.url()));
+            if (approvalRuleTemplate != null) {
+                api.useTemplate(repository, approvalRuleTemplate);
+                log.line(Messages.CodeCommitCreateRepositoryStep_template(repository, approvalRuleTemplate));
+            }
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("repository", repository);
             result.put("arn", view.arn());
@@ -133,7 +150,8 @@ public final class CodeCommitCreateRepositoryStep extends AwsStep {
                             "arn:aws:codecommit:REGION:ACCOUNT:REPOSITORY",
                             "codecommit:CreateRepository",
                             "codecommit:GetRepository",
-                            "codecommit:TagResource");
+                            "codecommit:TagResource")
+                    .uses("codecommit:AssociateApprovalRuleTemplateWithRepository");
         }
 
         @Override

@@ -108,7 +108,8 @@ public final class CodeCommitMergePullRequestStep extends PullRequestStep {
                             "codecommit:ListPullRequests",
                             "codecommit:MergePullRequestByFastForward",
                             "codecommit:MergePullRequestBySquash",
-                            "codecommit:MergePullRequestByThreeWay");
+                            "codecommit:MergePullRequestByThreeWay")
+                    .uses("codecommit:EvaluatePullRequestApprovalRules");
         }
 
         @Override

@@ -100,7 +100,7 @@ class StepsTest {
                         + " [{\"Type\": \"Approvers\", \"NumberOfApprovalsNeeded\": 1}]}"));
         assertThat(fails("codeCommitApprove pullRequest: '1'\n codeCommitApprove revoke: true\n"
                         + " codeCommitMergePullRequest()"))
-                .hasMessageContaining("Merge pull request 1");
+                .hasMessage("Pull request 1 of web was not merged: it is not approved as its rules ask (one)");
         assertThat(approvals(revision)).isZero();
         String commit = place.origin().tip("feature");
         assertThat(runs("codeCommitApprove()\n echo 'at ' + codeCommitMergePullRequest(strategy: 'FAST_FORWARD')\n"
@@ -233,6 +233,29 @@ class StepsTest {
         assertThat(fails("codeCommitCreateRepository repository: 'a b'")).hasMessageContaining("a b");
         assertThat(fails("codeCommitCreateRepository repository: 'x', tags: 'team'"))
                 .hasMessageContaining("write key=value");
+    }
+
+    @Test
+    void aRepositoryHasItsKeyAndTheRulesOfATemplate() throws Exception {
+        codeCommit.createApprovalRuleTemplate(r -> r.approvalRuleTemplateName("two eyes")
+                .approvalRuleTemplateContent("{\"Version\": \"2018-11-08\", \"Statements\":"
+                        + " [{\"Type\": \"Approvers\", \"NumberOfApprovalsNeeded\": 1}]}"));
+        String arn = "arn:aws-cn:kms:cn-north-1:123456789012:key/1";
+        assertThat(runs("codeCommitCreateRepository repository: 'keyed', kmsKey: '" + arn
+                        + "', approvalRuleTemplate: 'two eyes'\n"
+                        + " codeCommitCreateRepository repository: 'web', approvalRuleTemplate: 'two eyes'"))
+                .anyMatch(line -> line.endsWith("Repository web is there already"))
+                .anyMatch(line ->
+                        line.endsWith("Pull requests of web get the rules of the approval rule template two eyes"));
+        assertThat(codeCommit
+                        .getRepository(r -> r.repositoryName("keyed"))
+                        .repositoryMetadata()
+                        .kmsKeyId())
+                .isEqualTo(arn);
+        runs("codeCommitPullRequest title: 'Add b'");
+        assertThat(fails("codeCommitMergePullRequest()")).hasMessageContaining("as its rules ask (two eyes)");
+        assertThat(fails("codeCommitCreateRepository repository: 'web', approvalRuleTemplate: 'none'"))
+                .hasMessageContaining("Approval rule template none for web");
     }
 
     @Test
