@@ -95,7 +95,7 @@ final class BuildStatus {
         String commit = commit() == null ? "" : Messages.BuildStatus_commit(commit().substring(0, 10));
         return result == null
                 ? Messages.BuildStatus_running(link, commit)
-                : Messages.BuildStatus_done(link, commit, result, run.getDurationString());
+                : BuildReport.of(run, Messages.BuildStatus_done(link, commit, result, run.getDurationString()));
     }
 
     private String commit() {

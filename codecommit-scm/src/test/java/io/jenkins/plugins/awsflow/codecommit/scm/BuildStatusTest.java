@@ -11,11 +11,20 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationEvent;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.runner.source.SourceProject;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadObserver;
 import jenkins.scm.api.SCMRevision;
@@ -120,6 +129,35 @@ class BuildStatusTest {
         assertThat(comments()).singleElement().asString().contains("**FAILURE**", "#" + second.getNumber());
         BuildStatus.of(first).orElseThrow().tell();
         assertThat(comments()).singleElement().asString().contains("**FAILURE**");
+    }
+
+    @Test
+    void itsStagesAndWhatItDidInAwsAreToldWithTheirResults() throws Exception {
+        Run<?, ?> run = build("stage('Build | a') { echo 'x' }\n"
+                + "stage('Flaky') { catchError(buildResult: 'SUCCESS', stageResult: 'UNSTABLE') { error 'odd' } }\n"
+                + "stage('Deploy') { echo 'y' }");
+        LedgerRecord stack = new LedgerRecord(
+                new OperationRequest("stack", "Stack web", "0123456789abcdefghijklmno", Map.of()),
+                ConnectionRef.named("demo"),
+                LocalAws.REGION,
+                AwsLocal.ACCOUNT,
+                1_000,
+                61_000);
+        OperationLedger ledger = new OperationLedger(run.getRootDir().toPath());
+        stack.started("arn:stack/web", null, 1_000);
+        OperationNotes notes = new OperationNotes();
+        notes.table(new OperationTable("changes", "Changes", List.of("Action", "Resource"))
+                .row(OperationEvent.Level.INFO, "Modify", "Topic <b>"));
+        stack.remember(notes);
+        stack.ended(OperationState.FAILED, "UPDATE_FAILED: no room", Map.of(), 63_000);
+        ledger.write(stack);
+        BuildStatus.of(run).orElseThrow().tell();
+        assertThat(comments())
+                .singleElement()
+                .asString()
+                .contains("| Build \\| a | SUCCESS |", "| Flaky | UNSTABLE |", "| Deploy | SUCCESS |")
+                .contains("| Stack web (arn:stack/web) | Failed", "1 min 2 sec", "UPDATE\\_FAILED: no room")
+                .contains("| Modify | Topic &lt;b> |");
     }
 
     @Test
