@@ -30,6 +30,9 @@ public final class CodeCommitQueueListener extends QueueListener {
      */
     private static void fire(RepositoryEvent event) {
         LOGGER.log(Level.FINE, "heard: {0}", event);
+        if (PollOnPush.isFor(event)) {
+            AwsFlowRuntime.get().workers().execute(() -> new PollOnPush(event).run());
+        }
         switch (event.kind()) {
             case COMMENTED -> AwsFlowRuntime.get().workers().execute(() -> new CommentCommands(event).run());
             case CREATED, UPDATED -> {

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.awsflow.codecommit.scm;
+
+import hudson.model.Item;
+import hudson.scm.SCM;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.triggers.SCMTrigger;
+import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
+import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvent;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import jenkins.triggers.SCMTriggerItem;
+
+/**
+ * Has jobs that poll CodeCommit do so at once when they hear of a push, such as Pipelines from SCM and freestyle jobs. Jobs
+ * that say so at their trigger are left to their schedule. What is built the poll decides: the event is a reason to look.
+ */
+final class PollOnPush {
+    private static final Logger LOGGER = Logger.getLogger(PollOnPush.class.getName());
+    private static final String REFS = "refs/";
+
+    private final RepositoryEvent event;
+
+    PollOnPush(RepositoryEvent event) {
+        this.event = event;
+    }
+
+    /** Whether an event is one of a branch or a tag. */
+    static boolean isFor(RepositoryEvent event) {
+        return event.ref() != null && event.kind() != RepositoryEvent.Kind.REMOVED;
+    }
+
+    void run() {
+        try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
+            for (Item item : Jenkins.get().allItems(Item.class)) {
+                SCMTriggerItem job = SCMTriggerItem.SCMTriggerItems.asSCMTriggerItem(item);
+                SCMTrigger trigger = job == null ? null : job.getSCMTrigger();
+                if (trigger != null && !trigger.isIgnorePostCommitHooks() && isAbout(job, item)) {
+                    LOGGER.log(Level.FINE, "{0}: polls for {1}", new Object[] {item.getFullName(), event});
+                    trigger.run();
+                }
+            }
+        }
+    }
+
+    private boolean isAbout(SCMTriggerItem job, Item item) {
+        for (SCM scm : job.getSCMs()) {
+            if (scm instanceof CodeCommitSCM ours
+                    && names(ours.getRepository(), ours.getBranch())
+                    && isHere(ours, item)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the event can be about a checkout.
+     *
+     * @param branch as it was written: null for the default branch, which only the repository knows
+     */
+    boolean names(String repository, String branch) {
+        if (!repository.equals(event.repository())) {
+            return false;
+        }
+        if (branch == null || branch.contains("$")) {
+            return true;
+        }
+        return branch.startsWith(REFS)
+                ? branch.equals(event.ref())
+                : event.ref().equals("refs/heads/" + branch) || event.ref().equals("refs/tags/" + branch);
+    }
+
+    private boolean isHere(CodeCommitSCM scm, Item item) {
+        if (scm.getRegion() != null && !scm.getRegion().equals(event.region())) {
+            return false;
+        }
+        try {
+            RemoteRepository remote = Connections.open(scm.place(), item);
+            return remote.region().id().equals(event.region())
+                    && (remote.account() == null || remote.account().equals(event.account()));
+        } catch (AwsFlowException e) {
+            LOGGER.log(Level.WARNING, "{0} is not polled for {1}: {2}", new Object[] {
+                item.getFullName(), event, e.getMessage()
+            });
+            return false;
+        }
+    }
+}
