@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.bench.Bars;
+import io.jenkins.plugins.awsflow.flow.bench.BranchesBench;
 import io.jenkins.plugins.awsflow.flow.bench.BundleBench;
 import io.jenkins.plugins.awsflow.flow.bench.Figure;
 import io.jenkins.plugins.awsflow.flow.bench.HealthBench;
@@ -70,6 +71,16 @@ class BenchTest {
         List<Figure> figures = new BundleBench(work, 2_000, 128).run();
         assertThat(value(figures, "bundle.heap_of_")).as("%s", figures).isLessThanOrEqualTo(64);
         assertThat(figures.get(0).baseline()).isGreaterThan(128);
+    }
+
+    @Test
+    void aScanThatFindsNothingNewAsksGitTwiceAndForAPageOfPullRequests() throws Exception {
+        List<Figure> figures = new BranchesBench(LAYOUT, work, BranchesBench.Size.small()).run();
+        assertThat(value(figures, "branches.git_requests_of_330"))
+                .as("%s", figures)
+                .isLessThanOrEqualTo(2);
+        assertThat(value(figures, "branches.api_calls_of_330")).isLessThanOrEqualTo(1);
+        assertThat(value(figures, "branches.first_scan_calls_of_330")).isGreaterThan(330);
     }
 
     @Test

@@ -39,6 +39,9 @@ class RunnerLinksTest {
             Map.entry(
                     "jenkins/model/ParameterizedJobMixIn.* <- .*/CommentCommands",
                     "there are no jobs beside the one that runs"),
+            Map.entry(
+                    "(hudson/triggers/SCMTrigger|jenkins/triggers/SCMTriggerItem).* <- .*/PollOnPush",
+                    "there are no jobs beside the one that runs"),
             Map.entry("hudson/model/HealthReport\\.<init>.* <- .*/HealthAction", "jobs have no weather"),
             Map.entry("hudson/model/User\\.get\\w+.* <- .*/CodeCommitChange", "changes have no page with people"),
             Map.entry(

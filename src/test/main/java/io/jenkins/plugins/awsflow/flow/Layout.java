@@ -87,6 +87,16 @@ public final class Layout {
                 arguments);
     }
 
+    /** Command line of the fuzzer: what does not fit into its heap is a finding. */
+    List<String> fuzz(String... arguments) throws IOException {
+        return program(
+                home.resolve("src/test/target/classpath"),
+                home.resolve("src/test/target/classes"),
+                List.of("-Xshare:auto", "-Xmx96m"),
+                "io.jenkins.plugins.awsflow.flow.fuzz.FuzzMain",
+                arguments);
+    }
+
     /** Command line of the local AWS. */
     List<String> awsLocal(String... arguments) throws IOException {
         return program(

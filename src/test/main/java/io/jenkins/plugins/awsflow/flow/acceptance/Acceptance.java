@@ -25,7 +25,7 @@ public final class Acceptance {
 
     /** What {@code --only} takes. */
     private static final List<String> KINDS =
-            List.of("deployments", "monitoring", "reviews", "snippets", "stacks", "turns");
+            List.of("codecommit", "deployments", "monitoring", "reviews", "snippets", "stacks", "turns");
 
     /** Slower than the demo, so that a kill hits a deployment in the middle. */
     private static final double SPEED = 8;
@@ -187,6 +187,8 @@ public final class Acceptance {
             JenkinsClient client = new JenkinsClient(jenkins.root());
             jenkins.boot(client);
             switch (only) {
+                case "codecommit" ->
+                    new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
                 case "deployments" ->
                     new CodeDeployChecks(layout, jenkins, client, checks)
                             .run(aws.endpoint(), home.resolve("aws-codedeploy.log"));

@@ -48,6 +48,7 @@ final class EventChecks {
     void run(Path work) throws IOException, InterruptedException {
         try {
             checks.check("a push is built within 3 s, by an event out of a queue", () -> push(work));
+            checks.check("a push wakes the polling of a freestyle job", () -> polling(work.resolveSibling("polling")));
             checks.check("an organization folder has the repositories that its filter names", this::organization);
             checks.check(
                     "a repository that is new in an organization folder is built by an event", this::newRepository);
@@ -102,6 +103,21 @@ final class EventChecks {
         } catch (GitAPIException e) {
             throw new IOException("the push failed: " + e.getMessage(), e);
         }
+    }
+
+    /** Its schedule is empty: nothing else makes it poll. */
+    private String polling(Path work) throws IOException, InterruptedException {
+        String job = "polling";
+        client.createItem(job, JobXml.polling(REPOSITORY, "main"));
+        client.post("job/" + job + "/build?delay=0", "application/x-www-form-urlencoded", "");
+        String first = client.awaitBuild(job, 1, LIMIT);
+        require(first.equals("SUCCESS"), first + ": " + client.console(job, 1));
+        long pushed = push(work, "polled.txt");
+        String second = client.awaitBuild(job, 2, LIMIT);
+        String console = client.console(job, 2);
+        require(second.equals("SUCCESS") && console.contains("SCM change"), second + ": " + console);
+        JsonNode build = client.json(JenkinsClient.path(job) + "/2/api/json?tree=timestamp");
+        return build.get("timestamp").asLong() - pushed + " ms";
     }
 
     private String organization() throws IOException, InterruptedException {

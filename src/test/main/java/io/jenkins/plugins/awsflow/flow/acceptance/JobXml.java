@@ -89,6 +89,14 @@ final class JobXml {
                 + "</publishers></project>";
     }
 
+    /** A freestyle project that checks a branch out, and polls by no schedule of its own. */
+    static String polling(String repository, String branch) {
+        return "<?xml version='1.1' encoding='UTF-8'?><project><scm class='" + SCM + "' plugin='codecommit-scm'>"
+                + place(repository, null) + "<branch>" + branch
+                + "</branch></scm><triggers><hudson.triggers.SCMTrigger><spec></spec>"
+                + "<ignorePostCommitHooks>false</ignorePostCommitHooks></hudson.triggers.SCMTrigger></triggers></project>";
+    }
+
     /** Our builder with a step: the class below {@code io.jenkins.plugins.awsflow} and its fields as XML. */
     static String builder(String plugin, String step, String fields) {
         return "<io.jenkins.plugins.awsflow.core.step.AwsFlowBuilder plugin='aws-flow-core'>"

@@ -18,12 +18,15 @@ public final class Bars {
             Map.entry("health.render_at_", 200.0),
             Map.entry("health.gate_threads_at_", 8.0),
             Map.entry("throughput.ended_wrong", 0.0),
+            Map.entry("branches.git_requests_of_", 2.0),
+            Map.entry("branches.api_calls_of_", 5.0),
             Map.entry("bundle.heap_of_", 64.0),
             Map.entry("targets.heap_of_", 64.0),
             Map.entry("targets.page_of_", 200.0));
 
     /** The same of the ratio to the baseline. */
-    private static final Map<String, Double> MOST_OF_BASELINE = Map.of("targets.calls_of_", 0.02);
+    private static final Map<String, Double> MOST_OF_BASELINE =
+            Map.of("targets.calls_of_", 0.02, "branches.scan_of_", 0.05);
 
     private Bars() {}
 

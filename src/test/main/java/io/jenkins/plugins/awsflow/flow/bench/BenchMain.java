@@ -22,7 +22,7 @@ public final class BenchMain {
 
     private BenchMain() {}
 
-    /** Takes {@code waits}, {@code storm}, {@code stacks}, {@code targets}, {@code bundle}, {@code health} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
+    /** Takes {@code waits}, {@code storm}, {@code stacks}, {@code targets}, {@code branches}, {@code bundle}, {@code health} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
     public static void main(String[] args) throws Exception {
         Layout layout = Layout.fromEnvironment();
         Path work = layout.work("bench-" + args[0]);
@@ -34,6 +34,7 @@ public final class BenchMain {
                     case "stacks" -> new StacksBench(layout, work, STACKS).run();
                     case "health" -> new HealthBench(layout, work, HealthBench.Size.full()).run();
                     case "targets" -> new TargetsBench(layout, work, TargetsBench.Size.full()).run();
+                    case "branches" -> new BranchesBench(layout, work, BranchesBench.Size.full()).run();
                     case "bundle" -> new BundleBench(work, BUNDLE_FILES, BUNDLE_MIB).run();
                     case "throughput" ->
                         new ThroughputBench(layout, work, Duration.ofMinutes(Integer.parseInt(args[1]))).run();

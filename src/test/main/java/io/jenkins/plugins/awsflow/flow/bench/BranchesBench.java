@@ -1,0 +1,112 @@
+package io.jenkins.plugins.awsflow.flow.bench;
+
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.awsflow.codecommit.scm.BranchDiscoveryTrait;
+import io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSource;
+import io.jenkins.plugins.awsflow.codecommit.scm.PullRequestDiscoveryTrait;
+import io.jenkins.plugins.awsflow.flow.Layout;
+import io.jenkins.plugins.awsflow.runner.source.SourceProject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+import jenkins.scm.api.SCMHeadObserver;
+
+/**
+ * Scans of a repository with many branches and pull requests: the first one, which looks for the Jenkinsfile of each of
+ * them while CodeCommit takes only so many calls a second; and one that finds nothing new, beside a git that fetches
+ * everything.
+ */
+public final class BranchesBench {
+    private static final int ROUNDS = 5;
+    private static final int CLONES = 3;
+
+    private final Layout layout;
+    private final Path work;
+    private final Size size;
+    private final Place place = Place.of(1).get(0);
+
+    /**
+     * How much is measured.
+     *
+     * @param branches of the repository
+     * @param pullRequests that are open
+     * @param perSecond calls that CodeCommit takes while the first scan goes on; 0 for any number
+     */
+    public record Size(int branches, int pullRequests, int perSecond) {
+        /** What the documentation tells of. */
+        public static Size full() {
+            return new Size(5_000, 500, 50);
+        }
+
+        /** For the suite of tests. */
+        public static Size small() {
+            return new Size(300, 30, 0);
+        }
+    }
+
+    public BranchesBench(Layout layout, Path work, Size size) {
+        this.layout = layout;
+        this.work = work;
+        this.size = size;
+    }
+
+    /** Measures; takes some minutes at full size. */
+    public List<Figure> run() throws Exception {
+        try (BenchAws aws = new BenchAws(layout, work, Place.of(1), 0);
+                Controller controller = new Controller(work.resolve("home"), aws.endpoint(), Place.of(1))) {
+            ManyBranches repository = new ManyBranches(aws.endpoint(), place, work.resolve("git"));
+            aws.admin("POST", "scenario", repository.scenario());
+            repository.fill(size.branches(), size.pullRequests());
+            CodeCommitSource source = new CodeCommitSource(ManyBranches.NAME);
+            source.setConnection(place.connection());
+            source.setTraits(List.of(new BranchDiscoveryTrait(), new PullRequestDiscoveryTrait()));
+            SourceProject.of(Jenkins.get(), "branches", source);
+
+            aws.admin("POST", "ceilings", "{\"codecommit\": " + size.perSecond() + "}");
+            aws.forgetCalls();
+            double first = scan(source);
+            double firstCalls = aws.allCalls("codecommit");
+            aws.admin("POST", "ceilings", "{\"codecommit\": 0}");
+
+            List<Long> micros = new ArrayList<>();
+            double gitRequests = 0;
+            double apiCalls = 0;
+            for (int i = 0; i < ROUNDS; i++) {
+                aws.forgetCalls();
+                micros.add((long) (scan(source) * 1e6));
+                gitRequests = Math.max(gitRequests, aws.calls("codecommit", "GitPull"));
+                apiCalls = Math.max(apiCalls, aws.calls("codecommit") - gitRequests);
+            }
+            List<Long> clones = new ArrayList<>();
+            for (int i = 0; i < CLONES; i++) {
+                clones.add((long) (repository.cloneSeconds() * 1e6));
+            }
+            String of = "_of_" + (size.branches() + size.pullRequests());
+            return List.of(
+                    new Figure("branches.first_scan_calls" + of, firstCalls, "calls", null),
+                    new Figure("branches.first_scan" + of, first, "s", null),
+                    new Figure("branches.git_requests" + of, gitRequests, "requests", null),
+                    new Figure("branches.api_calls" + of, apiCalls, "calls", null),
+                    new Figure("branches.scan" + of, Meter.median(micros) / 1e3, "ms", Meter.median(clones) / 1e3));
+        }
+    }
+
+    /** Seconds; fails if a branch or a pull request was not found. */
+    private double scan(CodeCommitSource source) throws IOException, InterruptedException {
+        StreamTaskListener listener = new StreamTaskListener(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
+        long begin = System.nanoTime();
+        int found = source.fetch(
+                        (probe, log) -> probe.stat("Jenkinsfile").exists(), SCMHeadObserver.collect(), listener)
+                .result()
+                .size();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (found != size.branches() + size.pullRequests()) {
+            throw new IOException("the scan found " + found);
+        }
+        return seconds;
+    }
+}
