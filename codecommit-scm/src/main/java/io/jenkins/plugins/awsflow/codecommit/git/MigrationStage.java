@@ -31,14 +31,15 @@ final class MigrationStage {
         if (!whole) {
             Deletion.of(directory);
             // Bare: JGit would put a file .git into a directory that is not ours.
-            try (Repository fresh = new FileRepositoryBuilder()
-                    .setGitDir(directory.toFile())
-                    .setBare()
-                    .build()) {
+            FileRepositoryBuilder bare = new FileRepositoryBuilder();
+            bare.setGitDir(directory.toFile());
+            bare.setBare();
+            try (Repository fresh = bare.build()) {
                 fresh.create(true);
             }
         }
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().setGitDir(directory.toFile());
+        FileRepositoryBuilder builder = new FileRepositoryBuilder();
+        builder.setGitDir(directory.toFile());
         if (files == null) {
             builder.setBare();
         } else {

@@ -48,7 +48,6 @@ public final class Migrate {
      */
     public MigrationReport run(MigrationOrder order, Run<?, ?> run, FilePath workspace, String credentialsId)
             throws AwsFlowException, InterruptedException {
-        GitLogin login = credentialsId == null ? null : login(credentialsId, run);
         FilePath temporary = WorkspaceList.tempDir(workspace);
         if (temporary == null) {
             throw new AwsFlowException(FailureClass.INVALID, Messages.Migration_noTemporary(workspace.getRemote()));
@@ -56,6 +55,7 @@ public final class Migrate {
         String place = temporary
                 .child("codecommit-migrate-" + ShortDigest.of(order.from() + "\n" + order.target()))
                 .getRemote();
+        GitLogin login = credentialsId == null ? null : login(credentialsId, run);
         return new Patience(log).run(() -> onAgent(order, workspace, place, login));
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
+import hudson.model.Descriptor.FormException;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.awsflow.codecommit.scm.BranchDiscoveryTrait;
 import io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSource;
@@ -55,7 +56,7 @@ public final class BranchesBench {
     }
 
     /** Measures; takes some minutes at full size. */
-    public List<Figure> run() throws Exception {
+    public List<Figure> run() throws IOException, InterruptedException, FormException {
         try (BenchAws aws = new BenchAws(layout, work, Place.of(1), 0);
                 Controller controller = new Controller(work.resolve("home"), aws.endpoint(), Place.of(1))) {
             ManyBranches repository = new ManyBranches(aws.endpoint(), place, work.resolve("git"));

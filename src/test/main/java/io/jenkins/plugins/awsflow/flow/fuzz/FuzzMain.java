@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,7 +22,7 @@ public final class FuzzMain {
     private final long seed;
     private final Path directory;
     private final AtomicLong begun = new AtomicLong(System.nanoTime());
-    private volatile int at;
+    private final AtomicInteger at = new AtomicInteger();
     private volatile Target current;
 
     private FuzzMain(int count, long seed, Path directory) {
@@ -40,12 +41,13 @@ public final class FuzzMain {
         int[] understood = new int[targets.size()];
         watch();
         long start = System.nanoTime();
-        for (at = 0; at < count; at++) {
-            int which = at % targets.size();
+        for (int i = 0; i < count; i++) {
+            at.set(i);
+            int which = i % targets.size();
             current = targets.get(which);
             begun.set(System.nanoTime());
             try {
-                understood[which] += current.take(new Random(seed + 1_000_003L * at)) ? 1 : 0;
+                understood[which] += current.take(new Random(seed + 1_000_003L * i)) ? 1 : 0;
             } catch (RuntimeException | Error e) {
                 found(e.toString());
                 return false;

@@ -8,11 +8,12 @@ import java.net.Proxy;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** HTTP without a network: every request of this JVM gets an answer out of memory. */
 final class MemoryHttp extends URLStreamHandler {
-    private volatile byte[] advertisement = {};
-    private volatile byte[] result = {};
+    private final AtomicReference<byte[]> advertisement = new AtomicReference<>(new byte[0]);
+    private final AtomicReference<byte[]> result = new AtomicReference<>(new byte[0]);
 
     /** Has all HTTP of the JVM answered from here; possible once. */
     MemoryHttp install() {
@@ -27,8 +28,8 @@ final class MemoryHttp extends URLStreamHandler {
      * @param toPost the answer to a command of protocol version 2
      */
     void answer(byte[] toGet, byte[] toPost) {
-        advertisement = toGet;
-        result = toPost;
+        advertisement.set(toGet);
+        result.set(toPost);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class MemoryHttp extends URLStreamHandler {
 
         @Override
         public InputStream getInputStream() {
-            return new ByteArrayInputStream(isPost() ? result : advertisement);
+            return new ByteArrayInputStream((isPost() ? result : advertisement).get());
         }
 
         @Override

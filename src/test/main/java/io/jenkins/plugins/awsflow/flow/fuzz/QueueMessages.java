@@ -14,9 +14,9 @@ import java.util.Random;
 final class QueueMessages implements Target {
     private static final String ARN = "arn:aws-cn:codecommit:cn-north-1:123456789012:web";
     private static final String EVENT =
-            """
-            {"version": "0", "id": "1", "detail-type": "%s", "source": "%s", "account": "123456789012",
-             "time": "2026-11-01T00:00:00Z", "region": "cn-north-1", "resources": ["%s"], "detail": %s}""";
+            "{\"version\": \"0\", \"id\": \"1\", \"detail-type\": \"%s\", \"source\": \"%s\","
+                    + " \"account\": \"123456789012\", \"time\": \"2026-11-01T00:00:00Z\", \"region\": \"cn-north-1\","
+                    + " \"resources\": [\"%s\"], \"detail\": %s}";
 
     private static final List<String> SEEDS = List.of(
             EVENT.formatted(
