@@ -29,6 +29,9 @@ public final class SharedThreads implements AutoCloseable {
 
     private static final long SETTLE_SECONDS = 4;
 
+    /** Work that may take hours, such as migrations; others wait for their turn, and stop nothing else. */
+    private static final int LONG_WORKERS = 4;
+
     private static final long IDLE_SECONDS = 60;
 
     private final ScheduledThreadPoolExecutor clock;
@@ -37,6 +40,7 @@ public final class SharedThreads implements AutoCloseable {
     private final ThreadPoolExecutor stoppers = pool("stop", STOPPERS);
     private final ThreadPoolExecutor workers = pool("work", WORKERS);
     private final ThreadPoolExecutor enders = pool("end", ENDERS);
+    private final ThreadPoolExecutor longWorkers = pool("long", LONG_WORKERS);
 
     public SharedThreads() {
         clock = new ScheduledThreadPoolExecutor(1, named("clock"));
@@ -84,6 +88,11 @@ public final class SharedThreads implements AutoCloseable {
         }
     }
 
+    /** For blocking work of steps that may take hours. */
+    public ThreadPoolExecutor longWorkers() {
+        return longWorkers;
+    }
+
     @Override
     public void close() {
         clock.shutdownNow();
@@ -92,6 +101,7 @@ public final class SharedThreads implements AutoCloseable {
         stoppers.shutdownNow();
         workers.shutdownNow();
         enders.shutdownNow();
+        longWorkers.shutdownNow();
     }
 
     private static ThreadPoolExecutor pool(String name, int size) {

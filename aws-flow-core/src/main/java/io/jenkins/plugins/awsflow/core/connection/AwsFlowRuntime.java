@@ -97,6 +97,11 @@ public final class AwsFlowRuntime {
         return threads().workers();
     }
 
+    /** The same for work that may take hours: as long as it lasts, it keeps no other work waiting. */
+    public ExecutorService longWorkers() {
+        return threads().longWorkers();
+    }
+
     /** Runs short work again and again on a worker; never two at a time. */
     public ScheduledFuture<?> every(long period, TimeUnit unit, Runnable work) {
         return every(period, unit, workers(), work);

@@ -90,7 +90,8 @@ public final class RepeatableExecution<T> extends StepExecution {
         if (task != null) {
             return;
         }
-        ExecutorService workers = AwsFlowRuntime.get().workers();
+        AwsFlowRuntime runtime = AwsFlowRuntime.get();
+        ExecutorService workers = work.takesLong() ? runtime.longWorkers() : runtime.workers();
         task = workers.submit(() -> run(workers));
     }
 

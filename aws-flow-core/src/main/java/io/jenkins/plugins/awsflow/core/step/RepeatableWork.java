@@ -15,4 +15,9 @@ public interface RepeatableWork<T> extends Serializable {
             value = "THROWS_METHOD_THROWS_CLAUSE_BASIC_EXCEPTION",
             justification = "as Callable has it: whatever a step's work throws becomes the step's failure")
     T run(WorkContext context) throws Exception;
+
+    /** Whether it may take hours, so that it must not hold the threads that other steps work on. */
+    default boolean takesLong() {
+        return false;
+    }
 }

@@ -49,6 +49,11 @@ final class MigrationWork implements RepeatableWork<Map<String, Object>> {
     }
 
     @Override
+    public boolean takesLong() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> run(WorkContext context) throws AwsFlowException, IOException, InterruptedException {
         AwsSession session = context.session();
         ProgressLog log = new ProgressLog(context.listener(), CodeCommitMigrateStep.FUNCTION);
