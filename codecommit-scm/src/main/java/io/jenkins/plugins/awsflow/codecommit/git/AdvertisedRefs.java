@@ -2,9 +2,11 @@ package io.jenkins.plugins.awsflow.codecommit.git;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -14,6 +16,8 @@ import org.eclipse.jgit.transport.URIish;
 
 /** Branches and tags as they are, annotated tags by their own ids, and how many other refs there are. */
 final class AdvertisedRefs {
+    private static final List<String> USUAL = List.of(Constants.R_HEADS + "main", Constants.R_HEADS + "master");
+
     private final TreeMap<String, ObjectId> refs = new TreeMap<>();
     private String defaultBranch;
     private int others;
@@ -54,6 +58,21 @@ final class AdvertisedRefs {
     /** Takes note of the default branch, by its full name. */
     void head(String name) {
         defaultBranch = name;
+    }
+
+    /**
+     * Settles which branch is the default one: the first of these that is there, else the one of a usual name, else the
+     * first of all. None if there is no branch.
+     *
+     * @param names full names, the likeliest first; may have nulls
+     */
+    void settleHead(String... names) {
+        defaultBranch = Stream.concat(
+                        Stream.concat(Arrays.stream(names), USUAL.stream()),
+                        refs.keySet().stream().filter(name -> name.startsWith(Constants.R_HEADS)))
+                .filter(name -> name != null && refs.containsKey(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** By full names, in their order. */

@@ -81,6 +81,10 @@ public final class Migration {
             }
             ObjectCount count = ObjectCount.of(from.stage(), refs.values(), cancellation);
             log.accept(Messages.Migration_source(order.from(), refs.size(), count.commits(), count.objects()));
+            String head = from.refs().defaultBranch();
+            if (head != null) {
+                log.accept(Messages.Migration_head(Repository.shortenRefName(head)));
+            }
             if (from.refs().others() > 0) {
                 log.accept(Messages.Migration_others(
                         from.refs().others(), from.refs().anotherName()));
@@ -100,10 +104,9 @@ public final class Migration {
             if (order.counting()) {
                 count(refs.values(), count, cancellation);
             }
-            String head = from.refs().defaultBranch();
             return new MigrationReport(refs.size(), count.commits(), count.objects())
                     .did(moves.moves().size(), moves.deletions().size(), pushes)
-                    .headedBy(head == null || !refs.containsKey(head) ? null : Repository.shortenRefName(head));
+                    .headedBy(head == null ? null : Repository.shortenRefName(head));
         }
     }
 

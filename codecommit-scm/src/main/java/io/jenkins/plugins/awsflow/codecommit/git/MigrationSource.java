@@ -26,6 +26,8 @@ final class MigrationSource implements AutoCloseable {
             new RefSpec("+" + Constants.R_HEADS + "*:" + Constants.R_HEADS + "*"),
             new RefSpec("+" + Constants.R_TAGS + "*:" + Constants.R_TAGS + "*"));
 
+    private static final String ORIGIN = Constants.R_REMOTES + Workspace.REMOTE + "/";
+
     private final Repository stage;
     private final AdvertisedRefs refs;
 
@@ -54,6 +56,7 @@ final class MigrationSource implements AutoCloseable {
             if (!refs.refs().isEmpty()) {
                 fetch(repository, remote, session, cancellation);
             }
+            refs.settleHead(refs.defaultBranch());
             fetched = true;
             return new MigrationSource(repository, refs);
         } catch (NotSupportedException e) {
@@ -103,21 +106,31 @@ final class MigrationSource implements AutoCloseable {
         AdvertisedRefs refs = new AdvertisedRefs();
         try (Repository clone =
                 new FileRepositoryBuilder().setGitDir(git.toFile()).build()) {
-            Ref head = clone.exactRef(Constants.HEAD);
             boolean local =
                     !clone.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty();
-            refs.head(head != null && head.isSymbolic() ? head.getTarget().getName() : null);
             for (Ref ref : clone.getRefDatabase().getRefs()) {
-                String remote = Constants.R_REMOTES + Workspace.REMOTE + "/";
-                boolean branch = !local && ref.getName().startsWith(remote) && !ref.isSymbolic();
+                boolean branch = !local && ref.getName().startsWith(ORIGIN) && !ref.isSymbolic();
                 if (branch) {
-                    refs.put(Constants.R_HEADS + ref.getName().substring(remote.length()), ref.getObjectId());
+                    refs.put(Constants.R_HEADS + ref.getName().substring(ORIGIN.length()), ref.getObjectId());
                 } else if (!ref.getName().equals(Constants.HEAD)) {
                     refs.add(ref);
                 }
             }
+            // What a working tree is on tells what somebody works at, and less than what its origin says.
+            String head = target(clone, Constants.HEAD);
+            String origin = target(clone, ORIGIN + Constants.HEAD);
+            String ofOrigin = origin == null
+                    ? null
+                    : Constants.R_HEADS + origin.substring(Math.min(ORIGIN.length(), origin.length()));
+            refs.settleHead(clone.isBare() ? head : ofOrigin, head);
         }
         return new MigrationSource(MigrationStage.open(stage, null, git.resolve(Constants.OBJECTS)), refs);
+    }
+
+    /** What a symbolic ref leads to; null where there is none. */
+    private static String target(Repository clone, String name) throws IOException {
+        Ref ref = clone.exactRef(name);
+        return ref != null && ref.isSymbolic() ? ref.getTarget().getName() : null;
     }
 
     private static Path gitDirectory(Path directory) throws GitTrouble {
