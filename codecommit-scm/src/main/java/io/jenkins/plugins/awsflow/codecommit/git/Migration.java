@@ -150,7 +150,7 @@ public final class Migration {
         AdvertisedRefs after = refs(cancellation);
         List<RefMoves.Move> tags = new ArrayList<>();
         after.refs().forEach((name, id) -> {
-            if (name.startsWith(RefMoves.TEMPORARY)) {
+            if (RefMoves.isTemporary(name, id)) {
                 tags.add(new RefMoves.Move(name, id, ObjectId.zeroId()));
             }
         });

@@ -34,6 +34,8 @@ final class MigrationSource implements AutoCloseable {
     private MigrationSource(Repository stage, AdvertisedRefs refs) {
         this.stage = stage;
         this.refs = refs;
+        // The source may be the target of a migration that is still at work.
+        refs.refs().entrySet().removeIf(each -> RefMoves.isTemporary(each.getKey(), each.getValue()));
     }
 
     /** Has the objects of the source. */

@@ -63,7 +63,7 @@ final class RefMoves {
                     TroubleKind.OTHER, Messages.Migration_lost(lost.size(), order.repository(), order.from(), some));
         }
         for (Map.Entry<String, ObjectId> each : target.refs().entrySet()) {
-            boolean temporary = each.getKey().startsWith(TEMPORARY);
+            boolean temporary = isTemporary(each.getKey(), each.getValue());
             if (order.pruning() && !temporary && !source.refs().containsKey(each.getKey())) {
                 result.deletions.add(new Move(each.getKey(), each.getValue(), ObjectId.zeroId()));
             }
@@ -80,6 +80,11 @@ final class RefMoves {
         RevObject old = walk.parseAny(from);
         RevObject young = walk.parseAny(to);
         return old instanceof RevCommit base && young instanceof RevCommit tip && walk.isMergedInto(base, tip);
+    }
+
+    /** Whether a tag is one that a migration made for itself; others may have names that begin alike. */
+    static boolean isTemporary(String name, ObjectId id) {
+        return name.equals(TEMPORARY + id.name());
     }
 
     /** Branches and tags to make or move; the default branch first. */

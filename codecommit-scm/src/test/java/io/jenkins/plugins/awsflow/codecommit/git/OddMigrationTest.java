@@ -40,4 +40,15 @@ class OddMigrationTest extends MigrationCase {
         assertThat(defaultBranch()).isEqualTo("refs/heads/pages");
         assertThat(log).contains("default branch of the source: pages");
     }
+
+    @Test
+    void onlyTagsThatAMigrationMadeAreTakenForItsOwn() throws Exception {
+        history();
+        String first = source.run("rev-parse", "light").strip();
+        source.run("update-ref", "refs/tags/codecommit-migrate/mine", first);
+        source.run("update-ref", "refs/tags/codecommit-migrate/" + first, first);
+        assertThat(run(order("empty").fromDirectory("old").inSteps(1)).refs()).isEqualTo(7);
+        assertThat(origin.remote("empty").refs().tags())
+                .containsOnlyKeys("codecommit-migrate/mine", "light", "signed", "v1.0");
+    }
 }
