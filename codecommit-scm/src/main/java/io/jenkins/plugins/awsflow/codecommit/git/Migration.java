@@ -96,16 +96,25 @@ public final class Migration {
                 new HistorySteps(from.stage(), push, log)
                         .run(refs.values(), before.refs().values(), order.commitsPerPush());
             }
+            int soFar = push.pushes();
+            push.delete(moves.blocking());
+            int deleting = push.pushes() - soFar;
             moveAll(moves, push, before);
-            int pushes = push.pushes();
-            push.delete(moves.deletions());
+            int pushes = push.pushes() - deleting;
             AdvertisedRefs after = removeTemporary(push, cancellation);
-            compare(refs, after);
+            if (moves.kept() != null) {
+                log.accept(Messages.Migration_kept(Repository.shortenRefName(moves.kept()), order.repository()));
+            }
+            if (!moves.deletions().isEmpty()) {
+                push.delete(moves.deletions());
+                after = refs(cancellation);
+            }
+            compare(refs, after, moves.kept());
             if (order.counting()) {
                 count(refs.values(), count, cancellation);
             }
             return new MigrationReport(refs.size(), count.commits(), count.objects())
-                    .did(moves.moves().size(), moves.deletions().size(), pushes)
+                    .did(moves.moves().size(), moves.deleted(), pushes)
                     .headedBy(head == null ? null : Repository.shortenRefName(head));
         }
     }
@@ -161,7 +170,7 @@ public final class Migration {
         return refs(cancellation);
     }
 
-    private void compare(Map<String, ObjectId> refs, AdvertisedRefs after) throws GitTrouble {
+    private void compare(Map<String, ObjectId> refs, AdvertisedRefs after, String kept) throws GitTrouble {
         for (Map.Entry<String, ObjectId> each : refs.entrySet()) {
             ObjectId there = after.refs().get(each.getKey());
             if (!each.getValue().equals(there)) {
@@ -175,7 +184,7 @@ public final class Migration {
             }
         }
         for (String name : after.refs().keySet()) {
-            if (order.pruning() && !refs.containsKey(name)) {
+            if (order.pruning() && !refs.containsKey(name) && !name.equals(kept)) {
                 throw new GitTrouble(TroubleKind.OTHER, Messages.Migration_left(name, order.repository()));
             }
         }

@@ -33,6 +33,8 @@ final class RefMoves {
 
     private final List<Move> moves = new ArrayList<>();
     private final List<Move> deletions = new ArrayList<>();
+    private final List<Move> blocking = new ArrayList<>();
+    private String kept;
 
     /**
      * Compares both.
@@ -65,10 +67,21 @@ final class RefMoves {
         for (Map.Entry<String, ObjectId> each : target.refs().entrySet()) {
             boolean temporary = isTemporary(each.getKey(), each.getValue());
             if (order.pruning() && !temporary && !source.refs().containsKey(each.getKey())) {
-                result.deletions.add(new Move(each.getKey(), each.getValue(), ObjectId.zeroId()));
+                result.delete(each.getKey(), each.getValue(), target.defaultBranch());
             }
         }
         return result;
+    }
+
+    private void delete(String name, ObjectId id, String defaultBranch) {
+        if (name.equals(defaultBranch)) {
+            kept = name;
+            return;
+        }
+        // Git has no branch a beside a branch a/b.
+        boolean inTheWay = moves.stream()
+                .anyMatch(move -> move.name().startsWith(name + "/") || name.startsWith(move.name() + "/"));
+        (inTheWay ? blocking : deletions).add(new Move(name, id, ObjectId.zeroId()));
     }
 
     /** Whether a branch only goes on from where it is; a tag never does. */
@@ -92,7 +105,22 @@ final class RefMoves {
         return moves;
     }
 
-    /** Branches and tags to delete. */
+    /** Branches and tags to delete before any move, as a name that is wanted cannot be beside theirs. */
+    List<Move> blocking() {
+        return blocking;
+    }
+
+    /** How many branches and tags are deleted. */
+    int deleted() {
+        return blocking.size() + deletions.size();
+    }
+
+    /** The target's default branch if it had to be deleted, which CodeCommit refuses; null if it is not so. */
+    String kept() {
+        return kept;
+    }
+
+    /** Branches and tags to delete at the end. */
     List<Move> deletions() {
         return deletions;
     }

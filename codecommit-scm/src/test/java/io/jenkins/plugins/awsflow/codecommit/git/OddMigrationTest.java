@@ -1,7 +1,12 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
+import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
+import io.jenkins.plugins.awsflow.codecommit.model.MigrationOrder;
+import io.jenkins.plugins.awsflow.codecommit.model.MigrationReport;
 import org.junit.jupiter.api.Test;
 
 /** Migrations of what is not quite as it should be. */
@@ -50,5 +55,51 @@ class OddMigrationTest extends MigrationCase {
         assertThat(run(order("empty").fromDirectory("old").inSteps(1)).refs()).isEqualTo(7);
         assertThat(origin.remote("empty").refs().tags())
                 .containsOnlyKeys("codecommit-migrate/mine", "light", "signed", "v1.0");
+    }
+
+    @Test
+    void theDefaultBranchOfTheTargetStaysAndAllElseIsPruned() throws Exception {
+        history();
+        run();
+        source.run("checkout", "-q", "-b", "main");
+        source.run("branch", "-D", "trunk", "topic/x");
+        MigrationReport report = run(order("empty").fromDirectory("old").allowing(false, true));
+        assertThat(report.deleted()).isEqualTo(1);
+        assertThat(log).anyMatch(line -> line.startsWith("trunk is the default branch of empty"));
+        assertThat(origin.remote("empty").refs().branches()).containsOnlyKeys("main", "pages", "trunk");
+        assertThat(log.get(log.size() - 1)).startsWith("fetched back and counted");
+    }
+
+    @Test
+    void aBranchThatIsInTheWayOfANewOneGoesFirst() throws Exception {
+        history();
+        run();
+        source.run("branch", "-m", "topic/x", "topic");
+        source.run("branch", "-m", "pages", "pages/old");
+        MigrationReport report = run(order("empty").fromDirectory("old").allowing(false, true));
+        assertThat(report.deleted()).isEqualTo(2);
+        assertThat(refs(target())).isEqualTo(refs(source));
+    }
+
+    @Test
+    void aDeletionThatIsRefusedLeavesNoTagsOfTheMigrationBehind() throws Exception {
+        history();
+        run();
+        source.run("branch", "-D", "topic/x");
+        write("d.txt", "d\n");
+        source.commit("Four");
+        write("e.txt", "e\n");
+        source.commit("Five");
+        // The tags of the steps, the branches, and the end of the tags go through.
+        origin.aws()
+                .admin()
+                .faults()
+                .add(Fault.error("codecommit", "GitPush", 403, "Denied", "no deletions")
+                        .afterCalls(6));
+        MigrationOrder order = order("empty").fromDirectory("old").inSteps(1).allowing(false, true);
+        assertThatThrownBy(() -> run(order)).isInstanceOf(GitTrouble.class);
+        assertThat(origin.remote("empty").refs().tags()).containsOnlyKeys("light", "signed", "v1.0");
+        assertThat(origin.remote("empty").refs().branches().get("trunk"))
+                .isEqualTo(source.run("rev-parse", "trunk").strip());
     }
 }
