@@ -61,14 +61,41 @@ public final class Migration {
     /** Migrates. */
     public MigrationReport run() throws GitTrouble {
         return GitRuntime.run(cancellation -> {
+            boolean again = Files.exists(temporary);
             try {
-                MigrationReport report = migrate(cancellation);
-                Deletion.of(temporary);
-                return report;
-            } catch (IOException | RuntimeException e) {
-                throw Troubles.onDisk(e);
+                return once(cancellation);
+            } catch (GitTrouble e) {
+                if (e.kind() != TroubleKind.BROKEN_CLONE || cancellation.isCancelled()) {
+                    throw e;
+                }
+                // What a killed attempt left must not fail every one that follows.
+                discard();
+                if (!again) {
+                    throw e;
+                }
+                log.accept(Messages.Migration_anew(e.getMessage()));
+                return once(cancellation);
             }
         });
+    }
+
+    private MigrationReport once(Cancellation cancellation) throws GitTrouble {
+        MigrationReport report;
+        try {
+            report = migrate(cancellation);
+        } catch (IOException | RuntimeException e) {
+            throw Troubles.onDisk(e);
+        }
+        discard();
+        return report;
+    }
+
+    private void discard() throws GitTrouble {
+        try {
+            Deletion.of(temporary);
+        } catch (IOException e) {
+            throw Troubles.onDisk(e);
+        }
     }
 
     private MigrationReport migrate(Cancellation cancellation) throws IOException, GitTrouble {

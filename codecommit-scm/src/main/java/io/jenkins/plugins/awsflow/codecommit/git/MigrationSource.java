@@ -75,7 +75,7 @@ final class MigrationSource implements AutoCloseable {
     /** Whatever a foreign server answers is about it, and not about CodeCommit. */
     private static GitTrouble ofSource(GitRemote remote, GitTrouble trouble) {
         TroubleKind kind = trouble.kind();
-        if (kind == TroubleKind.CANCELLED) {
+        if (kind == TroubleKind.CANCELLED || kind == TroubleKind.BROKEN_CLONE) {
             return trouble;
         }
         String said = trouble.said() == null ? trouble.getMessage() : trouble.said();

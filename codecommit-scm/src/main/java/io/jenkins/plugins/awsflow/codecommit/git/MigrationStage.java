@@ -3,6 +3,8 @@ package io.jenkins.plugins.awsflow.codecommit.git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -14,6 +16,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * no say in it: it borrows that clone's objects and nothing else.
  */
 final class MigrationStage {
+    private static final String LOCK = ".lock";
     private static final int PACK_MEMORY = 64 * 1024 * 1024;
 
     private MigrationStage() {}
@@ -28,7 +31,9 @@ final class MigrationStage {
         boolean whole = Files.isRegularFile(directory.resolve(Constants.HEAD))
                 && Files.isRegularFile(directory.resolve(Constants.CONFIG))
                 && Files.isDirectory(directory.resolve(Constants.OBJECTS));
-        if (!whole) {
+        if (whole) {
+            unlock(directory);
+        } else {
             Deletion.of(directory);
             // Bare: JGit would put a file .git into a directory that is not ours.
             FileRepositoryBuilder bare = new FileRepositoryBuilder();
@@ -48,7 +53,23 @@ final class MigrationStage {
         if (objects != null) {
             builder.addAlternateObjectDirectory(objects.toFile());
         }
-        Repository repository = builder.build();
+        return set(builder.build());
+    }
+
+    /** Takes away what an attempt that was killed held, and its index, which is made anew. */
+    private static void unlock(Path directory) throws IOException {
+        List<Path> stale;
+        try (Stream<Path> files = Files.walk(directory)) {
+            // No ref of git ends in .lock.
+            stale = files.filter(file -> file.toString().endsWith(LOCK)).toList();
+        }
+        for (Path file : stale) {
+            Deletion.of(file);
+        }
+        Files.deleteIfExists(directory.resolve("index"));
+    }
+
+    private static Repository set(Repository repository) throws IOException {
         boolean opened = false;
         try {
             StoredConfig config = repository.getConfig();

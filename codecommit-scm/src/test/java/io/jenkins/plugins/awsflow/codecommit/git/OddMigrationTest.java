@@ -7,6 +7,10 @@ import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.MigrationOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.MigrationReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Migrations of what is not quite as it should be. */
@@ -19,7 +23,7 @@ class OddMigrationTest extends MigrationCase {
     @Test
     void aBuildsCheckoutOnNoBranchGivesMainAndNotWhatComesFirst() throws Exception {
         origin.push("More", "HEAD:refs/heads/develop", "HEAD:refs/heads/aaa");
-        origin.checkout(source.directory(), origin.order("develop").everyBranch(true));
+        origin.checkout(source.directory(), origin.order("develop").everyBranch());
         run();
         assertThat(defaultBranch()).isEqualTo("refs/heads/main");
         assertThat(log).contains("default branch of the source: main");
@@ -101,5 +105,40 @@ class OddMigrationTest extends MigrationCase {
         assertThat(origin.remote("empty").refs().tags()).containsOnlyKeys("light", "signed", "v1.0");
         assertThat(origin.remote("empty").refs().branches().get("trunk"))
                 .isEqualTo(source.run("rev-parse", "trunk").strip());
+    }
+
+    private void killedWhilePushing() {
+        origin.aws().admin().faults().add(Fault.error("codecommit", "GitPush", 403, "Denied", "no"));
+        assertThatThrownBy(this::run).isInstanceOf(GitTrouble.class);
+        origin.aws().admin().faults().clear();
+    }
+
+    @Test
+    void locksThatAKilledAttemptLeftAreNoHindrance() throws Exception {
+        write("a.txt", "a\n");
+        killedWhilePushing();
+        Path stage = work.resolve("tmp/stage");
+        for (String lock : List.of("index.lock", "config.lock", "HEAD.lock")) {
+            Files.writeString(stage.resolve(lock), "");
+        }
+        Files.writeString(stage.resolve("index"), "DIRC, cut o");
+        assertThat(run().pushed()).isEqualTo(1);
+        assertThat(log).noneMatch(line -> line.contains("anew"));
+        assertThat(target().run("cat-file", "-p", "main:a.txt")).isEqualTo("a\n");
+    }
+
+    @Test
+    void objectsThatAKilledAttemptLeftDamagedAreMadeAnew() throws Exception {
+        write("a.txt", "a\n");
+        killedWhilePushing();
+        try (Stream<Path> files = Files.walk(work.resolve("tmp/stage/objects"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(file.toFile().setWritable(true)).isTrue();
+                Files.writeString(file, "");
+            }
+        }
+        assertThat(run().pushed()).isEqualTo(1);
+        assertThat(log).anyMatch(line -> line.contains("beginning anew"));
+        assertThat(target().run("cat-file", "-p", "main:a.txt")).isEqualTo("a\n");
     }
 }
