@@ -17,10 +17,12 @@ import jenkins.scm.api.SCMHeadEvent;
 public final class CodeCommitQueueListener extends QueueListener {
     private static final Logger LOGGER = Logger.getLogger(CodeCommitQueueListener.class.getName());
 
+    private final Gathering<RepositoryEvent> pushes = new Gathering<>(events -> new PollOnPush(events).run());
+
     @Override
     public boolean heard(String message) {
         Optional<List<RepositoryEvent>> events = RepositoryEvents.read(message);
-        events.ifPresent(all -> all.forEach(CodeCommitQueueListener::fire));
+        events.ifPresent(all -> all.forEach(this::fire));
         return events.isPresent();
     }
 
@@ -28,10 +30,10 @@ public final class CodeCommitQueueListener extends QueueListener {
      * An event that tells of an update finds no job that is not there yet, such as for a branch that has just got its
      * Jenkinsfile; so each is told as something new, too.
      */
-    private static void fire(RepositoryEvent event) {
+    private void fire(RepositoryEvent event) {
         LOGGER.log(Level.FINE, "heard: {0}", event);
         if (PollOnPush.isFor(event)) {
-            AwsFlowRuntime.get().workers().execute(() -> new PollOnPush(event).run());
+            pushes.add(event, AwsFlowRuntime.get().workers());
         }
         switch (event.kind()) {
             case COMMENTED -> AwsFlowRuntime.get().workers().execute(() -> new CommentCommands(event).run());

@@ -8,6 +8,7 @@ import hudson.triggers.SCMTrigger;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvent;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -21,10 +22,10 @@ final class PollOnPush {
     private static final Logger LOGGER = Logger.getLogger(PollOnPush.class.getName());
     private static final String REFS = "refs/";
 
-    private final RepositoryEvent event;
+    private final List<RepositoryEvent> events;
 
-    PollOnPush(RepositoryEvent event) {
-        this.event = event;
+    PollOnPush(List<RepositoryEvent> events) {
+        this.events = List.copyOf(events);
     }
 
     /** Whether an event is one of a branch or a tag. */
@@ -35,37 +36,47 @@ final class PollOnPush {
     void run() {
         try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
             for (Item item : Jenkins.get().allItems(Item.class)) {
-                SCMTriggerItem job = SCMTriggerItem.SCMTriggerItems.asSCMTriggerItem(item);
-                SCMTrigger trigger = job == null ? null : job.getSCMTrigger();
-                if (trigger != null && !trigger.isIgnorePostCommitHooks() && isAbout(job, item)) {
-                    LOGGER.log(Level.FINE, "{0}: polls for {1}", new Object[] {item.getFullName(), event});
-                    trigger.run();
-                }
+                poll(item);
             }
+        }
+    }
+
+    private void poll(Item item) {
+        SCMTriggerItem job = SCMTriggerItem.SCMTriggerItems.asSCMTriggerItem(item);
+        SCMTrigger trigger = job == null ? null : job.getSCMTrigger();
+        if (trigger != null && !trigger.isIgnorePostCommitHooks() && isAbout(job, item)) {
+            LOGGER.log(Level.FINE, "{0} polls, as there was a push", item.getFullName());
+            trigger.run();
         }
     }
 
     private boolean isAbout(SCMTriggerItem job, Item item) {
         for (SCM scm : job.getSCMs()) {
-            if (scm instanceof CodeCommitSCM ours
-                    && names(ours.getRepository(), ours.getBranch())
-                    && isHere(ours, item)) {
-                return true;
+            if (scm instanceof CodeCommitSCM ours) {
+                List<RepositoryEvent> named = events.stream()
+                        .filter(event -> names(event, ours.getRepository(), ours.getBranch()))
+                        .toList();
+                if (!named.isEmpty() && isHere(ours, item, named)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
     /**
-     * Whether the event can be about a checkout.
+     * Whether an event can be about a checkout.
      *
      * @param branch as it was written: null for the default branch, which only the repository knows
      */
-    boolean names(String repository, String branch) {
+    static boolean names(RepositoryEvent event, String repository, String branch) {
         if (!repository.equals(event.repository())) {
             return false;
         }
-        if (branch == null || branch.contains("$")) {
+        if (branch == null) {
+            return event.ref().startsWith("refs/heads/");
+        }
+        if (branch.contains("$")) {
             return true;
         }
         return branch.startsWith(REFS)
@@ -73,17 +84,22 @@ final class PollOnPush {
                 : event.ref().equals("refs/heads/" + branch) || event.ref().equals("refs/tags/" + branch);
     }
 
-    private boolean isHere(CodeCommitSCM scm, Item item) {
-        if (scm.getRegion() != null && !scm.getRegion().equals(event.region())) {
+    /** The connection is opened once, and only where an event may be about it. */
+    private static boolean isHere(CodeCommitSCM scm, Item item, List<RepositoryEvent> named) {
+        List<RepositoryEvent> near = named.stream()
+                .filter(event -> scm.getRegion() == null || scm.getRegion().equals(event.region()))
+                .toList();
+        if (near.isEmpty()) {
             return false;
         }
         try {
             RemoteRepository remote = Connections.open(scm.place(), item);
-            return remote.region().id().equals(event.region())
-                    && (remote.account() == null || remote.account().equals(event.account()));
+            return near.stream()
+                    .anyMatch(event -> remote.region().id().equals(event.region())
+                            && (remote.account() == null || remote.account().equals(event.account())));
         } catch (AwsFlowException e) {
-            LOGGER.log(Level.WARNING, "{0} is not polled for {1}: {2}", new Object[] {
-                item.getFullName(), event, e.getMessage()
+            LOGGER.log(Level.WARNING, "{0} is not polled for a push to {1}: {2}", new Object[] {
+                item.getFullName(), scm.getRepository(), e.getMessage()
             });
             return false;
         }

@@ -30,7 +30,7 @@ class PollOnPushTest {
     }
 
     private static boolean names(String ref, String repository, String branch) {
-        return new PollOnPush(push(ref)).names(repository, branch);
+        return PollOnPush.names(push(ref), repository, branch);
     }
 
     @Test
@@ -47,6 +47,8 @@ class PollOnPushTest {
     @Test
     void whatOnlyThePollCanKnowIsPolledFor() {
         assertThat(names("refs/heads/main", "web", null)).isTrue();
+        assertThat(names("refs/tags/v1", "web", null)).isFalse();
+        assertThat(names("refs/tags/v1", "web", "${BRANCH}")).isTrue();
         assertThat(names("refs/heads/main", "web", "${BRANCH}")).isTrue();
     }
 
