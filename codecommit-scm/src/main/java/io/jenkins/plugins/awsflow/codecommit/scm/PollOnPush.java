@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvent;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -35,8 +36,17 @@ final class PollOnPush {
 
     void run() {
         try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
-            for (Item item : Jenkins.get().allItems(Item.class)) {
-                poll(item);
+            each(Jenkins.get().allItems(Item.class), this::poll);
+        }
+    }
+
+    /** One job that is broken must not keep the others from being polled. */
+    static void each(Iterable<Item> items, Consumer<Item> poll) {
+        for (Item item : items) {
+            try {
+                poll.accept(item);
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> item.getFullName() + " is not polled for a push");
             }
         }
     }

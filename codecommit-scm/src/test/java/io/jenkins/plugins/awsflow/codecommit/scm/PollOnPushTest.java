@@ -2,8 +2,12 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Item;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvent;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvents;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which jobs a push makes poll. */
@@ -62,5 +66,22 @@ class PollOnPushTest {
                                         "CodeCommit Comment on Pull Request",
                                         "{\"event\": \"commentOnPullRequestCreated\", \"pullRequestId\": \"1\", \"commentId\": \"a\"}")))
                 .isFalse();
+    }
+
+    @Test
+    void aJobThatIsBrokenKeepsNoOtherFromBeingPolled() {
+        List<String> polled = new ArrayList<>();
+        PollOnPush.each(List.of(item("broken"), item("whole")), item -> {
+            if (item.getFullName().equals("broken")) {
+                throw new IllegalStateException("half loaded");
+            }
+            polled.add(item.getFullName());
+        });
+        assertThat(polled).containsExactly("whole");
+    }
+
+    private static Item item(String name) {
+        return (Item) Proxy.newProxyInstance(
+                Item.class.getClassLoader(), new Class<?>[] {Item.class}, (proxy, method, arguments) -> name);
     }
 }
