@@ -167,7 +167,7 @@ public final class Migration {
         if (!directory.toRealPath().startsWith(workspace.toRealPath())) {
             throw new GitTrouble(TroubleKind.OTHER, Messages.Checkout_directory(order.directory()));
         }
-        MigrationSource clone = MigrationSource.ofClone(directory, stage);
+        MigrationSource clone = MigrationSource.ofClone(directory, stage, workspace);
         return clone == null ? MigrationSource.ofFiles(directory, stage, order, before, target, cancellation) : clone;
     }
 

@@ -26,6 +26,8 @@ final class MigrationSource implements AutoCloseable {
             new RefSpec("+" + Constants.R_HEADS + "*:" + Constants.R_HEADS + "*"),
             new RefSpec("+" + Constants.R_TAGS + "*:" + Constants.R_TAGS + "*"));
 
+    private static final List<String> PARTS =
+            List.of("", Constants.HEAD, Constants.CONFIG, Constants.OBJECTS, "refs", Constants.PACKED_REFS, "shallow");
     private static final String ORIGIN = Constants.R_REMOTES + Workspace.REMOTE + "/";
 
     private final Repository stage;
@@ -97,10 +99,17 @@ final class MigrationSource implements AutoCloseable {
     }
 
     /** A clone, bare or not, whose branches and tags are taken as they are; null if the directory is none. */
-    static MigrationSource ofClone(Path directory, Path stage) throws IOException, GitTrouble {
+    static MigrationSource ofClone(Path directory, Path stage, Path workspace) throws IOException, GitTrouble {
         Path git = gitDirectory(directory);
         if (git == null) {
             return null;
+        }
+        for (String part : PARTS) {
+            Path real = git.resolve(part);
+            // A link must not bring what lies elsewhere on the agent.
+            if (Files.exists(real) && !real.toRealPath().startsWith(workspace.toRealPath())) {
+                throw new GitTrouble(TroubleKind.OTHER, Messages.Checkout_directory(workspace.relativize(real)));
+            }
         }
         if (Files.exists(git.resolve("shallow"))) {
             throw new GitTrouble(TroubleKind.OTHER, Messages.Migration_shallow(directory));

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Migrations of what is not quite as it should be. */
 class OddMigrationTest extends MigrationCase {
@@ -140,5 +142,18 @@ class OddMigrationTest extends MigrationCase {
         assertThat(run().pushed()).isEqualTo(1);
         assertThat(log).anyMatch(line -> line.contains("beginning anew"));
         assertThat(target().run("cat-file", "-p", "main:a.txt")).isEqualTo("a\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "objects", "refs", "HEAD"})
+    void linksOutOfTheWorkspaceAreNotFollowed(String part) throws Exception {
+        history();
+        Path git = source.directory().resolve(".git");
+        Path inside = part.isEmpty() ? git : git.resolve(part);
+        Path outside = work.resolve("outside");
+        Files.move(inside, outside);
+        Files.createSymbolicLink(inside, outside);
+        assertThatThrownBy(this::run).isInstanceOf(GitTrouble.class).hasMessageContaining("old/.git");
+        assertThat(packs()).isZero();
     }
 }
