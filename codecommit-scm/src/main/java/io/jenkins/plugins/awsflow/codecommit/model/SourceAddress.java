@@ -48,8 +48,21 @@ public final class SourceAddress {
         if ((!secure && !scheme.equals("http")) || uri.getHost() == null) {
             return Problem.NOT_HTTP;
         }
-        boolean near = LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
-        return login && !secure && !near ? Problem.PLAIN_TEXT : null;
+        return login && !secure && !isLoopback(uri) ? Problem.PLAIN_TEXT : null;
+    }
+
+    /** Whether an address is on the machine itself, where no proxy leads. */
+    public static boolean isNear(String text) {
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() != null && isLoopback(uri);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isLoopback(URI uri) {
+        return LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
     }
 
     /** The same without slashes at its end. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.FilePath;
 import hudson.console.LineTransformationOutputStream;
 import hudson.model.Run;
@@ -55,13 +56,18 @@ public final class Migrate {
         String place = temporary
                 .child("codecommit-migrate-" + ShortDigest.of(order.from() + "\n" + order.target()))
                 .getRemote();
-        GitLogin login = credentialsId == null ? null : login(credentialsId, run);
+        GitLogin login = credentialsId == null ? null : login(credentialsId, run, order.source());
         return new Patience(log).run(() -> onAgent(order, workspace, place, login));
     }
 
-    private static GitLogin login(String credentialsId, Run<?, ?> run) throws AwsFlowException {
+    private static GitLogin login(String credentialsId, Run<?, ?> run, String source) throws AwsFlowException {
         StandardUsernamePasswordCredentials found = CredentialsProvider.findCredentialById(
-                credentialsId, StandardUsernamePasswordCredentials.class, run, List.of());
+                credentialsId,
+                StandardUsernamePasswordCredentials.class,
+                run,
+                source == null
+                        ? List.of()
+                        : URIRequirementBuilder.fromUri(source).build());
         if (found == null) {
             throw new AwsFlowException(FailureClass.INVALID, Messages.Migration_noCredentials(credentialsId));
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.codecommit.git.Migration;
 import io.jenkins.plugins.awsflow.codecommit.model.GitProxy;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.MigrationOrder;
+import io.jenkins.plugins.awsflow.codecommit.model.SourceAddress;
 import java.io.File;
 import java.io.Serial;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class MigrateWork extends MasterToSlaveFileCallable<MigrateOutcome> {
                 : new GitRemote(
                         order.source(),
                         () -> sourceTicket == null ? null : CheckoutWork.login(controller, sourceTicket),
-                        proxy,
+                        SourceAddress.isNear(order.source()) ? null : proxy,
                         SILENT_SECONDS);
         try {
             return MigrateOutcome.of(new Migration(

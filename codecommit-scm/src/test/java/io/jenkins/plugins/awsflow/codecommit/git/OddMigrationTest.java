@@ -25,7 +25,7 @@ class OddMigrationTest extends MigrationCase {
     @Test
     void aBuildsCheckoutOnNoBranchGivesMainAndNotWhatComesFirst() throws Exception {
         origin.push("More", "HEAD:refs/heads/develop", "HEAD:refs/heads/aaa");
-        origin.checkout(source.directory(), origin.order("develop").everyBranch());
+        origin.checkout(source.directory(), origin.order("develop").everyBranch(true));
         run();
         assertThat(defaultBranch()).isEqualTo("refs/heads/main");
         assertThat(log).contains("default branch of the source: main");

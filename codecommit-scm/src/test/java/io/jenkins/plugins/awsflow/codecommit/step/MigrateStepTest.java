@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.codecommit.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.awsflow.codecommit.model.SourceAddress;
 import io.jenkins.plugins.awsflow.codecommit.scm.JenkinsPlace;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import java.nio.file.Path;
@@ -113,5 +114,22 @@ class MigrateStepTest {
         assertThat(fails("codeCommitMigrate from: '../x', to: 'empty'")).hasMessageContaining("../x");
         assertThat(fails("codeCommitMigrate from: 'x', to: 'empty', mode: 'all'"))
                 .hasMessageContaining("write mirror or incremental");
+    }
+
+    /** Credentials may be kept for some hosts only. */
+    @Test
+    void thePasswordOfTheSourceIsAskedForAsOneForItsHost() throws Exception {
+        AskedFor.HOSTS.clear();
+        fails("codeCommitMigrate from: 'https://git.example.invalid/x', to: 'empty', credentialsId: 'none'");
+        assertThat(AskedFor.HOSTS).containsExactly("git.example.invalid");
+    }
+
+    @Test
+    void aSourceOnTheMachineItselfIsReachedWithoutAProxy() {
+        assertThat(SourceAddress.isNear("http://localhost:8080/x.git")).isTrue();
+        assertThat(SourceAddress.isNear("https://127.0.0.1/x.git")).isTrue();
+        assertThat(SourceAddress.isNear("http://[::1]:1/x.git")).isTrue();
+        assertThat(SourceAddress.isNear("https://localhost.example.com/x.git")).isFalse();
+        assertThat(SourceAddress.isNear("not an address")).isFalse();
     }
 }
