@@ -68,18 +68,26 @@ public final class StatusText {
 
     /** Text that means nothing to Markdown. */
     public static String safe(String plain) {
-        String some = plain.length() <= MOST_CELL ? plain : plain.substring(0, MOST_CELL) + "…";
+        String some = plain.length() <= MOST_CELL ? plain : plain.substring(0, end(plain)) + "…";
         StringBuilder out = new StringBuilder();
         some.strip().chars().forEach(c -> {
             switch (c) {
                 case '\n', '\r' -> out.append(' ');
                 case '<' -> out.append("&lt;");
-                case '\\', '|', '`', '*', '_', '[', ']', '!', '#' ->
+                case '\\', '|', '`', '*', '_', '[', ']', '!', '#', '~' ->
                     out.append('\\').append((char) c);
                 default -> out.append((char) c);
             }
         });
+        if (out.indexOf(">") == 0) {
+            out.insert(0, '\\');
+        }
         return out.toString();
+    }
+
+    /** Not amid a character of two parts. */
+    private static int end(String plain) {
+        return Character.isHighSurrogate(plain.charAt(MOST_CELL - 1)) ? MOST_CELL - 1 : MOST_CELL;
     }
 
     /** All of it. */
