@@ -116,6 +116,11 @@ public final class Migration {
                 log.accept(Messages.Migration_others(
                         from.refs().others(), from.refs().anotherName()));
             }
+            Set<String> large = LargeFiles.branches(from.stage(), refs);
+            if (!large.isEmpty()) {
+                String one = large.contains(head) ? head : large.iterator().next();
+                log.accept(Messages.Migration_lfs(large.size(), Repository.shortenRefName(one)));
+            }
             RefMoves moves = RefMoves.between(from.refs(), before, from.stage(), order);
             log.accept(Messages.Migration_there(refs.size() - moves.moves().size(), refs.size(), order.repository()));
             MigrationPush push = new MigrationPush(from.stage(), target, cancellation, log);

@@ -156,4 +156,21 @@ class OddMigrationTest extends MigrationCase {
         assertThatThrownBy(this::run).isInstanceOf(GitTrouble.class).hasMessageContaining("old/.git");
         assertThat(packs()).isZero();
     }
+
+    @Test
+    void contentsThatGitLfsKeepsAreMissedAloud() throws Exception {
+        history();
+        write(".gitattributes", "# *.iso filter=lfs\n*.txt text\n");
+        source.commit("Attributes");
+        run();
+        assertThat(log).noneMatch(line -> line.contains("Git LFS"));
+        write("dir/.gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
+        source.commit("Large files");
+        run();
+        assertThat(log)
+                .filteredOn(line -> line.contains("Git LFS"))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING: 1 branch keeps files in Git LFS, such as trunk");
+    }
 }
