@@ -67,6 +67,11 @@ final class MigrationPush {
             } catch (IOException | URISyntaxException | RuntimeException e) {
                 trouble = session.trouble(e);
             }
+            if (attempt == ATTEMPTS && trouble.kind() == TroubleKind.NETWORK) {
+                // Enough was tried here: whoever repeats what the network failed must not send all of it so often
+                // again.
+                throw new GitTrouble(TroubleKind.OTHER, Messages.Migration_cut(ATTEMPTS, trouble.getMessage()));
+            }
             if (attempt == ATTEMPTS || !trouble.kind().healsByWaiting() || cancellation.isCancelled()) {
                 throw trouble;
             }

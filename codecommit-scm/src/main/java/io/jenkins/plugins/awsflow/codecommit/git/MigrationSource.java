@@ -81,6 +81,9 @@ final class MigrationSource implements AutoCloseable {
             return trouble;
         }
         String said = trouble.said() == null ? trouble.getMessage() : trouble.said();
+        if (trouble.status() / 100 == 3) {
+            return new GitTrouble(TroubleKind.OTHER, Messages.Migration_redirected(remote.url(), trouble.status()));
+        }
         String status = trouble.status() == 0 || trouble.status() == 200 ? "" : " (HTTP " + trouble.status() + ")";
         return new GitTrouble(
                 kind.healsByWaiting() ? TroubleKind.NETWORK : TroubleKind.OTHER,

@@ -100,7 +100,7 @@ class MigrationTest extends MigrationCase {
                 .faults()
                 .add(Fault.error("codecommit", "GitPush", 500, "Cut", "cut off").afterCalls(9));
         assertThatThrownBy(() -> run(order)).isInstanceOfSatisfying(GitTrouble.class, e -> assertThat(e.kind())
-                .isEqualTo(TroubleKind.NETWORK));
+                .isEqualTo(TroubleKind.OTHER));
         origin.aws().admin().faults().clear();
         assertThat(log).anyMatch(line -> line.startsWith("push 4 of 10: 80 of 200 commits"));
         assertThat(log).filteredOn(line -> line.contains("pushing again in")).hasSize(3);

@@ -3,13 +3,18 @@ package io.jenkins.plugins.awsflow.codecommit.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.MigrationOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.MigrationReport;
+import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,5 +177,28 @@ class OddMigrationTest extends MigrationCase {
                 .singleElement()
                 .asString()
                 .startsWith("WARNING: 1 branch keeps files in Git LFS, such as trunk");
+    }
+
+    @Test
+    void aSourceThatSendsGitElsewhereIsNamedAndNotAskedAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.getResponseHeaders().add("Location", "http://localhost:1/moved");
+            exchange.sendResponseHeaders(301, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/old";
+            assertThatThrownBy(() -> run(order("empty").fromUrl(url)))
+                    .isInstanceOfSatisfying(
+                            GitTrouble.class, e -> assertThat(e.kind()).isEqualTo(TroubleKind.OTHER))
+                    .hasMessageContaining("the source " + url + " sends git elsewhere (HTTP 301)");
+            assertThat(asked.get()).isEqualTo(1);
+        } finally {
+            server.stop(0);
+        }
     }
 }
