@@ -28,6 +28,7 @@ class RunnerLinksTest {
             Map.entry("hudson/model/AbstractBuild\\.get\\w+.* <- .*/FreestyleContext", "there are no freestyle jobs"),
             Map.entry(".* <- .*/AwsBuildHealthPublisher(\\$\\w+)?", "there are no freestyle jobs"),
             Map.entry(".* <- .*/(AwsFlowMonitor|AwsFlowPage)", "there are no pages for administrators"),
+            Map.entry(".* <- .*/ChecksInComment(\\$\\w+)?", "there is no Checks API"),
             Map.entry(".* <- .*/BlueOceanLink(\\$\\w+)?", "there is no Blue Ocean"),
             Map.entry(
                     "hudson/model/Api\\.<init>.* <- .*/(OperationAction|DeliveryAction|DeploymentsAction)",

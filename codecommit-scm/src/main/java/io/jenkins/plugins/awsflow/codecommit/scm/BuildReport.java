@@ -40,6 +40,12 @@ final class BuildReport {
                 List.of(Messages.BuildStatus_stage(), Messages.BuildStatus_result(), Messages.BuildStatus_duration()),
                 stages,
                 Messages.BuildStatus_more());
+        CheckNotes checks = run.getAction(CheckNotes.class);
+        text.table(
+                null,
+                List.of(Messages.BuildStatus_check(), Messages.BuildStatus_result(), Messages.BuildStatus_says()),
+                checks == null ? List.of() : checks.rows(),
+                Messages.BuildStatus_more());
         List<List<String>> done = new ArrayList<>();
         operations.forEach(each -> done.add(row(each)));
         text.table(

@@ -20,7 +20,8 @@ public final class BuildStatusListener extends RunListener<Run<?, ?>> {
         tell(run);
     }
 
-    private static void tell(Run<?, ?> run) {
+    /** Tells them of a build as it is now, if it is of a pull request whose source asks for it. Returns at once. */
+    static void tell(Run<?, ?> run) {
         BuildStatus.of(run).ifPresent(status -> QUEUE.put(run.getParent().getFullName(), status::tell));
     }
 }

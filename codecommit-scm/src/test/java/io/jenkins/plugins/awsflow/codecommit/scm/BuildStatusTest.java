@@ -9,6 +9,7 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
@@ -53,6 +54,8 @@ class BuildStatusTest {
         place = new JenkinsPlace(work);
         codeCommit = place.origin().local().session().client("codecommit", CodeCommitClient::builder);
         project = place.project(source);
+        // These tests say themselves when it is told.
+        RunListener.all().remove(RunListener.all().get(BuildStatusListener.class));
         place.origin().file("b.txt", "b\n").push("B", "HEAD:refs/heads/feature");
         ObjectNode input = new ObjectMapper().createObjectNode().put("title", "Add b");
         input.putArray("targets")
@@ -158,6 +161,25 @@ class BuildStatusTest {
                 .contains("| Build \\| a | SUCCESS |", "| Flaky | UNSTABLE |", "| Deploy | SUCCESS |")
                 .contains("| Stack web (arn:stack/web) | Failed", "1 min 2 sec", "UPDATE\\_FAILED: no room")
                 .contains("| Modify | Topic &lt;b> |");
+    }
+
+    @Test
+    void whatOtherPluginsFoundIsSaidOnceEach() throws Exception {
+        Run<?, ?> run = build("echo 'good'");
+        CheckNotes notes = CheckNotes.of(run);
+        assertThat(notes.put("lint", "in progress", null)).isTrue();
+        assertThat(notes.put("lint", "failure", "3 | findings")).isTrue();
+        assertThat(notes.put("lint", "failure", "3 | findings")).as("again").isFalse();
+        notes.put("tests", "success", "x".repeat(1_000));
+        for (int i = 0; i < 100; i++) {
+            notes.put("more " + i, "neutral", "");
+        }
+        BuildStatus.of(run).orElseThrow().tell();
+        assertThat(comments())
+                .singleElement()
+                .asString()
+                .contains("| lint | failure | 3 \\| findings |", "| tests | success | xxx", "and 10 more")
+                .doesNotContain("in progress", "more 60");
     }
 
     @Test

@@ -31,9 +31,13 @@ final class ReviewChecks {
     /** The second build, which a comment asks for, merges what it has built. */
     private static final String JENKINSFILE = "node {\n  checkout scm\n"
             + "  codeCommitComment text: \"checked by #${env.BUILD_NUMBER}\", key: 'check'\n"
+            + "CHECKS"
             + "  codeCommitTag name: \"checked-${env.BUILD_NUMBER}\", message: 'checked'\n"
             + "  if (env.BUILD_NUMBER == '2') {\n"
             + "    codeCommitMergePullRequest strategy: 'SQUASH', message: 'A door'\n  }\n}\n";
+
+    /** As plugins for tests and warnings do it. */
+    private static final String PUBLISHED = "  publishChecks name: 'lint', title: 'No findings'\n";
 
     private final AwsLocalProcess aws;
     private final JenkinsClient client;
@@ -66,7 +70,9 @@ final class ReviewChecks {
     }
 
     private String built(CodeCommitClient codecommit) throws IOException, InterruptedException {
-        aws.admin("POST", "scenario", scenario());
+        boolean checksApi = client.script("print(Jenkins.get().getPlugin('checks-api') != null)")
+                .equals("true");
+        aws.admin("POST", "scenario", scenario(checksApi));
         pullRequest = codecommit
                 .listPullRequests(list -> list.repositoryName(REPOSITORY))
                 .pullRequestIds()
@@ -87,6 +93,7 @@ final class ReviewChecks {
         require(console.contains("as checked-1"), "no tag: " + console);
         String status = comment(codecommit, text -> text.contains("has built") && text.contains("SUCCESS"));
         comment(codecommit, text -> text.contains("checked by #1"));
+        require(!checksApi || status.contains("| lint | success | No findings |"), "no check: " + status);
         List<Approval> approvals = List.of();
         for (int i = 0; i < PATIENCE && approvals.isEmpty(); i++) {
             Thread.sleep(100);
@@ -153,14 +160,14 @@ final class ReviewChecks {
         throw new IOException("no such comment: " + comments(codecommit));
     }
 
-    private static String scenario() {
+    private static String scenario(boolean checksApi) {
         ObjectNode scenario = new ObjectMapper().createObjectNode();
         scenario.put("account", "123456789012").put("region", REGION);
         scenario.putArray("queues").addObject().put("name", "reviews");
         ObjectNode rule = scenario.putArray("eventRules").addObject().put("queue", "reviews");
         rule.putArray("sources").add("aws.codecommit");
         ObjectNode repository = scenario.putArray("repositories").addObject().put("name", REPOSITORY);
-        repository.putObject("files").put("Jenkinsfile", JENKINSFILE);
+        repository.putObject("files").put("Jenkinsfile", JENKINSFILE.replace("CHECKS", checksApi ? PUBLISHED : ""));
         repository
                 .putArray("branches")
                 .addObject()
