@@ -52,8 +52,10 @@ final class PollOnPush {
     }
 
     private void poll(Item item) {
-        SCMTriggerItem job = SCMTriggerItem.SCMTriggerItems.asSCMTriggerItem(item);
-        SCMTrigger trigger = job == null ? null : job.getSCMTrigger();
+        if (!(item instanceof SCMTriggerItem job)) {
+            return;
+        }
+        SCMTrigger trigger = job.getSCMTrigger();
         if (trigger != null && !trigger.isIgnorePostCommitHooks() && isAbout(job, item)) {
             LOGGER.log(Level.FINE, "{0} polls, as there was a push", item.getFullName());
             trigger.run();
