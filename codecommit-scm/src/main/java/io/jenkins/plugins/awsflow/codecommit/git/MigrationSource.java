@@ -118,8 +118,9 @@ final class MigrationSource implements AutoCloseable {
             throw new GitTrouble(TroubleKind.OTHER, Messages.Migration_shallow(directory));
         }
         AdvertisedRefs refs = new AdvertisedRefs();
-        try (Repository clone =
-                new FileRepositoryBuilder().setGitDir(git.toFile()).build()) {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder();
+        builder.setGitDir(git.toFile());
+        try (Repository clone = builder.build()) {
             boolean local =
                     !clone.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty();
             for (Ref ref : clone.getRefDatabase().getRefs()) {
