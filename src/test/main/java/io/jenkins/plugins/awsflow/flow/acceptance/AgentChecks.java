@@ -42,8 +42,8 @@ final class AgentChecks {
     private static final String CROWD =
             """
             def all = [:]
-            for (i in 1..50) {
-              all["checkout $i"] = { node('away') {
+            for (int i = 1; i <= 50; i++) {
+              all["checkout $i".toString()] = { node('away') {
                 checkout codeCommit(repository: 'away', connection: 'demo')
                 if (readFile('README.md') != 'far away') { error 'nothing was checked out' }
               } }
