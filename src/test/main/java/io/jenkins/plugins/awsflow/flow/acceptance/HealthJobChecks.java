@@ -132,7 +132,7 @@ final class HealthJobChecks {
                         .datapoints();
             }
             double sum = points.stream().mapToDouble(Datapoint::sum).sum();
-            require(sum == value, "BuildSucceeded is " + sum);
+            require(Double.compare(sum, value) == 0, "BuildSucceeded is " + sum);
             return "BuildSucceeded " + sum;
         }
     }
