@@ -6,6 +6,9 @@ import io.jenkins.plugins.awsflow.codecommit.model.GitProxy;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.LoginSource;
 import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
+import io.jenkins.plugins.awsflow.codecommit.model.SiblingLogins;
+import io.jenkins.plugins.awsflow.codecommit.model.SubmoduleAddress;
+import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import io.jenkins.plugins.awsflow.core.aws.AwsPartition;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.aws.SessionSettings;
@@ -30,6 +33,7 @@ public final class RemoteRepository {
     private final LoginSource logins;
     private final String credentialsId;
     private final GitProxy proxy;
+    private SiblingLogins siblings;
 
     private RemoteRepository(
             String name,
@@ -46,6 +50,7 @@ public final class RemoteRepository {
         this.logins = logins;
         this.credentialsId = credentialsId;
         this.proxy = proxy;
+        this.siblings = sibling -> logins;
     }
 
     /**
@@ -56,7 +61,10 @@ public final class RemoteRepository {
     public static RemoteRepository signed(String name, AwsSession session, GitProxy proxy) {
         GitAddress address = address(name, session);
         LoginSource logins = new SignedLogins(session, address, Clock.systemUTC());
-        return new RemoteRepository(name, session.region(), address, session, logins, null, proxy);
+        RemoteRepository repository =
+                new RemoteRepository(name, session.region(), address, session, logins, null, proxy);
+        repository.siblings = sibling -> new SignedLogins(session, address(sibling, session), Clock.systemUTC());
+        return repository;
     }
 
     /**
@@ -105,6 +113,11 @@ public final class RemoteRepository {
     /** Logs git in. */
     public LoginSource logins() {
         return logins;
+    }
+
+    /** Logs git in to others of the same account and region, by the same identity. */
+    public SiblingLogins siblings() {
+        return siblings;
     }
 
     /** Null for none. */
@@ -185,6 +198,19 @@ public final class RemoteRepository {
      * @throws InterruptedException if the trouble is that nobody wants the result any more
      */
     public AwsFlowException problem(GitTrouble trouble) throws InterruptedException {
-        return new GitProblems(name, region, session, credentialsId).of(trouble);
+        if (trouble.submodule() == null) {
+            return new GitProblems(name, region, session, credentialsId).of(trouble);
+        }
+        SubmoduleAddress from = trouble.address();
+        AwsFlowException problem;
+        if (from == null) {
+            problem = new AwsFlowException(FailureClass.INVALID, trouble.getMessage(), trouble);
+        } else if (from.repository() != null || trouble.kind() == TroubleKind.CANCELLED) {
+            problem = new GitProblems(from.repository(), region, session, credentialsId).of(trouble);
+        } else {
+            problem = SubmoduleProblems.elsewhere(from.url(), trouble);
+        }
+        return new AwsFlowException(
+                problem.failureClass(), Messages.Submodule_of(trouble.submodule(), problem.getMessage()), problem);
     }
 }

@@ -9,17 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jgit.api.CleanCommand;
-import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.ConfigConstants;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * Brings a directory to a commit: clones or fetches, and leaves the files of the commit and an ordinary {@code .git}. A
@@ -42,7 +32,7 @@ public final class Checkout {
             try {
                 return attempt(cancellation);
             } catch (GitTrouble e) {
-                if (e.kind() != TroubleKind.BROKEN_CLONE || cancellation.isCancelled()) {
+                if (e.kind() != TroubleKind.BROKEN_CLONE || e.submodule() != null || cancellation.isCancelled()) {
                     throw e;
                 }
                 wipe();
@@ -62,80 +52,21 @@ public final class Checkout {
     private CheckoutReport attempt(Cancellation cancellation) throws GitTrouble {
         long begin = System.nanoTime();
         try (Workspace workspace = Workspace.open(directory, order.url())) {
-            boolean fetched = new Fetch(workspace, order, remote, cancellation).run();
-            CheckoutReport.Way way = fetched ? CheckoutReport.Way.FETCHED : CheckoutReport.Way.NOTHING_NEW;
-            return check(workspace, cancellation)
+            Bringing bringing = new Bringing(workspace, order, remote, order.url(), 0, cancellation);
+            CheckoutReport.Way way = bringing.fetch() ? CheckoutReport.Way.FETCHED : CheckoutReport.Way.NOTHING_NEW;
+            bringing.write();
+            History history = new History(workspace.repository(), order.since(), order.commit());
+            return new CheckoutReport(
+                            bringing.written().name(),
+                            bringing.wanted().getShortMessage(),
+                            history.changes(),
+                            history.isIncomplete())
+                    .with(bringing.submodules())
                     .by(
                             workspace.isFresh() ? CheckoutReport.Way.CLONED : way,
                             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         } catch (IOException | GitAPIException | RuntimeException e) {
             throw Troubles.onDisk(e);
-        }
-    }
-
-    private CheckoutReport check(Workspace workspace, Cancellation cancellation)
-            throws IOException, GitAPIException, GitTrouble {
-        Repository repository = workspace.repository();
-        try (RevWalk walk = new RevWalk(repository)) {
-            RevCommit wanted = walk.parseCommit(ObjectId.fromString(order.commit()));
-            walk.parseBody(wanted);
-            RevCommit commit =
-                    order.targetCommit() == null ? wanted : new PullRequestMerge(repository, order).make(walk);
-            new WorkTree(repository, commit, cancellation).write();
-            head(workspace, commit);
-            if (order.isClean()) {
-                clean(repository);
-            }
-            History history = new History(repository, order.since(), order.commit());
-            return new CheckoutReport(
-                    commit.name(), wanted.getShortMessage(), history.changes(), history.isIncomplete());
-        }
-    }
-
-    private void head(Workspace workspace, RevCommit commit) throws IOException {
-        Repository repository = workspace.repository();
-        String before = workspace.branch() == null ? "HEAD" : Repository.shortenRefName(workspace.branch());
-        // Native git reads in these words what HEAD is detached at.
-        String what = "checkout: moving from " + before + " to " + name(commit);
-        if (order.localBranch() == null) {
-            RefUpdate head = repository.updateRef(Constants.HEAD, true);
-            head.setNewObjectId(commit);
-            workspace.point(head, what);
-            return;
-        }
-        String branch = Constants.R_HEADS + order.localBranch();
-        workspace.makeRoomFor(branch);
-        RefUpdate update = repository.updateRef(branch);
-        update.setNewObjectId(commit);
-        workspace.point(update, what);
-        if (!branch.equals(workspace.branch())) {
-            repository.updateRef(Constants.HEAD).link(branch);
-        }
-        follow(repository);
-    }
-
-    private String name(RevCommit commit) {
-        return order.ref() == null || !commit.name().equals(order.commit())
-                ? commit.name()
-                : Repository.shortenRefName(Fetch.localName(order.ref()));
-    }
-
-    /** Lets the local branch follow the one that it was made of, so that native git can tell how they differ. */
-    private void follow(Repository repository) throws IOException {
-        if (order.ref() == null || !order.ref().startsWith(Constants.R_HEADS)) {
-            return;
-        }
-        StoredConfig config = repository.getConfig();
-        String section = ConfigConstants.CONFIG_BRANCH_SECTION;
-        config.setString(section, order.localBranch(), ConfigConstants.CONFIG_KEY_REMOTE, Workspace.REMOTE);
-        config.setString(section, order.localBranch(), ConfigConstants.CONFIG_KEY_MERGE, order.ref());
-        config.save();
-    }
-
-    private static void clean(Repository repository) throws GitAPIException {
-        try (Git git = new Git(repository)) {
-            CleanCommand clean = git.clean();
-            clean.setCleanDirectories(true).setIgnore(false).setForce(true).call();
         }
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.SubmoduleConfig;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 
@@ -53,6 +54,9 @@ final class Fetch {
     }
 
     private boolean isThere() throws IOException {
+        if (order.isSubmodule()) {
+            return has(order.commit());
+        }
         return !order.isEveryBranch()
                 && isThere(order.ref(), order.commit())
                 && (order.targetRef() == null || isThere(order.targetRef(), order.targetCommit()));
@@ -118,6 +122,8 @@ final class Fetch {
             FetchCommand fetch = git.fetch()
                     .setRemote(order.url())
                     .setRefSpecs(specs)
+                    // Submodules have addresses, logins and rules of their own.
+                    .setRecurseSubmodules(SubmoduleConfig.FetchRecurseSubmodulesMode.NO)
                     .setTagOpt(TagOpt.NO_TAGS)
                     .setRemoveDeletedRefs(order.isEveryBranch() && !order.isKeepStale())
                     .setTransportConfigCallback(session)

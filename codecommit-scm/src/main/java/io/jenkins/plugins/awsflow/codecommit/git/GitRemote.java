@@ -4,6 +4,8 @@ import io.jenkins.plugins.awsflow.codecommit.model.GitProxy;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.LoginSource;
 import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
+import io.jenkins.plugins.awsflow.codecommit.model.SiblingLogins;
+import io.jenkins.plugins.awsflow.codecommit.model.SubmoduleAddress;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class GitRemote {
     private final LoginSource source;
     private final GitProxy proxy;
     private final int timeoutSeconds;
+    private final SiblingLogins siblings;
 
     /**
      * A repository.
@@ -34,10 +37,28 @@ public final class GitRemote {
      * @param timeoutSeconds how long the server may be silent
      */
     public GitRemote(String url, LoginSource source, GitProxy proxy, int timeoutSeconds) {
+        this(url, source, proxy, timeoutSeconds, null);
+    }
+
+    /**
+     * The same of a repository that may have submodules.
+     *
+     * @param source null for none
+     * @param siblings null where others of the account are nobody's business
+     */
+    public GitRemote(String url, LoginSource source, GitProxy proxy, int timeoutSeconds, SiblingLogins siblings) {
+        this.siblings = siblings;
         this.url = url;
         this.source = source;
         this.proxy = proxy;
         this.timeoutSeconds = timeoutSeconds;
+    }
+
+    /** Where a submodule is: with a login beside this one, and without one elsewhere. */
+    GitRemote submodule(SubmoduleAddress address) {
+        boolean beside = address.repository() != null && siblings != null;
+        LoginSource login = beside ? siblings.of(address.repository()) : null;
+        return new GitRemote(address.url(), login, proxy, timeoutSeconds, siblings);
     }
 
     public String url() {

@@ -11,7 +11,9 @@ final class Logins {
     /** A signed password is good for 15 minutes; a request may have to wait for a connection. */
     private static final long RENEW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
+    /** Null where none is needed. */
     private final LoginSource source;
+
     private final LongSupplier nanos;
     private GitLogin login;
     private long since;
@@ -25,7 +27,11 @@ final class Logins {
         this.nanos = nanos;
     }
 
+    /** Null where none is needed. */
     synchronized GitLogin current() throws GitTrouble {
+        if (source == null) {
+            return null;
+        }
         if (login == null || (login.isSigned() && nanos.getAsLong() - since > RENEW_NANOS)) {
             since = nanos.getAsLong();
             login = source.login();

@@ -8,7 +8,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheCheckout;
-import org.eclipse.jgit.errors.CheckoutConflictException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;
@@ -30,18 +29,19 @@ final class WorkTree {
     }
 
     void write() throws IOException {
-        dropUnreadableIndex();
         try {
             checkout();
-        } catch (CheckoutConflictException e) {
-            LOGGER.log(Level.FINE, "directories are in the way of files", e);
-            removeObstacles();
+        } catch (IOException e) {
+            if (!removeObstacles()) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, "something was in the way", e);
             checkout();
         }
     }
 
     /** The index is made of the commit and the files; there is nothing in it to be lost. */
-    private void dropUnreadableIndex() throws IOException {
+    void dropUnreadableIndex() throws IOException {
         try {
             repository.readDirCache();
         } catch (IOException e) {
@@ -62,20 +62,29 @@ final class WorkTree {
         }
     }
 
-    /** Deletes directories where the commit has files: a checkout only deletes what it finds empty. */
-    private void removeObstacles() throws IOException {
+    /**
+     * Deletes directories where the commit has files, since a checkout only deletes what it finds empty, and whatever is no
+     * directory where it has a submodule; gives back whether there was any.
+     */
+    private boolean removeObstacles() throws IOException {
+        boolean any = false;
         Path root = repository.getWorkTree().toPath();
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.addTree(commit.getTree());
             walk.setRecursive(true);
             while (walk.next()) {
+                boolean link = walk.getFileMode(0) == FileMode.GITLINK;
                 boolean file = walk.getFileMode(0).getObjectType() == Constants.OBJ_BLOB
                         || walk.getFileMode(0) == FileMode.SYMLINK;
                 Path path = root.resolve(walk.getPathString());
-                if (file && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                boolean directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+                boolean obstacle = link && !directory && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+                if (obstacle || file && directory) {
                     Deletion.of(path);
+                    any = true;
                 }
             }
         }
+        return any;
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
 import io.jenkins.plugins.awsflow.codecommit.Messages;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -41,7 +43,40 @@ final class Workspace implements AutoCloseable {
     /** Opens the clone in a directory; makes an empty one where there is none or where what there is is none. */
     static Workspace open(Path directory, String url) throws IOException {
         Files.createDirectories(directory);
-        Path gitDirectory = directory.resolve(Constants.DOT_GIT);
+        return open(directory, directory.resolve(Constants.DOT_GIT), url);
+    }
+
+    /** The same of a submodule, whose clone lies in that of the repository that has it. */
+    static Workspace openSubmodule(Path directory, Path gitDirectory, String url) throws IOException {
+        Files.createDirectories(directory);
+        Files.createDirectories(gitDirectory.getParent());
+        Path link = directory.resolve(Constants.DOT_GIT);
+        String content = "gitdir: " + relative(directory, gitDirectory) + '\n';
+        boolean there = Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(link) == content.getBytes(StandardCharsets.UTF_8).length
+                && Files.readString(link).equals(content);
+        Workspace workspace = open(directory, gitDirectory, url);
+        boolean linked = false;
+        try {
+            if (!there || workspace.fresh) {
+                Deletion.of(link);
+                Files.writeString(link, content);
+            }
+            linked = true;
+            return workspace;
+        } finally {
+            if (!linked) {
+                workspace.close();
+            }
+        }
+    }
+
+    /** Git writes slashes on each system. */
+    private static String relative(Path from, Path to) {
+        return from.relativize(to).toString().replace(File.separatorChar, '/');
+    }
+
+    private static Workspace open(Path directory, Path gitDirectory, String url) throws IOException {
         if (!looksWhole(gitDirectory)) {
             Deletion.of(gitDirectory);
         }
@@ -110,7 +145,15 @@ final class Workspace implements AutoCloseable {
                 ConfigConstants.CONFIG_FETCH_SECTION,
                 "+" + Constants.R_HEADS + "*:" + Constants.R_REMOTES + REMOTE + "/*");
         // What an earlier build may have set, and what would lead git out of this directory.
-        config.unset(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_WORKTREE);
+        if (gitDirectory.equals(directory.resolve(Constants.DOT_GIT))) {
+            config.unset(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_WORKTREE);
+        } else {
+            config.setString(
+                    ConfigConstants.CONFIG_CORE_SECTION,
+                    null,
+                    ConfigConstants.CONFIG_KEY_WORKTREE,
+                    relative(gitDirectory, directory));
+        }
         config.setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_BARE, false);
         if (!before.equals(config.toText())) {
             config.save();
@@ -128,6 +171,10 @@ final class Workspace implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    Path gitDirectory() {
+        return gitDirectory;
     }
 
     /** Whether there was no clone before. */

@@ -22,6 +22,11 @@ public final class CheckoutOrder implements Serializable {
     private int limitMinutes;
     private int timeoutSeconds = 120;
 
+    /** Null where submodules stay out. */
+    private String submoduleRegion;
+
+    private boolean submodule;
+
     /**
      * An order.
      *
@@ -95,6 +100,28 @@ public final class CheckoutOrder implements Serializable {
         return this;
     }
 
+    /**
+     * Checks out submodules, and theirs.
+     *
+     * @param region that the repository is in; null leaves submodules out
+     */
+    public CheckoutOrder submodules(String region) {
+        submoduleRegion = region;
+        return this;
+    }
+
+    /**
+     * The same for one submodule: its commit alone counts, whatever branch it is on.
+     *
+     * @param address of its repository
+     * @param at full id of the commit
+     */
+    public CheckoutOrder ofSubmodule(String address, String at) {
+        CheckoutOrder order = new CheckoutOrder(address, null, at);
+        order.submodule = true;
+        return order.submodules(submoduleRegion).clean(clean).timeoutSeconds(timeoutSeconds);
+    }
+
     public String url() {
         return url;
     }
@@ -136,6 +163,16 @@ public final class CheckoutOrder implements Serializable {
     /** Whether all branches and tags are fetched, as they must be for a commit as such. */
     public boolean isEveryBranch() {
         return everyBranch || ref == null;
+    }
+
+    /** Region of the repository, where submodules are checked out, too; null where they are not. */
+    public String submoduleRegion() {
+        return submoduleRegion;
+    }
+
+    /** Whether it is a submodule that is checked out. */
+    public boolean isSubmodule() {
+        return submodule;
     }
 
     public boolean isKeepStale() {

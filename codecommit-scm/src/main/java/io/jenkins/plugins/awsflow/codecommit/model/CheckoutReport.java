@@ -19,6 +19,7 @@ public final class CheckoutReport implements Serializable {
 
     private Way way = Way.NOTHING_NEW;
     private long millis;
+    private int submodules;
 
     /** Why the clone that was there could not be used; null if it could, or there was none. */
     private String broken;
@@ -51,6 +52,17 @@ public final class CheckoutReport implements Serializable {
     public CheckoutReport insteadOf(String brokenClone) {
         broken = brokenClone;
         return this;
+    }
+
+    /** Takes note of how many submodules there are, theirs included. */
+    public CheckoutReport with(int allSubmodules) {
+        submodules = allSubmodules;
+        return this;
+    }
+
+    /** How many submodules were checked out, theirs included. */
+    public int submodules() {
+        return submodules;
     }
 
     public Way way() {

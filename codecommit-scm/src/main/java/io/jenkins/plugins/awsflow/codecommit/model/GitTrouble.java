@@ -24,6 +24,12 @@ public final class GitTrouble extends Exception {
     /** When the refused password was signed; 0 for a static one or none. */
     private long signedAt;
 
+    /** Path of the submodule that it is about; null for the repository itself. */
+    private String submodule;
+
+    /** Where the submodule comes from; null where that is not known. */
+    private SubmoduleAddress address;
+
     /** @param message one line; never holds a secret */
     public GitTrouble(TroubleKind kind, String message) {
         super(message);
@@ -37,6 +43,30 @@ public final class GitTrouble extends Exception {
         serverTime = time;
         signedAt = passwordSignedAt;
         return this;
+    }
+
+    /**
+     * The same, of a submodule.
+     *
+     * @param path of the submodule, from the root of the workspace's repository
+     * @param from null where that is not known
+     */
+    public GitTrouble inSubmodule(String path, SubmoduleAddress from) {
+        if (submodule == null) {
+            address = from;
+        }
+        submodule = submodule == null ? path : path + '/' + submodule;
+        return this;
+    }
+
+    /** Path of the submodule that it is about; null for the repository itself. */
+    public String submodule() {
+        return submodule;
+    }
+
+    /** Where the submodule comes from; null where that is not known. */
+    public SubmoduleAddress address() {
+        return address;
     }
 
     public TroubleKind kind() {

@@ -12,12 +12,16 @@ final class AskForLogin extends SlaveToMasterCallable<GitLogin, GitTrouble> {
 
     private final String ticket;
 
-    AskForLogin(String ticket) {
+    /** Null for the ticket's own repository. */
+    private final String sibling;
+
+    AskForLogin(String ticket, String sibling) {
         this.ticket = ticket;
+        this.sibling = sibling;
     }
 
     @Override
     public GitLogin call() throws GitTrouble {
-        return LoginTickets.login(ticket);
+        return LoginTickets.login(ticket, sibling);
     }
 }

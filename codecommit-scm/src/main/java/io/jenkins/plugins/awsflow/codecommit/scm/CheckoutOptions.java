@@ -21,6 +21,7 @@ public abstract class CheckoutOptions extends SCM {
     private int depth;
     private int timeoutMinutes;
     private boolean clean;
+    private boolean submodules;
     // Both are so that a job that was saved without them has the defaults.
     private boolean everyBranch;
     private boolean keepStale;
@@ -53,6 +54,16 @@ public abstract class CheckoutOptions extends SCM {
     @DataBoundSetter
     public void setClean(boolean clean) {
         this.clean = clean;
+    }
+
+    /** Whether submodules are checked out, too, and theirs. */
+    public boolean isSubmodules() {
+        return submodules;
+    }
+
+    @DataBoundSetter
+    public void setSubmodules(boolean submodules) {
+        this.submodules = submodules;
     }
 
     /** Where in the workspace; null for the workspace itself. */

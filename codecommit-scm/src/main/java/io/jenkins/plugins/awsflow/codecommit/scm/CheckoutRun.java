@@ -48,6 +48,7 @@ final class CheckoutRun {
         CheckedOut.Earlier before = CheckedOut.before(run, scm.getKey());
         String localBranch = scm.localBranch(found);
         CheckoutOrder order = scm.apply(new CheckoutOrder(remote.url(), found.ref(), found.commit()))
+                .submodules(scm.isSubmodules() ? remote.region().id() : null)
                 .onBranch(localBranch)
                 .since(changeLogFile == null ? null : since(target == null ? baseline : null, before));
         if (target != null) {
@@ -104,6 +105,9 @@ final class CheckoutRun {
         }
         double seconds = report.millis() / 1000.0;
         String title = report.title();
+        if (report.submodules() > 0) {
+            log.println(Messages.Checkout_submodules(report.submodules()));
+        }
         log.println(
                 switch (report.way()) {
                     case CLONED -> Messages.Checkout_cloned(seconds, title);
@@ -122,7 +126,8 @@ final class CheckoutRun {
 
     private CheckoutReport onAgent(RemoteRepository remote, CheckoutOrder order, FilePath workspace)
             throws AwsFlowException, InterruptedException {
-        try (LoginTickets.Ticket ticket = LoginTickets.open(remote.logins())) {
+        try (LoginTickets.Ticket ticket =
+                LoginTickets.open(remote.logins(), scm.isSubmodules() ? remote.siblings() : null)) {
             CheckoutWork work = new CheckoutWork(order, ticket.id(), remote.proxy());
             return workspace.act(work).report();
         } catch (GitTrouble e) {

@@ -19,6 +19,7 @@ public final class CheckoutTrait extends SCMSourceTrait {
     private int depth;
     private int timeoutMinutes;
     private boolean clean;
+    private boolean submodules;
     private boolean singleBranch = true;
     private boolean prune = true;
 
@@ -77,6 +78,16 @@ public final class CheckoutTrait extends SCMSourceTrait {
         this.clean = clean;
     }
 
+    /** Whether submodules are checked out, too, and theirs. */
+    public boolean isSubmodules() {
+        return submodules;
+    }
+
+    @DataBoundSetter
+    public void setSubmodules(boolean submodules) {
+        this.submodules = submodules;
+    }
+
     /** Whether only what is checked out is fetched. */
     public boolean isSingleBranch() {
         return singleBranch;
@@ -105,6 +116,7 @@ public final class CheckoutTrait extends SCMSourceTrait {
             scm.setDepth(depth);
             scm.setTimeoutMinutes(timeoutMinutes);
             scm.setClean(clean);
+            scm.setSubmodules(submodules);
             scm.setSingleBranch(singleBranch);
             scm.setPrune(prune);
         });

@@ -36,7 +36,12 @@ final class CheckoutWork extends MasterToSlaveFileCallable<CheckoutOutcome> {
     public CheckoutOutcome invoke(File directory, VirtualChannel channel) {
         // Jenkins hands over the way to the agent, which on the agent is none; the way back is the thread's own.
         VirtualChannel controller = channel == null ? Channel.current() : channel;
-        GitRemote remote = new GitRemote(order.url(), () -> login(controller, ticket), proxy, order.timeoutSeconds());
+        GitRemote remote = new GitRemote(
+                order.url(),
+                () -> login(controller, ticket, null),
+                proxy,
+                order.timeoutSeconds(),
+                sibling -> () -> login(controller, ticket, sibling));
         try {
             return CheckoutOutcome.of(new Checkout(directory.toPath(), order, remote).run());
         } catch (GitTrouble e) {
@@ -44,10 +49,14 @@ final class CheckoutWork extends MasterToSlaveFileCallable<CheckoutOutcome> {
         }
     }
 
-    /** Asks the controller for a login. */
-    static GitLogin login(VirtualChannel controller, String ticket) throws GitTrouble {
+    /**
+     * Asks the controller for a login.
+     *
+     * @param sibling name of another repository; null for the ticket's own
+     */
+    static GitLogin login(VirtualChannel controller, String ticket, String sibling) throws GitTrouble {
         try {
-            return controller.call(new AskForLogin(ticket));
+            return controller.call(new AskForLogin(ticket, sibling));
         } catch (IOException e) {
             throw new GitTrouble(TroubleKind.NETWORK, Messages.Checkout_controllerGone(e.getMessage()));
         } catch (InterruptedException e) {

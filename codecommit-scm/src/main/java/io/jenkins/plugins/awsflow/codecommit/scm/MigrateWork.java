@@ -51,13 +51,13 @@ final class MigrateWork extends MasterToSlaveFileCallable<MigrateOutcome> {
     @Override
     public MigrateOutcome invoke(File directory, VirtualChannel channel) {
         VirtualChannel controller = channel == null ? Channel.current() : channel;
-        GitRemote target =
-                new GitRemote(order.target(), () -> CheckoutWork.login(controller, ticket), proxy, SILENT_SECONDS);
+        GitRemote target = new GitRemote(
+                order.target(), () -> CheckoutWork.login(controller, ticket, null), proxy, SILENT_SECONDS);
         GitRemote source = order.source() == null
                 ? null
                 : new GitRemote(
                         order.source(),
-                        () -> sourceTicket == null ? null : CheckoutWork.login(controller, sourceTicket),
+                        () -> sourceTicket == null ? null : CheckoutWork.login(controller, sourceTicket, null),
                         SourceAddress.isNear(order.source()) ? null : proxy,
                         SILENT_SECONDS);
         try {

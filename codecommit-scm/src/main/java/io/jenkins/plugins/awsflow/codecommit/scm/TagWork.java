@@ -34,7 +34,7 @@ final class TagWork extends MasterToSlaveFileCallable<GitTrouble> {
     public GitTrouble invoke(File directory, VirtualChannel channel) {
         VirtualChannel controller = channel == null ? Channel.current() : channel;
         GitRemote remote =
-                new GitRemote(order.url(), () -> CheckoutWork.login(controller, ticket), proxy, SILENT_SECONDS);
+                new GitRemote(order.url(), () -> CheckoutWork.login(controller, ticket, null), proxy, SILENT_SECONDS);
         try {
             new TagPush(directory.toPath(), order, remote).run();
             return null;

@@ -36,7 +36,14 @@ public final class Origin implements AutoCloseable {
     private final NativeGit developer;
 
     public Origin(Path work) throws IOException {
-        aws = new LocalAws(SCENARIO, 1);
+        this(work, List.of());
+    }
+
+    /** With more repositories that are empty. */
+    Origin(Path work, List<String> more) throws IOException {
+        StringBuilder scenario = new StringBuilder(SCENARIO);
+        more.forEach(name -> scenario.append("  - {name: ").append(name).append("}\n"));
+        aws = new LocalAws(scenario.toString(), 1);
         new NativeGit(Files.createDirectories(work)).run("clone", "-q", login("web"), "developer");
         developer = new NativeGit(work.resolve("developer"));
     }
@@ -58,12 +65,18 @@ public final class Origin implements AutoCloseable {
         return aws.aws().endpoint() + "/v1/repos/" + repository;
     }
 
-    private String login(String repository) {
+    /** Its address with the login of git credentials. */
+    public String login(String repository) {
         return url(repository).replace("://", "://" + USER + ":p%40ss%2Fword@");
     }
 
     GitRemote remote(String repository) {
-        return new GitRemote(url(repository), () -> GitLogin.fixed(USER, PASSWORD), null, 20);
+        return new GitRemote(
+                url(repository),
+                () -> GitLogin.fixed(USER, PASSWORD),
+                null,
+                20,
+                sibling -> () -> GitLogin.fixed(USER, PASSWORD));
     }
 
     /** Writes a file in the developer's clone. */

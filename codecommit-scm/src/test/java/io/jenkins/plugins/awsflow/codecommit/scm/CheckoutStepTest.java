@@ -9,6 +9,8 @@ import hudson.scm.ChangeLogSet;
 import hudson.scm.EditType;
 import hudson.scm.PollingResult;
 import hudson.scm.SCMRevisionState;
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.codecommit.git.NativeGit;
 import io.jenkins.plugins.awsflow.codecommit.model.GitLogin;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Files;
@@ -162,6 +164,46 @@ class CheckoutStepTest {
                 .endsWith("user/ci"));
     }
 
+    private String submodule(String url) {
+        NativeGit developer = place.origin().developer();
+        String commit = developer.run("rev-parse", "HEAD").strip();
+        developer.run("push", "-q", "-f", place.origin().login("empty"), "HEAD:refs/heads/main");
+        developer.run("config", "-f", ".gitmodules", "submodule.lib.path", "lib");
+        developer.run("config", "-f", ".gitmodules", "submodule.lib.url", url);
+        developer.run("update-index", "--add", "--cacheinfo", "160000," + commit + ",lib");
+        developer.run("add", ".gitmodules");
+        developer.run("commit", "-q", "-m", "Add lib");
+        developer.run("push", "-q", "-f", place.origin().login("web"), "HEAD:refs/heads/main");
+        return commit;
+    }
+
+    @Test
+    void signsForSubmodulesOfTheSameAccountWithTheSameConnection() throws Exception {
+        submodule("../empty");
+        List<String> log =
+                build("codeCommit(repository: 'web', submodules: true)").succeeds();
+        assertThat(log).anyMatch(line -> line.endsWith("1 submodule is there, too"));
+        assertThat(work.resolve("home/workspace/lib/src/a.txt")).exists();
+        assertThat(place.origin().pulls()).last().satisfies(entry -> assertThat(entry.accessKeyId())
+                .isEqualTo(AwsLocal.ACCESS_KEY));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "../emptyy | Submodule lib: There is no repository \"emptyy\" in 123456789012/cn-north-1; did you mean \"empty\"?",
+                "../../../../../x | Submodule lib: \"../../../../../x\" is no address that git may follow",
+                "http://127.0.0.1:1/x | Submodule lib: Git of http://127.0.0.1:1/x got no proper answer",
+            })
+    void namesTheSubmoduleThatCannotBeHad(String url, String told) throws Exception {
+        submodule(url);
+        Throwable failure =
+                build("codeCommit(repository: 'web', submodules: true)").fails();
+        assertThat(failure).isInstanceOf(AbortException.class).hasMessageContaining(told);
+        assertThat(failure.getMessage()).doesNotContain("\n");
+    }
+
     // ---- bad input
 
     @ParameterizedTest
@@ -228,10 +270,12 @@ class CheckoutStepTest {
         String id;
         try (LoginTickets.Ticket ticket = LoginTickets.open(() -> GitLogin.fixed("u", "p"))) {
             id = ticket.id();
-            assertThat(new AskForLogin(id).call().username()).isEqualTo("u");
+            assertThat(new AskForLogin(id, null).call().username()).isEqualTo("u");
             assertThat(id).hasSize(32);
+            assertThatThrownBy(() -> new AskForLogin(id, "lib").call())
+                    .hasMessageContaining("may log in to no other repository");
         }
-        assertThatThrownBy(() -> new AskForLogin(id).call())
+        assertThatThrownBy(() -> new AskForLogin(id, null).call())
                 .hasMessage("The checkout that this login was for has ended");
     }
 }
