@@ -25,6 +25,7 @@ final class Bringing {
     private RevCommit wanted;
     private RevCommit written;
     private int count;
+    private boolean cached;
 
     /**
      * For one clone.
@@ -48,7 +49,20 @@ final class Bringing {
 
     /** Fetches what is missing; gives back whether there was something to ask for. */
     boolean fetch() throws GitTrouble, IOException {
-        return new Fetch(workspace, order, remote, cancellation).run();
+        Fetch fetch = new Fetch(workspace, order, remote, cancellation);
+        PackCache cache = PackCache.of(order);
+        if (cache == null || workspace.isShallow() || fetch.isThere()) {
+            return fetch.run();
+        }
+        PackCache.Supply supply = cache.supply(workspace, order, remote, cancellation);
+        if (supply == PackCache.Supply.HELD) {
+            // Nobody gets out of a cache what the server would not give: it is asked with the login of this checkout.
+            fetch.ask();
+            cached = true;
+        } else {
+            fetch.run();
+        }
+        return true;
     }
 
     /** Writes the files, those of submodules included, and sets HEAD. */
@@ -78,6 +92,11 @@ final class Bringing {
     /** What lies in the workspace: the commit, or a merge with it. */
     RevCommit written() {
         return written;
+    }
+
+    /** Whether all objects were on the agent already. */
+    boolean isCached() {
+        return cached;
     }
 
     /** How many submodules there are, theirs included. */

@@ -29,14 +29,25 @@ public final class Checkout {
     /** Does it. */
     public CheckoutReport run() throws GitTrouble {
         return GitRuntime.run(Duration.ofMinutes(order.limitMinutes()), cancellation -> {
-            try {
-                return attempt(cancellation);
-            } catch (GitTrouble e) {
-                if (e.kind() != TroubleKind.BROKEN_CLONE || e.submodule() != null || cancellation.isCancelled()) {
-                    throw e;
+            String broken = null;
+            while (true) {
+                try {
+                    CheckoutReport report = attempt(cancellation);
+                    return broken == null ? report : report.insteadOf(broken);
+                } catch (GitTrouble e) {
+                    boolean clone = e.kind() == TroubleKind.BROKEN_CLONE && e.submodule() == null;
+                    PackCache cache = PackCache.of(order);
+                    if (!clone || cancellation.isCancelled() || broken != null && cache == null) {
+                        throw e;
+                    }
+                    if (broken != null) {
+                        // The new clone is as broken as the old one: what they share is not worth keeping.
+                        cache.discard(cancellation);
+                        order.cache(null, null);
+                    }
+                    broken = broken == null ? e.getMessage() : broken;
+                    wipe();
                 }
-                wipe();
-                return attempt(cancellation).insteadOf(e.getMessage());
             }
         });
     }
@@ -62,6 +73,7 @@ public final class Checkout {
                             history.changes(),
                             history.isIncomplete())
                     .with(bringing.submodules())
+                    .fromCache(bringing.isCached())
                     .by(
                             workspace.isFresh() ? CheckoutReport.Way.CLONED : way,
                             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));

@@ -39,6 +39,16 @@ final class Fetch {
         if (!deepen && isThere()) {
             return false;
         }
+        ask(deepen);
+        return true;
+    }
+
+    /** Asks the server, whether anything is missing or not. */
+    void ask() throws GitTrouble, IOException {
+        ask(false);
+    }
+
+    private void ask(boolean deepen) throws GitTrouble, IOException {
         fetch(specs(), deepen);
         for (String commit : commits()) {
             if (!has(commit)) {
@@ -46,14 +56,14 @@ final class Fetch {
                 fetchCommit(commit);
             }
         }
-        return true;
     }
 
     private List<String> commits() {
         return order.targetCommit() == null ? List.of(order.commit()) : List.of(order.commit(), order.targetCommit());
     }
 
-    private boolean isThere() throws IOException {
+    /** Whether nothing is missing, as far as that can be told without the server. */
+    boolean isThere() throws IOException {
         if (order.isSubmodule()) {
             return has(order.commit());
         }
@@ -118,6 +128,8 @@ final class Fetch {
 
     private void fetch(List<RefSpec> specs, boolean deepen) throws GitTrouble {
         GitRemote.Session session = remote.session(cancellation);
+        // A cache has what the server has, whatever one of its workspaces keeps.
+        boolean bare = workspace.repository().isBare();
         try (Git git = new Git(workspace.repository())) {
             FetchCommand fetch = git.fetch()
                     .setRemote(order.url())
@@ -125,7 +137,7 @@ final class Fetch {
                     // Submodules have addresses, logins and rules of their own.
                     .setRecurseSubmodules(SubmoduleConfig.FetchRecurseSubmodulesMode.NO)
                     .setTagOpt(TagOpt.NO_TAGS)
-                    .setRemoveDeletedRefs(order.isEveryBranch() && !order.isKeepStale())
+                    .setRemoveDeletedRefs(order.isEveryBranch() && (bare || !order.isKeepStale()))
                     .setTransportConfigCallback(session)
                     .setProgressMonitor(cancellation);
             if (deepen) {

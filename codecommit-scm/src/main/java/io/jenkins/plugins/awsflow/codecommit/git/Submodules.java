@@ -116,6 +116,9 @@ final class Submodules {
             Deletion.of(directory);
         }
         CheckoutOrder its = order.ofSubmodule(entry.address().url(), entry.commit());
+        if (entry.address().repository() == null) {
+            its.cache(null, null);
+        }
         GitRemote from = remote.submodule(entry.address());
         int count;
         try {
@@ -126,6 +129,11 @@ final class Submodules {
             }
             Deletion.of(gitDirectory);
             Workspace.wipe(directory);
+            PackCache cache = PackCache.of(its);
+            if (cache != null) {
+                cache.discard(cancellation);
+                its.cache(null, null);
+            }
             count = attempt(directory, gitDirectory, its, from, cancellation);
         }
         register(entry);

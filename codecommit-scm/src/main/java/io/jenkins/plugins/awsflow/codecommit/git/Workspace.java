@@ -17,7 +17,6 @@ import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -71,6 +70,12 @@ final class Workspace implements AutoCloseable {
         }
     }
 
+    /** The same without files, as a cache has it. */
+    static Workspace openBare(Path gitDirectory, String url) throws IOException {
+        Files.createDirectories(gitDirectory.getParent());
+        return open(null, gitDirectory, url);
+    }
+
     /** Git writes slashes on each system. */
     private static String relative(Path from, Path to) {
         return from.relativize(to).toString().replace(File.separatorChar, '/');
@@ -84,14 +89,13 @@ final class Workspace implements AutoCloseable {
         if (!fresh) {
             removeLocks(gitDirectory);
         }
-        FileRepository repository = (FileRepository) new FileRepositoryBuilder()
-                .setGitDir(gitDirectory.toFile())
-                .setWorkTree(directory.toFile())
-                .build();
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().setGitDir(gitDirectory.toFile());
+        FileRepository repository = (FileRepository)
+                (directory == null ? builder.setBare() : builder.setWorkTree(directory.toFile())).build();
         boolean opened = false;
         try {
             if (fresh) {
-                repository.create(false);
+                repository.create(directory == null);
             }
             Workspace workspace = new Workspace(directory, gitDirectory, repository, fresh);
             workspace.settle(url);
@@ -144,6 +148,19 @@ final class Workspace implements AutoCloseable {
                 REMOTE,
                 ConfigConstants.CONFIG_FETCH_SECTION,
                 "+" + Constants.R_HEADS + "*:" + Constants.R_REMOTES + REMOTE + "/*");
+        if (directory == null) {
+            // Packs go to workspaces under their names, so nobody but us joins or deletes them.
+            config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+            config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTOPACKLIMIT, 0);
+        } else {
+            lead(config);
+        }
+        if (!before.equals(config.toText())) {
+            config.save();
+        }
+    }
+
+    private void lead(StoredConfig config) {
         // What an earlier build may have set, and what would lead git out of this directory.
         if (gitDirectory.equals(directory.resolve(Constants.DOT_GIT))) {
             config.unset(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_WORKTREE);
@@ -155,9 +172,6 @@ final class Workspace implements AutoCloseable {
                     relative(gitDirectory, directory));
         }
         config.setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_BARE, false);
-        if (!before.equals(config.toText())) {
-            config.save();
-        }
     }
 
     /** Deletes a clone that is beyond repair, and all other files too. */
@@ -165,7 +179,7 @@ final class Workspace implements AutoCloseable {
         Deletion.ofContents(directory);
     }
 
-    Repository repository() {
+    FileRepository repository() {
         return repository;
     }
 

@@ -27,6 +27,11 @@ public final class CheckoutOrder implements Serializable {
 
     private boolean submodule;
 
+    /** A directory on the agent; null for none. */
+    private String cache;
+
+    private String cacheOwner;
+
     /**
      * An order.
      *
@@ -119,7 +124,22 @@ public final class CheckoutOrder implements Serializable {
     public CheckoutOrder ofSubmodule(String address, String at) {
         CheckoutOrder order = new CheckoutOrder(address, null, at);
         order.submodule = true;
-        return order.submodules(submoduleRegion).clean(clean).timeoutSeconds(timeoutSeconds);
+        return order.cache(cache, cacheOwner)
+                .submodules(submoduleRegion)
+                .clean(clean)
+                .timeoutSeconds(timeoutSeconds);
+    }
+
+    /**
+     * Takes what an agent has of the repository already, whichever job it was for, and keeps what comes.
+     *
+     * @param directory on the agent; null for none
+     * @param owner whose repository it is: an account, or the name of credentials
+     */
+    public CheckoutOrder cache(String directory, String owner) {
+        cache = directory;
+        cacheOwner = owner;
+        return this;
     }
 
     public String url() {
@@ -173,6 +193,16 @@ public final class CheckoutOrder implements Serializable {
     /** Whether it is a submodule that is checked out. */
     public boolean isSubmodule() {
         return submodule;
+    }
+
+    /** Directory on the agent with what it has of repositories; null for none. */
+    public String cache() {
+        return cache;
+    }
+
+    /** Whose repository it is. */
+    public String cacheOwner() {
+        return cacheOwner;
     }
 
     public boolean isKeepStale() {

@@ -20,6 +20,7 @@ public final class CheckoutReport implements Serializable {
     private Way way = Way.NOTHING_NEW;
     private long millis;
     private int submodules;
+    private boolean cached;
 
     /** Why the clone that was there could not be used; null if it could, or there was none. */
     private String broken;
@@ -63,6 +64,17 @@ public final class CheckoutReport implements Serializable {
     /** How many submodules were checked out, theirs included. */
     public int submodules() {
         return submodules;
+    }
+
+    /** Takes note that all objects were on the agent already. */
+    public CheckoutReport fromCache(boolean allOfIt) {
+        cached = allOfIt;
+        return this;
+    }
+
+    /** Whether all objects were on the agent already. */
+    public boolean isCached() {
+        return cached;
     }
 
     public Way way() {

@@ -22,9 +22,10 @@ public abstract class CheckoutOptions extends SCM {
     private int timeoutMinutes;
     private boolean clean;
     private boolean submodules;
-    // Both are so that a job that was saved without them has the defaults.
+    // These are so that a job that was saved without them has the defaults.
     private boolean everyBranch;
     private boolean keepStale;
+    private boolean noCache;
 
     /** Name of the local branch, {@code **} for that of the branch; null for a detached HEAD. */
     public String getLocalBranch() {
@@ -94,6 +95,16 @@ public abstract class CheckoutOptions extends SCM {
     @DataBoundSetter
     public void setPrune(boolean prune) {
         this.keepStale = !prune;
+    }
+
+    /** Whether the agent's cache is used. */
+    public boolean isCache() {
+        return !noCache;
+    }
+
+    @DataBoundSetter
+    public void setCache(boolean cache) {
+        this.noCache = !cache;
     }
 
     /** How long it may take; 0 for no limit. */

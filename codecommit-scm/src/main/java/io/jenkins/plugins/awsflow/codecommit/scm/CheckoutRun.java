@@ -2,6 +2,8 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.FilePath;
 import hudson.console.HyperlinkNote;
+import hudson.model.Computer;
+import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.scm.SCMRevisionState;
@@ -22,6 +24,7 @@ import java.io.PrintStream;
 /** One checkout of one build: finds the commit, lets the agent bring it, and keeps what came of it. */
 final class CheckoutRun {
     private static final int SHORT = 10;
+    private static final String CACHE = ".codecommit-cache";
 
     private final CodeCommitSCM scm;
     private final Run<?, ?> run;
@@ -49,6 +52,7 @@ final class CheckoutRun {
         String localBranch = scm.localBranch(found);
         CheckoutOrder order = scm.apply(new CheckoutOrder(remote.url(), found.ref(), found.commit()))
                 .submodules(scm.isSubmodules() ? remote.region().id() : null)
+                .cache(cache(workspace), owner(remote))
                 .onBranch(localBranch)
                 .since(changeLogFile == null ? null : since(target == null ? baseline : null, before));
         if (target != null) {
@@ -105,6 +109,9 @@ final class CheckoutRun {
         }
         double seconds = report.millis() / 1000.0;
         String title = report.title();
+        if (report.isCached()) {
+            log.println(Messages.Checkout_cached());
+        }
         if (report.submodules() > 0) {
             log.println(Messages.Checkout_submodules(report.submodules()));
         }
@@ -114,6 +121,19 @@ final class CheckoutRun {
                     case FETCHED -> Messages.Checkout_fetched(seconds, title);
                     case NOTHING_NEW -> Messages.Checkout_nothingNew(seconds, title);
                 });
+    }
+
+    /** Beside the workspaces of an agent; null where there is to be none, or nobody knows where that is. */
+    private String cache(FilePath workspace) {
+        Computer computer = scm.isCache() ? workspace.toComputer() : null;
+        Node node = computer == null ? null : computer.getNode();
+        FilePath root = node == null ? null : node.getRootPath();
+        return root == null ? null : root.child(CACHE).getRemote();
+    }
+
+    /** Repositories of several accounts may have the same name and, with static credentials, the same address. */
+    private String owner(RemoteRepository remote) {
+        return remote.account() == null ? "credentials " + scm.getCredentialsId() : remote.account();
     }
 
     /** The commit of the build before, as far as Jenkins or we have kept it. */

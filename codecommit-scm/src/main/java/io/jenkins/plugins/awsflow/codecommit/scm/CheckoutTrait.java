@@ -22,6 +22,7 @@ public final class CheckoutTrait extends SCMSourceTrait {
     private boolean submodules;
     private boolean singleBranch = true;
     private boolean prune = true;
+    private boolean noCache;
 
     @DataBoundConstructor
     public CheckoutTrait() {
@@ -108,6 +109,16 @@ public final class CheckoutTrait extends SCMSourceTrait {
         this.prune = prune;
     }
 
+    /** Whether the agent's cache is used. */
+    public boolean isCache() {
+        return !noCache;
+    }
+
+    @DataBoundSetter
+    public void setCache(boolean cache) {
+        this.noCache = !cache;
+    }
+
     @Override
     protected void decorateBuilder(SCMBuilder<?, ?> builder) {
         ((CodeCommitBuilder) builder).with(scm -> {
@@ -119,6 +130,7 @@ public final class CheckoutTrait extends SCMSourceTrait {
             scm.setSubmodules(submodules);
             scm.setSingleBranch(singleBranch);
             scm.setPrune(prune);
+            scm.setCache(!noCache);
         });
     }
 

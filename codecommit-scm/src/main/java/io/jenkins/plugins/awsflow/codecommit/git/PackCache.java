@@ -1,0 +1,164 @@
+package io.jenkins.plugins.awsflow.codecommit.git;
+
+import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
+import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
+import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.RefWriter;
+
+/**
+ * What one repository has sent to an agent before, for all of its jobs: a bare clone from which workspaces take their pack
+ * files. A workspace needs it no longer once it has them. Trouble with the cache is no trouble of the checkout.
+ */
+final class PackCache {
+    /** More are joined, since each is looked into for each object. */
+    static final int MOST_PACKS = 30;
+    /** Longer than the largest repository takes; then the checkout goes without. */
+    private static final long WAIT_MILLIS = Duration.ofMinutes(30).toMillis();
+
+    private static final Logger LOGGER = Logger.getLogger(PackCache.class.getName());
+
+    private final Path clone;
+    private final Path lock;
+
+    private PackCache(Path clone, Path lock) {
+        this.clone = clone;
+        this.lock = lock;
+    }
+
+    /** What a workspace got. */
+    enum Supply {
+        /** Nothing. */
+        NONE,
+        /** All, and the server was asked for what the cache did not have. */
+        FETCHED,
+        /** All, and the server was not asked. */
+        HELD
+    }
+
+    /** That of an order's repository; null where none is to be used. A part of the history is not worth one. */
+    static PackCache of(CheckoutOrder order) {
+        if (order.cache() == null || order.depth() > 0) {
+            return null;
+        }
+        String name = order.url().substring(order.url().lastIndexOf('/') + 1).replaceAll("[^\\w.-]", "_");
+        String unique = name + "-" + digest(order.cacheOwner() + ' ' + order.url());
+        Path root = Path.of(order.cache());
+        return new PackCache(root.resolve(unique + ".git"), root.resolve(unique + ".lock"));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Brings into a workspace what an order needs, by way of the cache. */
+    Supply supply(Workspace workspace, CheckoutOrder order, GitRemote remote, Cancellation cancellation)
+            throws GitTrouble {
+        try (CacheLock held = CacheLock.await(lock, cancellation, WAIT_MILLIS)) {
+            if (held == null) {
+                return Supply.NONE;
+            }
+            Supply supply = attempt(workspace, order, remote, cancellation);
+            if (supply == Supply.NONE) {
+                Deletion.of(clone);
+                supply = attempt(workspace, order, remote, cancellation);
+            }
+            CacheSweep.of(lock.getParent()).run(lock);
+            return supply;
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The cache " + clone + " cannot be used; going on without it");
+            return Supply.NONE;
+        }
+    }
+
+    /** {@code NONE} if what is there is no good. */
+    private Supply attempt(Workspace workspace, CheckoutOrder order, GitRemote remote, Cancellation cancellation)
+            throws GitTrouble {
+        try (Workspace cache = Workspace.openBare(clone, order.url())) {
+            Files.writeString(CacheSweep.used(clone), "");
+            boolean fetched = new Fetch(cache, order, remote, cancellation).run();
+            Packs.share(Packs.of(clone), Packs.of(workspace.gitDirectory()));
+            hand(cache, workspace, order);
+            if (Packs.list(Packs.of(clone)).size() > MOST_PACKS) {
+                Packs.join(cache.repository());
+            }
+            return fetched ? Supply.FETCHED : Supply.HELD;
+        } catch (GitTrouble e) {
+            if (e.kind() != TroubleKind.BROKEN_CLONE) {
+                throw e;
+            }
+            return broken(e);
+        } catch (IOException | RuntimeException e) {
+            return broken(e);
+        }
+    }
+
+    private Supply broken(Exception e) {
+        LOGGER.log(Level.WARNING, e, () -> "The cache " + clone + " is broken");
+        return Supply.NONE;
+    }
+
+    /** Tells the workspace of the commits that it has the packs of, as a fetch would. */
+    private static void hand(Workspace cache, Workspace workspace, CheckoutOrder order) throws IOException {
+        if (!order.isEveryBranch()) {
+            point(cache, workspace, order.ref());
+            if (order.targetRef() != null) {
+                point(cache, workspace, order.targetRef());
+            }
+        } else if (workspace.isFresh()) {
+            List<Ref> refs = new ArrayList<>();
+            for (Ref ref : cache.repository().getRefDatabase().getRefsByPrefix("refs/")) {
+                if (!ref.isSymbolic()) {
+                    refs.add(cache.repository().getRefDatabase().peel(ref));
+                }
+            }
+            new RefWriter(refs) {
+                @Override
+                protected void writeFile(String name, byte[] content) throws IOException {
+                    Files.write(workspace.gitDirectory().resolve(name), content);
+                }
+            }.writePackedRefs();
+        }
+    }
+
+    private static void point(Workspace cache, Workspace workspace, String remoteName) throws IOException {
+        String name = Fetch.localName(remoteName);
+        Ref ref = cache.repository().exactRef(name);
+        if (ref == null) {
+            return;
+        }
+        workspace.makeRoomFor(name);
+        RefUpdate update = workspace.repository().updateRef(name);
+        update.setNewObjectId(ref.getObjectId());
+        workspace.point(update, "fetch");
+    }
+
+    /** Drops what is there: it turned out to be no good. */
+    void discard(Cancellation cancellation) {
+        try (CacheLock held = CacheLock.await(lock, cancellation, WAIT_MILLIS)) {
+            if (held != null) {
+                Deletion.of(clone);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The cache " + clone + " cannot be deleted");
+        }
+    }
+}
