@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.awsflow.flow.bench.Bars;
 import io.jenkins.plugins.awsflow.flow.bench.BranchesBench;
 import io.jenkins.plugins.awsflow.flow.bench.BundleBench;
+import io.jenkins.plugins.awsflow.flow.bench.CheckoutBench;
 import io.jenkins.plugins.awsflow.flow.bench.Figure;
 import io.jenkins.plugins.awsflow.flow.bench.HealthBench;
 import io.jenkins.plugins.awsflow.flow.bench.StormBench;
@@ -81,6 +82,18 @@ class BenchTest {
                 .isLessThanOrEqualTo(2);
         assertThat(value(figures, "branches.api_calls_of_330")).isLessThanOrEqualTo(1);
         assertThat(value(figures, "branches.first_scan_calls_of_330")).isGreaterThan(330);
+    }
+
+    @Test
+    void aCheckoutFitsIntoTheHeapOfASmallAgentAndTheSecondIsQuick() throws Exception {
+        List<Figure> figures = new CheckoutBench(work, 2_000, 64, 1).run();
+        assertThat(value(figures, "checkout.heap_of_")).as("%s", figures).isLessThanOrEqualTo(256);
+        assertThat(value(figures, "checkout.nothing_new_of_"))
+                .as("%s", figures)
+                .isLessThan(value(figures, "checkout.cold_of_"));
+        assertThat(value(figures, "checkout.cached_of_"))
+                .as("%s", figures)
+                .isLessThan(value(figures, "checkout.cold_of_"));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Bench {
                 case "demo" -> {
                     return List.of();
                 }
-                case "waits", "storm", "stacks", "targets", "branches", "bundle", "health" -> {
+                case "waits", "storm", "stacks", "targets", "branches", "bundle", "health", "checkout" -> {
                     return List.of(name);
                 }
                 case "throughput" -> {
@@ -57,7 +57,7 @@ final class Bench {
 
     private static UsageException wrong() {
         return new UsageException(
-                "bench takes: demo, waits, storm, stacks, targets, branches, bundle, health or throughput [--minutes M]");
+                "bench takes: demo, waits, storm, stacks, targets, branches, bundle, health, checkout or throughput [--minutes M]");
     }
 
     int run() throws IOException, InterruptedException {

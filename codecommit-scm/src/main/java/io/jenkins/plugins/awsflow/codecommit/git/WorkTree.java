@@ -29,6 +29,17 @@ final class WorkTree {
     }
 
     void write() throws IOException {
+        WrittenTree written = new WrittenTree(repository);
+        if (written.isStill(commit, repository.readDirCache())) {
+            return;
+        }
+        if (!new FreshTree(repository, commit, cancellation).write()) {
+            all();
+        }
+        written.is(commit);
+    }
+
+    private void all() throws IOException {
         try {
             checkout();
         } catch (IOException e) {

@@ -21,12 +21,17 @@ public final class Bars {
             Map.entry("branches.git_requests_of_", 2.0),
             Map.entry("branches.api_calls_of_", 5.0),
             Map.entry("bundle.heap_of_", 64.0),
+            Map.entry("checkout.heap_of_", 256.0),
             Map.entry("targets.heap_of_", 64.0),
             Map.entry("targets.page_of_", 200.0));
 
     /** The same of the ratio to the baseline. */
-    private static final Map<String, Double> MOST_OF_BASELINE =
-            Map.of("targets.calls_of_", 0.02, "branches.scan_of_", 0.05);
+    private static final Map<String, Double> MOST_OF_BASELINE = Map.of(
+            "targets.calls_of_", 0.02,
+            "branches.scan_of_", 0.05,
+            "checkout.cold_of_", 1.6,
+            "checkout.nothing_new_of_", 1.5,
+            "checkout.cached_of_", 0.2);
 
     private Bars() {}
 

@@ -1,12 +1,7 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
 import io.jenkins.plugins.awsflow.flow.Layout;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,13 +15,17 @@ public final class BenchMain {
     private static final int BUNDLE_FILES = 100_000;
     private static final int BUNDLE_MIB = 2_048;
 
+    private static final int CHECKOUT_OBJECTS = 100_000;
+    private static final int CHECKOUT_MIB = 1_024;
+    private static final int CHECKOUT_ROUNDS = 5;
+
     private BenchMain() {}
 
-    /** Takes {@code waits}, {@code storm}, {@code stacks}, {@code targets}, {@code branches}, {@code bundle}, {@code health} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
+    /** Takes {@code waits}, {@code storm}, {@code stacks}, {@code targets}, {@code branches}, {@code bundle}, {@code health}, {@code checkout} or {@code throughput MINUTES}; exit code 1 if it cannot be measured or a bar is broken. */
     public static void main(String[] args) throws Exception {
         Layout layout = Layout.fromEnvironment();
         Path work = layout.work("bench-" + args[0]);
-        clear(work);
+        Trees.delete(work);
         List<Figure> figures =
                 switch (args[0]) {
                     case "waits" -> new WaitsBench(layout, work, WaitsBench.Size.full()).run();
@@ -36,6 +35,7 @@ public final class BenchMain {
                     case "targets" -> new TargetsBench(layout, work, TargetsBench.Size.full()).run();
                     case "branches" -> new BranchesBench(layout, work, BranchesBench.Size.full()).run();
                     case "bundle" -> new BundleBench(work, BUNDLE_FILES, BUNDLE_MIB).run();
+                    case "checkout" -> new CheckoutBench(work, CHECKOUT_OBJECTS, CHECKOUT_MIB, CHECKOUT_ROUNDS).run();
                     case "throughput" ->
                         new ThroughputBench(layout, work, Duration.ofMinutes(Integer.parseInt(args[1]))).run();
                     default -> throw new IllegalArgumentException(args[0]);
@@ -44,24 +44,5 @@ public final class BenchMain {
         List<String> broken = Bars.broken(figures);
         broken.forEach(line -> System.err.println("bench: " + line));
         System.exit(broken.isEmpty() ? 0 : 1);
-    }
-
-    private static void clear(Path work) throws IOException {
-        if (!Files.exists(work)) {
-            return;
-        }
-        Files.walkFileTree(work, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
