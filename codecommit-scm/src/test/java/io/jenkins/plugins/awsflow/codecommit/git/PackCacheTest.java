@@ -8,78 +8,23 @@ import io.jenkins.plugins.awsflow.codecommit.model.CheckoutReport;
 import io.jenkins.plugins.awsflow.codecommit.model.GitLogin;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Workspaces that share what an agent has, looked at by native git. */
-class PackCacheTest {
-    private static final int AT_ONCE = 12;
-
-    @TempDir
-    private Path work;
-
-    private Origin origin;
-    private Path root;
-
-    @BeforeEach
-    void start() throws IOException {
-        origin = new Origin(work, List.of("lib"));
-        root = work.resolve("agent").resolve("cache");
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
-    }
-
-    private CheckoutOrder order(String branch) throws GitTrouble {
-        return origin.order(branch).cache(root.toString(), "123456789012");
-    }
-
-    private Path workspace(String name) {
-        return work.resolve("agent").resolve(name);
-    }
-
-    private CheckoutReport checkout(String name, CheckoutOrder order) throws GitTrouble {
-        return origin.checkout(workspace(name), order);
-    }
-
-    private long packsSent() {
-        return origin.pulls().stream()
-                .filter(pull -> "fetch".equals(pull.parameters().get("phase")))
-                .filter(pull -> pull.userAgent().startsWith("JGit"))
-                .count();
-    }
-
-    private Path cached() throws IOException {
-        try (var clones = Files.newDirectoryStream(root, "web-*.git")) {
-            return clones.iterator().next();
-        }
-    }
-
-    private void assertSound(String name, String commit) {
-        NativeGit git = new NativeGit(workspace(name));
-        assertThat(git.run("rev-parse", "HEAD").strip()).isEqualTo(commit);
-        assertThat(git.run("status", "--porcelain", "--ignored")).isEmpty();
-        assertThat(git.run("fsck", "--strict", "--full")).doesNotContain("error", "missing");
-        assertThat(git.run("count-objects", "-v")).doesNotContain("alternate");
-    }
+/** What jobs of one agent share. */
+class PackCacheTest extends CachedWorkspaces {
+    /** More by the property, to try what an agent can bear. */
+    private static final int AT_ONCE = Integer.getInteger("checkouts.at.once", 12);
 
     @Test
     void theSecondJobGetsNothingFromTheServerAndNeedsTheCacheNoLonger() throws Exception {
@@ -189,78 +134,6 @@ class PackCacheTest {
         assertThat(packsSent()).isEqualTo(1);
         checkout("shallow", order("topic/x").depth(1));
         assertThat(packsSent()).isEqualTo(2);
-    }
-
-    @Test
-    void aBrokenCacheIsMadeAnew() throws Exception {
-        String commit = checkout("one", order("main")).commit();
-        List<Breaking> breakings = List.of(
-                clone -> Files.writeString(clone.resolve("HEAD"), "nonsense"),
-                clone -> Files.writeString(clone.resolve("config"), "[core"),
-                clone -> Files.writeString(clone.resolve("refs/remotes/origin/main"), "12345"),
-                clone -> Deletion.of(clone.resolve("objects/pack")),
-                clone -> Deletion.ofContents(clone.resolve("objects/pack")),
-                clone -> Deletion.ofContents(clone),
-                PackCacheTest::cutShort,
-                clone -> {
-                    Deletion.of(clone);
-                    Files.writeString(clone, "a file");
-                });
-        for (int i = 0; i < breakings.size(); i++) {
-            breakings.get(i).apply(cached());
-            try {
-                checkout("after" + i, order("main"));
-            } catch (GitTrouble e) {
-                throw new AssertionError("breaking " + i, e);
-            }
-            assertSound("after" + i, commit);
-            assertThat(checkout("again" + i, order("main")).isCached())
-                    .as("breaking " + i)
-                    .isTrue();
-            assertSound("again" + i, commit);
-        }
-    }
-
-    @Test
-    void damageThatOnlyAWorkspaceFindsDoesNotComeBack() throws Exception {
-        byte[] noise = new byte[200_000];
-        new Random(1).nextBytes(noise);
-        Files.write(origin.developer().directory().resolve("noise"), noise);
-        String commit = origin.push("Add noise");
-        checkout("one", order("main"));
-        for (Path pack : Packs.list(Packs.of(cached()))) {
-            byte[] all = Files.readAllBytes(pack);
-            all[all.length / 2] ^= 0x55;
-            Files.delete(pack);
-            Files.write(pack, all);
-        }
-        CheckoutReport report = checkout("two", order("main"));
-        assertThat(report.broken()).isNotBlank();
-        assertSound("two", commit);
-        assertThat(checkout("three", order("main")).broken()).isNull();
-        assertThat(checkout("four", order("main")).isCached()).isTrue();
-        assertSound("one", commit);
-        assertSound("four", commit);
-    }
-
-    private interface Breaking {
-        void apply(Path clone) throws IOException;
-    }
-
-    private static void cutShort(Path clone) throws IOException {
-        for (Path pack : Packs.list(Packs.of(clone))) {
-            byte[] all = Files.readAllBytes(pack);
-            Files.delete(pack);
-            Files.write(pack, Arrays.copyOf(all, all.length / 2));
-        }
-    }
-
-    @Test
-    void aCacheThatCannotBeWrittenIsNoTrouble() throws Exception {
-        Files.createDirectories(root.getParent());
-        Files.writeString(root, "a file");
-        String commit = checkout("one", order("main")).commit();
-        assertSound("one", commit);
     }
 
     @Test
