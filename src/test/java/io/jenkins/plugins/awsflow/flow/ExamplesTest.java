@@ -50,6 +50,7 @@ class ExamplesTest {
     private static final String ARTIFACTS = "artifacts/Jenkinsfile";
     private static final String HEALTH = "health/Jenkinsfile";
     private static final String REVIEW = "review/Jenkinsfile";
+    private static final String CHECKOUT = "review/Jenkinsfile.checkout";
     private static final String MERGE = "review/Jenkinsfile.merge";
     private static final String RELEASE = "review/Jenkinsfile.release";
     private static final String MIGRATE = "migrate/Jenkinsfile";
@@ -79,6 +80,7 @@ class ExamplesTest {
                 HEALTH,
                 REVIEW,
                 MERGE,
+                CHECKOUT,
                 RELEASE,
                 MIGRATE,
                 EVENTS,
@@ -140,6 +142,7 @@ class ExamplesTest {
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
             run(REVIEW, aws);
             assertThat(done(aws, "PostCommentForPullRequest")).isEqualTo(1);
+            assertThat(run(CHECKOUT, aws)).contains("The agent had all of it in its cache");
             assertThat(run(MERGE, aws)).contains("Merged pull request 1 of infra into main");
         }
     }

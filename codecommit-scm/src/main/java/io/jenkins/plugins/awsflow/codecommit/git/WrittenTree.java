@@ -65,7 +65,9 @@ final class WrittenTree {
         try {
             for (int i = 0; i < index.getEntryCount(); i++) {
                 DirCacheEntry entry = index.getEntry(i);
-                if (entry.isSmudged() && entry.getFileMode() != FileMode.GITLINK && entry.getStage() == 0) {
+                boolean file = entry.getFileMode() != FileMode.GITLINK && entry.getStage() == 0;
+                // Where names differ by case alone, a system may have kept one of them.
+                if (file && entry.isSmudged() && isThere(entry)) {
                     BasicFileAttributes now = attributes(entry);
                     entry.setLength(now.size());
                     entry.setLastModified(now.lastModifiedTime().toInstant());
@@ -81,6 +83,10 @@ final class WrittenTree {
         } finally {
             index.unlock();
         }
+    }
+
+    private boolean isThere(DirCacheEntry entry) {
+        return Files.exists(root.resolve(entry.getPathString()), LinkOption.NOFOLLOW_LINKS);
     }
 
     private BasicFileAttributes attributes(DirCacheEntry entry) throws IOException {

@@ -35,7 +35,7 @@ final class BenchRepository {
     void history(String name, int objects) throws IOException, InterruptedException {
         int files = objects / 20;
         int commits = (objects - files - files / FILES_IN_A_DIRECTORY - 2) / OBJECTS_OF_A_COMMIT;
-        make(name, out -> {
+        make(name, true, out -> {
             SplittableRandom random = new SplittableRandom(7);
             begin(out, 0);
             for (int i = 0; i < files; i++) {
@@ -55,7 +55,7 @@ final class BenchRepository {
 
     /** Files that cannot be compressed, of one MiB each but for one that is a quarter of all. */
     void large(String name, int mebibytes) throws IOException, InterruptedException {
-        make(name, out -> {
+        make(name, false, out -> {
             SplittableRandom random = new SplittableRandom(11);
             byte[] chunk = new byte[MIB];
             begin(out, 0);
@@ -73,9 +73,13 @@ final class BenchRepository {
         });
     }
 
-    private void make(String name, Natives.Input content) throws IOException, InterruptedException {
+    private void make(String name, boolean deltas, Natives.Input content) throws IOException, InterruptedException {
         Path repository = Files.createDirectories(root.resolve(name));
         git.run(repository, "init", "-q", "--bare", "--initial-branch=main");
+        if (!deltas) {
+            git.run(repository, "config", "pack.window", "0");
+            git.run(repository, "config", "core.compression", "0");
+        }
         git.run(
                 repository,
                 in -> {
@@ -86,6 +90,7 @@ final class BenchRepository {
                 },
                 "fast-import",
                 "--quiet",
+                "--depth=" + (deltas ? 50 : 0),
                 "--done");
         git.run(repository, "repack", "-adbq");
     }
