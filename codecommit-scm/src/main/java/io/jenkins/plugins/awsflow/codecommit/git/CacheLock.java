@@ -44,7 +44,7 @@ final class CacheLock implements AutoCloseable {
         FileChannel channel = null;
         boolean taken = false;
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(PathParts.parent(file));
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = take(channel, cancellation, end);
             taken = lock != null;

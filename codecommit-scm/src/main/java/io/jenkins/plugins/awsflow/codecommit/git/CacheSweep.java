@@ -45,7 +45,7 @@ final class CacheSweep {
             Files.writeString(swept, "");
             try (DirectoryStream<Path> clones = Files.newDirectoryStream(root, "*" + GIT)) {
                 for (Path clone : clones) {
-                    String name = clone.getFileName().toString();
+                    String name = PathParts.name(clone);
                     Path lock = root.resolve(name.substring(0, name.length() - GIT.length()) + ".lock");
                     if (!lock.equals(own)) {
                         drop(clone, lock);

@@ -90,7 +90,7 @@ final class FreshTree {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
-                if (!entry.getFileName().toString().equals(Constants.DOT_GIT)) {
+                if (!PathParts.name(entry).equals(Constants.DOT_GIT)) {
                     return false;
                 }
             }
@@ -152,7 +152,7 @@ final class FreshTree {
         made.add(root);
         for (List<DirCacheEntry> entries : List.of(files, links)) {
             for (DirCacheEntry entry : entries) {
-                make(root.resolve(entry.getPathString()).getParent(), made);
+                make(PathParts.parent(root.resolve(entry.getPathString())), made);
             }
         }
         for (DirCacheEntry entry : submodules) {
@@ -162,7 +162,7 @@ final class FreshTree {
 
     private static void make(Path directory, Set<Path> made) throws IOException {
         if (made.add(directory)) {
-            make(directory.getParent(), made);
+            make(PathParts.parent(directory), made);
             // Fails where anything is, a link that leads elsewhere above all.
             Files.createDirectory(directory);
         }

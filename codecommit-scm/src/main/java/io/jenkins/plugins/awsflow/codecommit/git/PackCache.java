@@ -81,7 +81,7 @@ final class PackCache {
                 Deletion.of(clone);
                 supply = attempt(workspace, order, remote, cancellation);
             }
-            CacheSweep.of(lock.getParent()).run(lock);
+            CacheSweep.of(PathParts.parent(lock)).run(lock);
             return supply;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The cache " + clone + " cannot be used; going on without it");

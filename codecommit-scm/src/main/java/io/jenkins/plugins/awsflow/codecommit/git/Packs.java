@@ -41,8 +41,7 @@ final class Packs {
         for (Path pack : list(from)) {
             Path index = index(pack);
             // Git looks for the index first, so it comes last.
-            if (Files.exists(index)
-                    && !Files.exists(to.resolve(index.getFileName().toString()))) {
+            if (Files.exists(index) && !Files.exists(to.resolve(PathParts.name(index)))) {
                 put(pack, to);
                 put(index, to);
             }
@@ -50,7 +49,7 @@ final class Packs {
     }
 
     private static void put(Path file, Path to) throws IOException {
-        Path target = to.resolve(file.getFileName().toString());
+        Path target = to.resolve(PathParts.name(file));
         if (Files.exists(target)) {
             return;
         }
@@ -60,14 +59,14 @@ final class Packs {
             throw e;
         } catch (IOException | UnsupportedOperationException e) {
             // Another file system, or one that has no further names, or a file of another user.
-            Path half = to.resolve("tmp_" + file.getFileName());
+            Path half = to.resolve("tmp_" + PathParts.name(file));
             Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
             Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     private static Path index(Path pack) {
-        String name = pack.getFileName().toString();
+        String name = PathParts.name(pack);
         return pack.resolveSibling(name.substring(0, name.length() - PACK.length()) + INDEX);
     }
 

@@ -158,7 +158,7 @@ final class Submodules {
     }
 
     private static boolean isDirect(Path root, Path path) {
-        for (Path up = path; !up.equals(root); up = up.getParent()) {
+        for (Path up = path; !up.equals(root); up = PathParts.parent(up)) {
             boolean directory = Files.isDirectory(up, LinkOption.NOFOLLOW_LINKS);
             boolean obstacle = !up.equals(path) && Files.exists(up, LinkOption.NOFOLLOW_LINKS) && !directory;
             if (obstacle || Files.isSymbolicLink(up)) {

@@ -48,7 +48,7 @@ final class Workspace implements AutoCloseable {
     /** The same of a submodule, whose clone lies in that of the repository that has it. */
     static Workspace openSubmodule(Path directory, Path gitDirectory, String url) throws IOException {
         Files.createDirectories(directory);
-        Files.createDirectories(gitDirectory.getParent());
+        Files.createDirectories(PathParts.parent(gitDirectory));
         Path link = directory.resolve(Constants.DOT_GIT);
         String content = "gitdir: " + relative(directory, gitDirectory) + '\n';
         boolean there = Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS)
@@ -72,7 +72,7 @@ final class Workspace implements AutoCloseable {
 
     /** The same without files, as a cache has it. */
     static Workspace openBare(Path gitDirectory, String url) throws IOException {
-        Files.createDirectories(gitDirectory.getParent());
+        Files.createDirectories(PathParts.parent(gitDirectory));
         return open(null, gitDirectory, url);
     }
 
@@ -89,9 +89,14 @@ final class Workspace implements AutoCloseable {
         if (!fresh) {
             removeLocks(gitDirectory);
         }
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().setGitDir(gitDirectory.toFile());
-        FileRepository repository = (FileRepository)
-                (directory == null ? builder.setBare() : builder.setWorkTree(directory.toFile())).build();
+        FileRepositoryBuilder builder = new FileRepositoryBuilder();
+        builder.setGitDir(gitDirectory.toFile());
+        if (directory == null) {
+            builder.setBare();
+        } else {
+            builder.setWorkTree(directory.toFile());
+        }
+        FileRepository repository = (FileRepository) builder.build();
         boolean opened = false;
         try {
             if (fresh) {

@@ -105,7 +105,7 @@ final class WrittenTree {
             for (int i = 0; i < index.getEntryCount(); i++) {
                 DirCacheEntry entry = index.getEntry(i);
                 Path path = root.resolve(entry.getPathString());
-                if (!isReal(path.getParent(), real) || !isSame(entry)) {
+                if (!isReal(PathParts.parent(path), real) || !isSame(entry)) {
                     return false;
                 }
             }
@@ -120,7 +120,8 @@ final class WrittenTree {
         if (real.contains(directory)) {
             return true;
         }
-        boolean is = isReal(directory.getParent(), real) && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+        boolean is =
+                isReal(PathParts.parent(directory), real) && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
         if (is) {
             real.add(directory);
         }
