@@ -50,19 +50,11 @@ final class Bringing {
     /** Fetches what is missing; gives back whether there was something to ask for. */
     boolean fetch() throws GitTrouble, IOException {
         Fetch fetch = new Fetch(workspace, order, remote, cancellation);
-        PackCache cache = PackCache.of(order);
-        if (cache == null || workspace.isShallow() || fetch.isThere()) {
-            return fetch.run();
+        PackCache cache = workspace.isFresh() ? PackCache.of(order) : null;
+        if (cache != null) {
+            cached = cache.supply(workspace, order, remote, cancellation) == PackCache.Supply.HELD;
         }
-        PackCache.Supply supply = cache.supply(workspace, order, remote, cancellation);
-        if (supply == PackCache.Supply.HELD) {
-            // Nobody gets out of a cache what the server would not give: it is asked with the login of this checkout.
-            fetch.ask();
-            cached = true;
-        } else {
-            fetch.run();
-        }
-        return true;
+        return fetch.run();
     }
 
     /** Writes the files, those of submodules included, and sets HEAD. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -52,7 +53,7 @@ final class CacheSweep {
                     }
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOGGER.log(Level.WARNING, e, () -> "The caches in " + root + " cannot be looked through");
         }
     }

@@ -29,26 +29,9 @@ public final class Checkout {
     /** Does it. */
     public CheckoutReport run() throws GitTrouble {
         return GitRuntime.run(Duration.ofMinutes(order.limitMinutes()), cancellation -> {
-            String broken = null;
-            while (true) {
-                try {
-                    CheckoutReport report = attempt(cancellation);
-                    return broken == null ? report : report.insteadOf(broken);
-                } catch (GitTrouble e) {
-                    boolean clone = e.kind() == TroubleKind.BROKEN_CLONE && e.submodule() == null;
-                    PackCache cache = PackCache.of(order);
-                    if (!clone || cancellation.isCancelled() || broken != null && cache == null) {
-                        throw e;
-                    }
-                    if (broken != null) {
-                        // The new clone is as broken as the old one: what they share is not worth keeping.
-                        cache.discard(cancellation);
-                        order.cache(null, null);
-                    }
-                    broken = broken == null ? e.getMessage() : broken;
-                    wipe();
-                }
-            }
+            Attempts attempts = new Attempts(order, cancellation);
+            CheckoutReport report = attempts.run(() -> attempt(cancellation), this::wipe);
+            return attempts.broken() == null ? report : report.insteadOf(attempts.broken());
         });
     }
 

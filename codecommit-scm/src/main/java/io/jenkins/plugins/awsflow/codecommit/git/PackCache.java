@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,12 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.RefWriter;
 
 /**
- * What one repository has sent to an agent before, for all of its jobs: a bare clone from which workspaces take their pack
- * files. A workspace needs it no longer once it has them. Trouble with the cache is no trouble of the checkout.
+ * What one repository has sent to an agent before, for all of its jobs: a bare clone from which new workspaces copy their
+ * packs. A workspace that has a clone fetches for itself. Trouble with the cache is no trouble of the checkout.
  */
 final class PackCache {
-    /** More are joined, since each is looked into for each object. */
-    static final int MOST_PACKS = 30;
+    /** With more it is made anew, which also drops what no branch leads to any more. */
+    static final int MOST_PACKS = 50;
     /** Longer than the largest repository takes; then the checkout goes without. */
     private static final long WAIT_MILLIS = Duration.ofMinutes(30).toMillis();
 
@@ -41,11 +42,13 @@ final class PackCache {
 
     /** What a workspace got. */
     enum Supply {
-        /** Nothing. */
+        /** Nothing that counts: the cache cannot be used now. */
         NONE,
-        /** All, and the server was asked for what the cache did not have. */
+        /** Nothing that counts: the cache has to be made anew. */
+        BROKEN,
+        /** All, some of which came from the server. */
         FETCHED,
-        /** All, and the server was not asked. */
+        /** All, and the cache had it. */
         HELD
     }
 
@@ -69,50 +72,79 @@ final class PackCache {
         }
     }
 
-    /** Brings into a workspace what an order needs, by way of the cache. */
+    /**
+     * Brings into a new workspace what an order needs, by way of the cache. The server is asked, with the login of this
+     * checkout, before anything is handed over: nobody gets out of a cache what the server would not give.
+     */
     Supply supply(Workspace workspace, CheckoutOrder order, GitRemote remote, Cancellation cancellation)
             throws GitTrouble {
         try (CacheLock held = CacheLock.await(lock, cancellation, WAIT_MILLIS)) {
             if (held == null) {
                 return Supply.NONE;
             }
+            if (Packs.list(Packs.of(clone)).size() > MOST_PACKS) {
+                Deletion.of(clone);
+            }
             Supply supply = attempt(workspace, order, remote, cancellation);
-            if (supply == Supply.NONE) {
+            if (supply == Supply.BROKEN) {
                 Deletion.of(clone);
                 supply = attempt(workspace, order, remote, cancellation);
             }
             CacheSweep.of(PathParts.parent(lock)).run(lock);
             return supply;
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The cache " + clone + " cannot be used; going on without it");
-            return Supply.NONE;
+            return without(e);
         }
     }
 
-    /** {@code NONE} if what is there is no good. */
     private Supply attempt(Workspace workspace, CheckoutOrder order, GitRemote remote, Cancellation cancellation)
             throws GitTrouble {
         try (Workspace cache = Workspace.openBare(clone, order.url())) {
             Files.writeString(CacheSweep.used(clone), "");
-            boolean fetched = new Fetch(cache, order, remote, cancellation).run();
-            Packs.share(Packs.of(clone), Packs.of(workspace.gitDirectory()));
-            hand(cache, workspace, order);
-            if (Packs.list(Packs.of(clone)).size() > MOST_PACKS) {
-                Packs.join(cache.repository());
+            Fetch fetch = new Fetch(cache, order, remote, cancellation);
+            boolean fetched = fetch.run();
+            if (!fetched) {
+                fetch.ask();
             }
-            return fetched ? Supply.FETCHED : Supply.HELD;
+            return give(cache, workspace, order, fetched ? Supply.FETCHED : Supply.HELD, cancellation);
         } catch (GitTrouble e) {
-            if (e.kind() != TroubleKind.BROKEN_CLONE) {
+            if (e.kind() != TroubleKind.BROKEN_CLONE && !mayBeOurs(e, cancellation)) {
                 throw e;
             }
-            return broken(e);
+            return e.kind() == TroubleKind.BROKEN_CLONE ? broken(e) : without(e);
         } catch (IOException | RuntimeException e) {
-            return broken(e);
+            return Troubles.onDisk(e).kind() == TroubleKind.BROKEN_CLONE ? broken(e) : without(e);
+        }
+    }
+
+    /** JGit tells of a full disk as of a lost connection: without the cache it shows which it was. */
+    private static boolean mayBeOurs(GitTrouble trouble, Cancellation cancellation) {
+        return (trouble.kind() == TroubleKind.NETWORK || trouble.kind() == TroubleKind.OTHER)
+                && (trouble.status() == 0 || trouble.status() == HttpURLConnection.HTTP_OK)
+                && !cancellation.isCancelled();
+    }
+
+    /** Trouble here may be the workspace's, and says nothing about the cache; but for checksums, which do. */
+    private Supply give(
+            Workspace cache, Workspace workspace, CheckoutOrder order, Supply supply, Cancellation cancellation) {
+        try {
+            if (!Packs.copy(Packs.of(clone), Packs.of(workspace.gitDirectory()), cancellation)) {
+                return broken(null);
+            }
+            hand(cache, workspace, order);
+            return supply;
+        } catch (IOException | RuntimeException e) {
+            return without(e);
         }
     }
 
     private Supply broken(Exception e) {
         LOGGER.log(Level.WARNING, e, () -> "The cache " + clone + " is broken");
+        return Supply.BROKEN;
+    }
+
+    private Supply without(Exception e) {
+        LOGGER.log(Level.WARNING, e, () -> "The cache " + clone + " cannot be used; going on without it");
         return Supply.NONE;
     }
 
@@ -123,20 +155,20 @@ final class PackCache {
             if (order.targetRef() != null) {
                 point(cache, workspace, order.targetRef());
             }
-        } else if (workspace.isFresh()) {
-            List<Ref> refs = new ArrayList<>();
-            for (Ref ref : cache.repository().getRefDatabase().getRefsByPrefix("refs/")) {
-                if (!ref.isSymbolic()) {
-                    refs.add(cache.repository().getRefDatabase().peel(ref));
-                }
-            }
-            new RefWriter(refs) {
-                @Override
-                protected void writeFile(String name, byte[] content) throws IOException {
-                    Files.write(workspace.gitDirectory().resolve(name), content);
-                }
-            }.writePackedRefs();
+            return;
         }
+        List<Ref> refs = new ArrayList<>();
+        for (Ref ref : cache.repository().getRefDatabase().getRefsByPrefix("refs/")) {
+            if (!ref.isSymbolic()) {
+                refs.add(cache.repository().getRefDatabase().peel(ref));
+            }
+        }
+        new RefWriter(refs) {
+            @Override
+            protected void writeFile(String name, byte[] content) throws IOException {
+                Files.write(workspace.gitDirectory().resolve(name), content);
+            }
+        }.writePackedRefs();
     }
 
     private static void point(Workspace cache, Workspace workspace, String remoteName) throws IOException {

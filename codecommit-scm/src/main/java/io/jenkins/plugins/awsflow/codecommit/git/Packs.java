@@ -1,68 +1,93 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.internal.storage.file.Pack;
-import org.eclipse.jgit.internal.storage.pack.PackWriter;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.storage.pack.PackConfig;
+import org.eclipse.jgit.lib.Constants;
 
 /** The pack files of a repository. */
 final class Packs {
     private static final String PACK = ".pack";
     private static final String INDEX = ".idx";
+    /** Native git tidies up what begins so. */
+    private static final String HALF = "tmp_";
+    /** As JGit calls what it is receiving. */
+    private static final String INCOMING = "incoming_";
+
+    private static final int BUFFER = 1 << 16;
 
     private Packs() {}
 
     /** Where those of a clone are. */
     static Path of(Path gitDirectory) {
-        return gitDirectory.resolve("objects").resolve("pack");
+        return gitDirectory.resolve(Constants.OBJECTS).resolve("pack");
     }
 
     /**
-     * Gives a repository those of another that it does not have: as further names of the same files where the file system
-     * allows that, else as copies. Either way they stay when the other goes.
+     * Copies to a repository the packs of another. Copies, and not further names of the same files: what a build does to the
+     * files of its workspace must be no business of others.
+     *
+     * @return false where one is not what its checksum says
      */
-    static void share(Path from, Path to) throws IOException {
+    static boolean copy(Path from, Path to, Cancellation cancellation) throws IOException {
         Files.createDirectories(to);
         for (Path pack : list(from)) {
             Path index = index(pack);
             // Git looks for the index first, so it comes last.
-            if (Files.exists(index) && !Files.exists(to.resolve(PathParts.name(index)))) {
-                put(pack, to);
-                put(index, to);
+            if (Files.exists(index) && !(put(pack, to, cancellation) && put(index, to, cancellation))) {
+                return false;
             }
+        }
+        return true;
+    }
+
+    private static boolean put(Path file, Path to, Cancellation cancellation) throws IOException {
+        Path target = to.resolve(PathParts.name(file));
+        if (Files.exists(target)) {
+            return true;
+        }
+        Path half = to.resolve(HALF + PathParts.name(file));
+        try {
+            boolean whole = write(file, half, cancellation);
+            if (whole) {
+                Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return whole;
+        } finally {
+            Files.deleteIfExists(half);
         }
     }
 
-    private static void put(Path file, Path to) throws IOException {
-        Path target = to.resolve(PathParts.name(file));
-        if (Files.exists(target)) {
-            return;
+    /** Packs and their indexes end with the hash of all that is before it. Source: gitformat-pack(5). */
+    private static boolean write(Path file, Path half, Cancellation cancellation) throws IOException {
+        MessageDigest hash = Constants.newMessageDigest();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        long left = Math.max(0, Files.size(file) - Constants.OBJECT_ID_LENGTH);
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file);
+                OutputStream out = Files.newOutputStream(half)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (cancellation.isCancelled()) {
+                    throw new InterruptedIOException();
+                }
+                int counted = (int) Math.min(n, left);
+                hash.update(buffer, 0, counted);
+                said.write(buffer, counted, n - counted);
+                out.write(buffer, 0, n);
+                left -= counted;
+            }
         }
-        try {
-            Files.createLink(target, file);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (IOException | UnsupportedOperationException e) {
-            // Another file system, or one that has no further names, or a file of another user.
-            Path half = to.resolve("tmp_" + PathParts.name(file));
-            Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
-        }
+        return MessageDigest.isEqual(hash.digest(), said.toByteArray());
     }
 
     private static Path index(Path pack) {
@@ -72,81 +97,27 @@ final class Packs {
 
     /** All packs in a directory. */
     static List<Path> list(Path directory) throws IOException {
-        List<Path> packs = new ArrayList<>();
+        return list(directory, "*" + PACK);
+    }
+
+    private static List<Path> list(Path directory, String names) throws IOException {
+        List<Path> found = new ArrayList<>();
         if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + PACK)) {
-                files.forEach(packs::add);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, names)) {
+                files.forEach(found::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
-        return packs;
+        return found;
     }
 
-    /**
-     * Makes one pack of all but the largest, of what refs still lead to. Deltas are taken as they are, so that it costs
-     * little memory.
-     */
-    static void join(FileRepository repository) throws IOException {
-        List<Pack> packs = new ArrayList<>(repository.getObjectDatabase().getPacks());
-        packs.sort(Comparator.comparingLong((Pack pack) -> pack.getPackFile().length())
-                .reversed());
-        if (packs.size() < 3) {
-            return;
-        }
-        Set<ObjectId> tips = new HashSet<>();
-        for (Ref ref : repository.getRefDatabase().getRefs()) {
-            if (ref.getObjectId() != null) {
-                tips.add(ref.getObjectId());
-            }
-        }
-        PackConfig config = new PackConfig(repository);
-        config.setDeltaCompress(false);
-        config.setThreads(1);
-        Path directory = Packs.of(repository.getDirectory().toPath());
-        List<Path> old = new ArrayList<>();
-        for (Pack pack : packs.subList(1, packs.size())) {
-            old.add(pack.getPackFile().toPath());
-        }
-        try (PackWriter writer = new PackWriter(config, repository.newObjectReader())) {
-            writer.setReuseDeltaCommits(true);
-            writer.setIndexDisabled(false);
-            writer.excludeObjects(packs.get(0).getIndex());
-            Cancellation monitor = new Cancellation();
-            writer.preparePack(monitor, tips, Set.of());
-            if (writer.getObjectCount() > 0) {
-                write(writer, monitor, directory, old);
-            }
-        }
-        for (Path pack : old) {
-            Deletion.of(index(pack));
-            Deletion.of(pack);
-        }
-    }
-
-    private static void write(PackWriter writer, Cancellation monitor, Path directory, List<Path> old)
-            throws IOException {
-        Path half = Files.createTempFile(directory, "tmp_", PACK);
-        Path halfIndex = Files.createTempFile(directory, "tmp_", INDEX);
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half))) {
-                writer.writePack(monitor, monitor, out);
-            }
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(halfIndex))) {
-                writer.writeIndex(out);
-            }
-            Path pack = directory.resolve("pack-" + writer.computeName().name() + PACK);
-            old.remove(pack);
-            Files.move(half, pack, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(halfIndex, index(pack), StandardCopyOption.ATOMIC_MOVE);
-            readOnly(pack);
-        } finally {
-            Files.deleteIfExists(half);
-            Files.deleteIfExists(halfIndex);
-        }
-    }
-
-    private static void readOnly(Path pack) throws IOException {
-        if (!pack.toFile().setReadOnly() || !index(pack).toFile().setReadOnly()) {
-            throw new IOException(pack + " cannot be made read-only");
+    /** Deletes what a process that was killed has left half written. */
+    static void deleteHalves(Path gitDirectory) throws IOException {
+        List<Path> halves = list(gitDirectory.resolve(Constants.OBJECTS), INCOMING + "*");
+        halves.addAll(list(of(gitDirectory), HALF + "*"));
+        for (Path half : halves) {
+            Deletion.of(half);
         }
     }
 }

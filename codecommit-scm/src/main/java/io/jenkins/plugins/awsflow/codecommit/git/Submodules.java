@@ -120,24 +120,21 @@ final class Submodules {
             its.cache(null, null);
         }
         GitRemote from = remote.submodule(entry.address());
-        int count;
-        try {
-            count = attempt(directory, gitDirectory, its, from, cancellation);
-        } catch (GitTrouble e) {
-            if (e.kind() != TroubleKind.BROKEN_CLONE || e.submodule() != null || cancellation.isCancelled()) {
-                throw e;
-            }
-            Deletion.of(gitDirectory);
-            Workspace.wipe(directory);
-            PackCache cache = PackCache.of(its);
-            if (cache != null) {
-                cache.discard(cancellation);
-                its.cache(null, null);
-            }
-            count = attempt(directory, gitDirectory, its, from, cancellation);
-        }
+        int count = new Attempts(its, cancellation)
+                .run(
+                        () -> attempt(directory, gitDirectory, its, from, cancellation),
+                        () -> wipe(directory, gitDirectory));
         register(entry);
         return count;
+    }
+
+    private static void wipe(Path directory, Path gitDirectory) throws GitTrouble {
+        try {
+            Deletion.of(gitDirectory);
+            Workspace.wipe(directory);
+        } catch (IOException e) {
+            throw Troubles.onDisk(e);
+        }
     }
 
     private int attempt(Path directory, Path gitDirectory, CheckoutOrder its, GitRemote from, Cancellation cancellation)
@@ -158,14 +155,7 @@ final class Submodules {
     }
 
     private static boolean isDirect(Path root, Path path) {
-        for (Path up = path; !up.equals(root); up = PathParts.parent(up)) {
-            boolean directory = Files.isDirectory(up, LinkOption.NOFOLLOW_LINKS);
-            boolean obstacle = !up.equals(path) && Files.exists(up, LinkOption.NOFOLLOW_LINKS) && !directory;
-            if (obstacle || Files.isSymbolicLink(up)) {
-                return false;
-            }
-        }
-        return true;
+        return PathParts.inTheWay(root, path) == null && !Files.isSymbolicLink(path);
     }
 
     /** So that native git takes the submodule for one that is in use. */

@@ -88,6 +88,7 @@ final class Workspace implements AutoCloseable {
         boolean fresh = !Files.exists(gitDirectory, LinkOption.NOFOLLOW_LINKS);
         if (!fresh) {
             removeLocks(gitDirectory);
+            Packs.deleteHalves(gitDirectory);
         }
         FileRepositoryBuilder builder = new FileRepositoryBuilder();
         builder.setGitDir(gitDirectory.toFile());
@@ -154,7 +155,7 @@ final class Workspace implements AutoCloseable {
                 ConfigConstants.CONFIG_FETCH_SECTION,
                 "+" + Constants.R_HEADS + "*:" + Constants.R_REMOTES + REMOTE + "/*");
         if (directory == null) {
-            // Packs go to workspaces under their names, so nobody but us joins or deletes them.
+            // Nobody but us joins or deletes its packs.
             config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
             config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTOPACKLIMIT, 0);
         } else {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.codecommit.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutReport;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class BrokenCacheTest extends CachedWorkspaces {
     }
 
     @Test
-    void damageThatOnlyAWorkspaceFindsDoesNotComeBack() throws Exception {
+    void damageIsFoundByItsChecksumBeforeAWorkspaceHasIt() throws Exception {
         byte[] noise = new byte[200_000];
         new Random(1).nextBytes(noise);
         Files.write(origin.developer().directory().resolve("noise"), noise);
@@ -58,12 +59,60 @@ class BrokenCacheTest extends CachedWorkspaces {
             Files.write(pack, all);
         }
         CheckoutReport report = checkout("two", order("main"));
-        assertThat(report.broken()).isNotBlank();
+        assertThat(report.broken()).isNull();
         assertSound("two", commit);
-        assertThat(checkout("three", order("main")).broken()).isNull();
-        assertThat(checkout("four", order("main")).isCached()).isTrue();
+        assertThat(checkout("three", order("main")).isCached()).isTrue();
         assertSound("one", commit);
-        assertSound("four", commit);
+    }
+
+    /** A pack that is gone while others lead to what is in it. */
+    @Test
+    void damageThatOnlyAWorkspaceFindsDoesNotComeBack() throws Exception {
+        checkout("one", order("main"));
+        List<Path> first = Packs.list(Packs.of(cached()));
+        origin.file("b", "b");
+        String commit = origin.push("Add b");
+        checkout("two", order("main"));
+        first.forEach(pack -> pack.toFile().delete());
+        CheckoutReport report = checkout("three", order("main"));
+        assertThat(report.broken()).isNotBlank();
+        assertSound("three", commit);
+        assertThat(checkout("four", order("main")).broken()).isNull();
+        assertThat(checkout("five", order("main")).isCached()).isTrue();
+        assertSound("five", commit);
+    }
+
+    /** As of a workspace whose disk is full, or that is not ours to write to. */
+    @Test
+    void troubleOfAWorkspaceLeavesTheCacheAlone() throws Exception {
+        checkout("one", order("main"));
+        Path kept = Packs.list(Packs.of(cached())).get(0);
+        Path packs = Packs.of(workspace("two").resolve(".git"));
+        CheckoutOrder order = order("main");
+        Cancellation cancellation = new Cancellation();
+        try (Workspace two = Workspace.open(workspace("two"), order.url())) {
+            Deletion.of(packs);
+            Files.writeString(packs, "no directory");
+            assertThat(PackCache.of(order).supply(two, order, origin.remote("web"), cancellation))
+                    .isEqualTo(PackCache.Supply.NONE);
+        }
+        assertThat(kept).exists();
+    }
+
+    /** JGit makes of it what it makes of a full disk, too: a transfer that failed. */
+    @Test
+    void aCacheThatCannotTakeWhatComesIsNoTrouble() throws Exception {
+        checkout("one", order("main"));
+        origin.file("b", "b");
+        String commit = origin.push("Add b");
+        Path packs = Packs.of(cached());
+        Deletion.of(packs);
+        Files.writeString(packs, "no directory");
+        CheckoutReport report = checkout("two", order("main"));
+        assertThat(report.isCached()).isFalse();
+        assertThat(report.broken()).isNull();
+        assertThat(packs).as("nothing says that it is broken").hasContent("no directory");
+        assertSound("two", commit);
     }
 
     private interface Breaking {

@@ -8,8 +8,10 @@ import io.jenkins.plugins.awsflow.codecommit.model.CheckoutReport;
 import io.jenkins.plugins.awsflow.codecommit.model.GitLogin;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,21 +47,40 @@ class PackCacheTest extends CachedWorkspaces {
     }
 
     @Test
-    void onlyWhatIsNewIsFetchedAndForAll() throws Exception {
+    void newWorkspacesGetWhatIsNewThroughTheCacheAndOthersByThemselves() throws Exception {
         checkout("one", order("main"));
-        checkout("two", order("main"));
         origin.file("b", "b");
         String next = origin.push("Add b");
-        assertThat(checkout("one", order("main")).way()).isEqualTo(CheckoutReport.Way.FETCHED);
-        assertThat(checkout("two", order("main")).isCached()).isTrue();
+        assertThat(checkout("two", order("main")).isCached()).isFalse();
         assertThat(packsSent()).isEqualTo(2);
-        assertSound("one", next);
-        assertSound("two", next);
+        assertThat(checkout("three", order("main")).isCached()).isTrue();
+        assertThat(packsSent()).isEqualTo(2);
+        CheckoutReport again = checkout("one", order("main"));
+        assertThat(again.way()).isEqualTo(CheckoutReport.Way.FETCHED);
+        assertThat(again.isCached()).isFalse();
+        assertThat(packsSent()).isEqualTo(3);
+        for (String name : List.of("one", "two", "three")) {
+            assertSound(name, next);
+            assertThat(new NativeGit(workspace(name))
+                            .run("rev-list", "--count", "HEAD")
+                            .strip())
+                    .isEqualTo("2");
+        }
         assertThat(checkout("two", order("main")).way()).isEqualTo(CheckoutReport.Way.NOTHING_NEW);
-        assertThat(new NativeGit(workspace("two"))
-                        .run("rev-list", "--count", "HEAD")
-                        .strip())
-                .isEqualTo("2");
+    }
+
+    @Test
+    void whatABuildDoesToItsFilesIsNoBusinessOfOthers() throws Exception {
+        String commit = checkout("one", order("main")).commit();
+        checkout("two", order("main"));
+        for (Path pack : Packs.list(Packs.of(workspace("two").resolve(".git")))) {
+            assertThat((int) Files.getAttribute(pack, "unix:nlink")).isEqualTo(1);
+            // Into the same file, whatever other names it has.
+            Files.write(pack, "nonsense".getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+        }
+        assertSound("one", commit);
+        assertThat(checkout("three", order("main")).isCached()).isTrue();
+        assertSound("three", commit);
     }
 
     @Test
@@ -96,10 +117,14 @@ class PackCacheTest extends CachedWorkspaces {
         CheckoutOrder order = order("main");
         GitRemote stranger =
                 new GitRemote(origin.url("web"), () -> GitLogin.fixed("reader-at-123456789012", "r"), null, 20);
-        assertThatThrownBy(() -> new Checkout(workspace("two"), order, stranger).run())
-                .isInstanceOfSatisfying(
-                        GitTrouble.class, e -> assertThat(e.kind()).isEqualTo(TroubleKind.REFUSED));
-        assertThat(workspace("two").resolve("Jenkinsfile")).doesNotExist();
+        for (CheckoutOrder wish : List.of(order, order, order.ofSubmodule(order.url(), order.commit()))) {
+            assertThatThrownBy(() -> new Checkout(workspace("two"), wish, stranger).run())
+                    .isInstanceOfSatisfying(
+                            GitTrouble.class, e -> assertThat(e.kind()).isEqualTo(TroubleKind.REFUSED));
+            assertThat(workspace("two").resolve("Jenkinsfile")).doesNotExist();
+            assertThat(Packs.list(Packs.of(workspace("two").resolve(".git")))).isEmpty();
+        }
+        assertThat(checkout("three", order("main")).isCached()).isTrue();
     }
 
     @Test
@@ -137,18 +162,32 @@ class PackCacheTest extends CachedWorkspaces {
     }
 
     @Test
-    void packsAreJoinedBeforeTheyAreTooMany() throws Exception {
-        String last = null;
-        for (int i = 0; i <= PackCache.MOST_PACKS + 2; i++) {
-            origin.file("n", "" + i);
-            last = origin.push("Number " + i);
-            checkout("one", order("main"));
+    void aCacheOfTooManyPacksIsMadeAnew() throws Exception {
+        checkout("first", order("main"));
+        for (int i = 0; i < PackCache.MOST_PACKS; i++) {
+            Files.writeString(Packs.of(cached()).resolve("pack-" + i + ".pack"), "without an index");
         }
-        assertThat(Packs.list(Packs.of(cached()))).hasSizeLessThan(10);
-        assertSound("one", last);
-        assertThat(checkout("two", order("main")).isCached()).isTrue();
-        assertSound("two", last);
-        assertThat(new NativeGit(cached()).run("fsck", "--full")).doesNotContain("error", "missing");
+        assertThat(checkout("second", order("main")).isCached()).isFalse();
+        assertThat(Packs.list(Packs.of(cached()))).hasSize(1);
+        assertThat(checkout("third", order("main")).isCached()).isTrue();
+        assertSound("third", origin.tip("main"));
+    }
+
+    @Test
+    void whatAKilledProcessLeftHalfWrittenGoes() throws Exception {
+        String commit = checkout("one", order("main")).commit();
+        List<Path> halves = new ArrayList<>();
+        for (Path gitDirectory : List.of(cached(), workspace("one").resolve(".git"))) {
+            halves.add(gitDirectory.resolve("objects/incoming_123.pack"));
+            halves.add(Packs.of(gitDirectory).resolve("tmp_pack-1.pack"));
+        }
+        for (Path half : halves) {
+            Files.writeString(half, "half");
+        }
+        checkout("one", order("main"));
+        checkout("two", order("main"));
+        assertThat(halves).noneMatch(Files::exists);
+        assertSound("one", commit);
     }
 
     @Test
