@@ -43,7 +43,7 @@ final class WorkTree {
         try {
             checkout();
         } catch (IOException e) {
-            if (!removeObstacles()) {
+            if (cancellation.isCancelled() || !removeObstacles()) {
                 throw e;
             }
             LOGGER.log(Level.FINE, "something was in the way", e);
@@ -75,7 +75,8 @@ final class WorkTree {
 
     /**
      * Deletes directories where the commit has files, since a checkout only deletes what it finds empty, and whatever is no
-     * directory where it has a submodule; gives back whether there was any.
+     * directory where it has a submodule or on the way to a file; gives back whether there was any. Nothing is deleted
+     * behind a symbolic link.
      */
     private boolean removeObstacles() throws IOException {
         boolean any = false;
@@ -88,6 +89,12 @@ final class WorkTree {
                 boolean file = walk.getFileMode(0).getObjectType() == Constants.OBJ_BLOB
                         || walk.getFileMode(0) == FileMode.SYMLINK;
                 Path path = root.resolve(walk.getPathString());
+                Path before = PathParts.inTheWay(root, path);
+                if (before != null) {
+                    Deletion.of(before);
+                    any = true;
+                    continue;
+                }
                 boolean directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
                 boolean obstacle = link && !directory && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
                 if (obstacle || file && directory) {

@@ -481,4 +481,23 @@ class CheckoutTest {
         origin.checkout(workspace, origin.order("main"));
         assertThat(Files.exists(settings)).isEqualTo(before);
     }
+
+    @Test
+    void deletesNothingBehindALinkThatABuildHasLeft() throws Exception {
+        String commit = origin.push("As it is");
+        origin.checkout(workspace, origin.order("main"));
+        Path outside = work.resolve("outside");
+        Path precious = outside.resolve("a.txt/precious");
+        Files.createDirectories(precious.getParent());
+        Files.writeString(precious, "mine");
+        Deletion.of(workspace.resolve("src"));
+        Files.createSymbolicLink(workspace.resolve("src"), outside);
+        // In the way of a file, so that obstacles are looked for.
+        Files.delete(workspace.resolve("Jenkinsfile"));
+        Files.createDirectories(workspace.resolve("Jenkinsfile"));
+        Files.writeString(workspace.resolve("Jenkinsfile/left"), "over");
+        origin.checkout(workspace, origin.order("main"));
+        assertThat(precious).hasContent("mine");
+        assertSound(commit);
+    }
 }
