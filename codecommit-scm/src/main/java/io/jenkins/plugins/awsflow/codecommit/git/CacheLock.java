@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class CacheLock implements AutoCloseable {
     /** A file lock belongs to a whole process, so threads need one of their own. */
     private static final Map<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
+
+    /**
+     * Channels that stay open. Another copy of this plugin in the process has the lock, and systems of POSIX give it back
+     * when any channel of the process to that file is closed. There is hardly ever one.
+     */
+    private static final Set<FileChannel> OPEN = ConcurrentHashMap.newKeySet();
 
     private static final long LOOK_MILLIS = 50;
 
@@ -51,7 +58,7 @@ final class CacheLock implements AutoCloseable {
             return taken ? new CacheLock(here, channel, lock) : null;
         } finally {
             if (!taken) {
-                if (channel != null) {
+                if (channel != null && !OPEN.contains(channel)) {
                     channel.close();
                 }
                 here.unlock();
@@ -94,8 +101,11 @@ final class CacheLock implements AutoCloseable {
     /** Null where another process, or another copy of this plugin in the same process, has it. */
     private static FileLock attempt(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            FileLock lock = channel.tryLock();
+            OPEN.remove(channel);
+            return lock;
         } catch (OverlappingFileLockException e) {
+            OPEN.add(channel);
             return null;
         }
     }
