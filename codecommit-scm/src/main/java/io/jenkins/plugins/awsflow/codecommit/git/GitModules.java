@@ -116,10 +116,18 @@ final class GitModules {
             }
             SubmoduleAddress address = SubmoduleAddress.of(written, url, home, region)
                     .orElseThrow(() -> unsafe(path, Messages.Submodule_url(shown(written))));
+            if (address.repository() != null && !isAtHome()) {
+                throw unsafe(path, Messages.Submodule_foreign(address.repository(), url));
+            }
             taken.add(name);
             entries.add(new Entry(name, path, commits.get(path), address));
         }
         return entries;
+    }
+
+    /** Others' repositories have nothing to say about which of the account's are checked out. */
+    private boolean isAtHome() {
+        return url.substring(0, url.lastIndexOf('/')).equals(home.substring(0, home.lastIndexOf('/')));
     }
 
     private static String value(Config config, String name, String key) {

@@ -54,11 +54,11 @@ public final class GitRemote {
         this.timeoutSeconds = timeoutSeconds;
     }
 
-    /** Where a submodule is: with a login beside this one, and without one elsewhere. */
+    /** Where a submodule is: with a login beside this one, and without one elsewhere, also for what is below that. */
     GitRemote submodule(SubmoduleAddress address) {
         boolean beside = address.repository() != null && siblings != null;
         LoginSource login = beside ? siblings.of(address.repository()) : null;
-        return new GitRemote(address.url(), login, proxy, timeoutSeconds, siblings);
+        return new GitRemote(address.url(), login, proxy, timeoutSeconds, beside ? siblings : null);
     }
 
     public String url() {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutReport;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
+import io.jenkins.plugins.awsflow.codecommit.model.SubmoduleAddress;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,5 +277,34 @@ class SubmoduleTest {
             assertThat(e.status()).isEqualTo(401);
             assertThat(e.address().repository()).isNull();
         });
+    }
+
+    @Test
+    void repositoriesFromElsewhereNameNoneOfTheAccount() throws Exception {
+        link(origin.developer(), "lib", "lib", origin.url("lib"), lib);
+        String commit = push("Ours");
+        String home = origin.url("web");
+        try (Workspace clone = Workspace.open(origin.developer().directory(), home);
+                RevWalk walk = new RevWalk(clone.repository())) {
+            RevCommit parsed = walk.parseCommit(ObjectId.fromString(commit));
+            assertThat(new GitModules(clone.repository(), home, home, "cn-north-1").of(parsed))
+                    .hasSize(1);
+            GitModules theirs = new GitModules(clone.repository(), "https://example.com/theirs", home, "cn-north-1");
+            assertThatThrownBy(() -> theirs.of(parsed)).isInstanceOfSatisfying(GitTrouble.class, e -> {
+                assertThat(e.kind()).isEqualTo(TroubleKind.UNSAFE);
+                assertThat(e.submodule()).isEqualTo("lib");
+                assertThat(e).hasMessageContaining("may not name");
+            });
+        }
+        // And if one could: there is no login for it.
+        SubmoduleAddress elsewhere = SubmoduleAddress.of("https://example.com/theirs", home, home, "cn-north-1")
+                .orElseThrow();
+        SubmoduleAddress ours =
+                SubmoduleAddress.of("../lib", home, home, "cn-north-1").orElseThrow();
+        assertThat(origin.remote("web").submodule(ours).submodule(ours).refs().branches())
+                .isNotEmpty();
+        GitRemote below = origin.remote("web").submodule(elsewhere).submodule(ours);
+        assertThatThrownBy(below::refs).isInstanceOfSatisfying(GitTrouble.class, e -> assertThat(e.kind())
+                .isEqualTo(TroubleKind.REFUSED));
     }
 }
