@@ -105,6 +105,21 @@ public final class RemoteRepository {
         return session == null ? null : session.account();
     }
 
+    /**
+     * Whose repositories git reaches here. Those of several accounts may have the same name and address, and of static
+     * credentials only the login tells them apart: it names a user of one account, and the session beside it may be of another.
+     */
+    public String owner() throws AwsFlowException, InterruptedException {
+        if (credentialsId == null) {
+            return session.account();
+        }
+        try {
+            return "user " + logins.login().username();
+        } catch (GitTrouble e) {
+            throw problem(e);
+        }
+    }
+
     /** What git is told, without a login. */
     public String url() {
         return address.url();

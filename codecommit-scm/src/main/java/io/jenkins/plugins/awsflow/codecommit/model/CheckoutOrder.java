@@ -134,7 +134,7 @@ public final class CheckoutOrder implements Serializable {
      * Takes what an agent has of the repository already, whichever job it was for, and keeps what comes.
      *
      * @param directory on the agent; null for none
-     * @param owner whose repository it is: an account, or the name of credentials
+     * @param owner whose repository it is: an account, or a user of one
      */
     public CheckoutOrder cache(String directory, String owner) {
         cache = directory;

@@ -52,7 +52,7 @@ final class CheckoutRun {
         String localBranch = scm.localBranch(found);
         CheckoutOrder order = scm.apply(new CheckoutOrder(remote.url(), found.ref(), found.commit()))
                 .submodules(scm.isSubmodules() ? remote.region().id() : null)
-                .cache(cache(workspace), owner(remote))
+                .cache(cache(workspace), remote.owner())
                 .onBranch(localBranch)
                 .since(changeLogFile == null ? null : since(target == null ? baseline : null, before));
         if (target != null) {
@@ -129,11 +129,6 @@ final class CheckoutRun {
         Node node = computer == null ? null : computer.getNode();
         FilePath root = node == null ? null : node.getRootPath();
         return root == null ? null : root.child(CACHE).getRemote();
-    }
-
-    /** Repositories of several accounts may have the same name and, with static credentials, the same address. */
-    private String owner(RemoteRepository remote) {
-        return remote.account() == null ? "credentials " + scm.getCredentialsId() : remote.account();
     }
 
     /** The commit of the build before, as far as Jenkins or we have kept it. */

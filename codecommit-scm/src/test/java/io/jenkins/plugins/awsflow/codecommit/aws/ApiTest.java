@@ -207,6 +207,16 @@ class ApiTest {
     }
 
     @Test
+    void repositoriesBelongToWhomGitLogsInAs() throws Exception {
+        assertThat(RemoteRepository.signed("web", session, null).owner()).isEqualTo(session.account());
+        // Whatever account the session beside them is of, and whatever two folders call their credentials.
+        RemoteRepository one = with(() -> GitLogin.fixed("ci-at-111111111111", "p"));
+        RemoteRepository two = with(() -> GitLogin.fixed("ci-at-222222222222", "p"));
+        assertThat(one.owner()).contains("ci-at-111111111111").isNotEqualTo(two.owner());
+        assertThat(one.account()).isEqualTo(two.account());
+    }
+
+    @Test
     void saysThatTheClockIsWrong() {
         for (long minutes : new long[] {-20, 20}) {
             Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
