@@ -15,9 +15,9 @@ public final class RepositoryName {
 
     private RepositoryName() {}
 
-    /** Whether a repository may be called so. */
+    /** Whether a repository may be called so. In an address, {@code .} and {@code ..} would be no name. */
     public static boolean isValid(String name) {
-        return NAME.matcher(name).matches() && !name.endsWith(".git");
+        return NAME.matcher(name).matches() && !name.endsWith(".git") && !name.equals(".") && !name.equals("..");
     }
 
     /** The name at the end of a repository's address; empty if the text is no such address. */

@@ -78,9 +78,7 @@ public final class SubmoduleAddress implements Serializable {
 
     private static Optional<String> name(String end) {
         String name = end.endsWith(GIT) ? end.substring(0, end.length() - GIT.length()) : end;
-        return RepositoryName.isValid(name) && !name.equals(".") && !name.equals("..")
-                ? Optional.of(name)
-                : Optional.empty();
+        return RepositoryName.isValid(name) ? Optional.of(name) : Optional.empty();
     }
 
     private static boolean isRelative(String written) {

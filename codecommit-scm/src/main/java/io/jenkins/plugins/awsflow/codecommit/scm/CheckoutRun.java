@@ -141,8 +141,8 @@ final class CheckoutRun {
 
     private CheckoutReport onAgent(RemoteRepository remote, CheckoutOrder order, FilePath workspace)
             throws AwsFlowException, InterruptedException {
-        try (LoginTickets.Ticket ticket =
-                LoginTickets.open(remote.logins(), scm.isSubmodules() ? remote.siblings() : null)) {
+        try (LoginTickets.Ticket ticket = LoginTickets.open(
+                remote.logins(), scm.isSubmodules() ? remote.siblings() : null, listener.getLogger()::println)) {
             CheckoutWork work = new CheckoutWork(order, ticket.id(), remote.proxy());
             return workspace.act(work).report();
         } catch (GitTrouble e) {

@@ -8,9 +8,12 @@ import io.jenkins.plugins.awsflow.codecommit.model.RepositoryName;
 import io.jenkins.plugins.awsflow.codecommit.model.SiblingLogins;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What lets an agent ask for git's login: a ticket that nobody can guess, good for one repository (with submodules: for
@@ -18,12 +21,47 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LoginTickets {
     private static final Map<String, Grant> OPEN = new ConcurrentHashMap<>();
+    /** No build has as many submodules; a ticket that was stolen would ask for as many. */
+    private static final int MOST_SIBLINGS = 500;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private LoginTickets() {}
 
-    /** @param siblings null where the ticket is good for one repository alone */
-    private record Grant(LoginSource logins, SiblingLogins siblings) {}
+    /** What a ticket is good for. */
+    private static final class Grant {
+        private final LoginSource logins;
+
+        /** Null where it is good for one repository alone. */
+        private final SiblingLogins siblings;
+
+        private final Consumer<String> log;
+        /** Names of others that there was a login for. */
+        private final Set<String> asked = new HashSet<>();
+
+        Grant(LoginSource logins, SiblingLogins siblings, Consumer<String> log) {
+            this.logins = logins;
+            this.siblings = siblings;
+            this.log = log;
+        }
+
+        LoginSource of(String sibling) throws GitTrouble {
+            if (siblings == null || !RepositoryName.isValid(sibling)) {
+                throw new GitTrouble(TroubleKind.OTHER, Messages.Checkout_ticketElsewhere(sibling));
+            }
+            boolean first;
+            synchronized (asked) {
+                if (asked.size() == MOST_SIBLINGS && !asked.contains(sibling)) {
+                    throw new GitTrouble(TroubleKind.OTHER, Messages.Checkout_ticketMany(MOST_SIBLINGS));
+                }
+                first = asked.add(sibling);
+            }
+            if (first) {
+                log.accept(Messages.Checkout_sibling(sibling));
+            }
+            return siblings.of(sibling);
+        }
+    }
 
     /** A ticket, until it is closed. */
     static final class Ticket implements AutoCloseable {
@@ -45,15 +83,20 @@ final class LoginTickets {
 
     /** Lets whoever has the ticket log in there. */
     static Ticket open(LoginSource logins) {
-        return open(logins, null);
+        return open(logins, null, line -> {});
     }
 
-    /** The same for others of the account and region, too, as submodules need them; null for none. */
-    static Ticket open(LoginSource logins, SiblingLogins siblings) {
+    /**
+     * The same for others of the account and region, too, as submodules need them.
+     *
+     * @param siblings null for none
+     * @param log where each of them is named: whoever has the ticket chooses which
+     */
+    static Ticket open(LoginSource logins, SiblingLogins siblings, Consumer<String> log) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         String id = HexFormat.of().formatHex(bytes);
-        OPEN.put(id, new Grant(logins, siblings));
+        OPEN.put(id, new Grant(logins, siblings, log));
         return new Ticket(id);
     }
 
@@ -67,12 +110,6 @@ final class LoginTickets {
         if (grant == null) {
             throw new GitTrouble(TroubleKind.OTHER, Messages.Checkout_ticketGone());
         }
-        if (sibling == null) {
-            return grant.logins().login();
-        }
-        if (grant.siblings() == null || !RepositoryName.isValid(sibling)) {
-            throw new GitTrouble(TroubleKind.OTHER, Messages.Checkout_ticketElsewhere(sibling));
-        }
-        return grant.siblings().of(sibling).login();
+        return (sibling == null ? grant.logins : grant.of(sibling)).login();
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.awsflow.codecommit.model.GitLogin;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -277,5 +278,27 @@ class CheckoutStepTest {
         }
         assertThatThrownBy(() -> new AskForLogin(id, null).call())
                 .hasMessage("The checkout that this login was for has ended");
+    }
+
+    @Test
+    void aTicketForSubmodulesSaysWhereItWasUsedAndIsNotGoodForAnyName() throws Exception {
+        List<String> log = new ArrayList<>();
+        try (LoginTickets.Ticket ticket =
+                LoginTickets.open(() -> GitLogin.fixed("u", "p"), name -> () -> GitLogin.fixed(name, "p"), log::add)) {
+            String id = ticket.id();
+            assertThat(new AskForLogin(id, "lib").call().username()).isEqualTo("lib");
+            assertThat(new AskForLogin(id, "lib").call().username()).isEqualTo("lib");
+            assertThat(log).containsExactly("A submodule logs in to the repository lib of the account");
+            for (String name : List.of(".", "..", "a/b", "")) {
+                assertThatThrownBy(() -> new AskForLogin(id, name).call())
+                        .hasMessageContaining("may log in to no other repository");
+            }
+            for (int i = 1; i < 500; i++) {
+                assertThat(new AskForLogin(id, "lib" + i).call()).isNotNull();
+            }
+            assertThatThrownBy(() -> new AskForLogin(id, "onemore").call()).hasMessageContaining("no more");
+            assertThat(new AskForLogin(id, "lib").call().username()).isEqualTo("lib");
+            assertThat(log).hasSize(500);
+        }
     }
 }
