@@ -9,6 +9,10 @@ import java.util.List;
 public class URIRequirementBuilder {
     private final List<DomainRequirement> requirements = new ArrayList<>();
 
+    private URIRequirementBuilder() {
+        // by create
+    }
+
     public static URIRequirementBuilder create() {
         return new URIRequirementBuilder();
     }
