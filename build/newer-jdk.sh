@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the tests on the newest installed JDK, if it is newer than the one that Maven runs on. The classes stay those that
-# were built for Java 17. A test that fails is run again, and benches and what others' emulators and clients judge are left
-# out: timing, figures and the form of calls are judged by the first run, on Java 17; here it is the JDK.
+# were built for Java 17. A test that fails is run again. Left out are benches, what others' emulators and clients judge, and
+# the longest whole flows: figures, the form of calls and each combination are judged by the first run, on Java 17; here it
+# is the JDK, on the demo, the first deployment, waves and all tests of the modules.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 feature() {
@@ -29,4 +30,4 @@ if [ "$best" -le "$here" ]; then
   exit 0
 fi
 echo "newer-jdk: the tests once more, on Java $best"
-mvn -B test -Dtest.jvm="$newest" -Dsurefire.rerunFailingTestsCount=2 -DexcludedGroups=bench,emulators
+mvn -B test -Dtest.jvm="$newest" -Dsurefire.rerunFailingTestsCount=2 -DexcludedGroups=bench,emulators,long

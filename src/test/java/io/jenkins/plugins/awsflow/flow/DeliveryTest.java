@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.Execution;
  * own. Most of their time these tests wait, so some run at once.
  */
 @Execution(CONCURRENT)
+@Tag("long")
 class DeliveryTest {
     private static final Path EXAMPLE = Hpi.root().resolve("examples/delivery");
     private static final Path FAILURES = Hpi.root().resolve("src/test/main/demo");

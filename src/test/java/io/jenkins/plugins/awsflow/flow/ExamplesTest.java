@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentWaitType;
 
 /** Every Jenkinsfile under examples/ is run as it stands, by one of the tests. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("long")
 class ExamplesTest {
     private static final Path EXAMPLES = Hpi.root().resolve("examples");
 

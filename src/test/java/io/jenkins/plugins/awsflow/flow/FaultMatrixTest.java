@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * own. What passes must have happened once; what does not must end with one line that says why.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("long")
 class FaultMatrixTest {
     private static final String OK = "ok";
     /** Faults that spoil the reply to a call that was carried out. */

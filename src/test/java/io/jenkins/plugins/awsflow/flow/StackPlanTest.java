@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stack from plan over approval to its deletion, through a controller that dies at every turn. */
+@Tag("long")
 class StackPlanTest {
     private static final Path EXAMPLE = Hpi.root().resolve("examples/first-deployment");
 

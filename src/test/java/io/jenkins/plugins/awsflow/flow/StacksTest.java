@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of several stacks, through a controller that dies at every turn. */
+@Tag("long")
 class StacksTest {
     private static final Path FIRST = Hpi.root().resolve("examples/first-deployment");
     private static final Path EXAMPLE = Hpi.root().resolve("examples/stacks");
