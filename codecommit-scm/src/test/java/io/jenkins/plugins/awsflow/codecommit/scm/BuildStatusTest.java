@@ -239,6 +239,18 @@ class BuildStatusTest {
         assertThat(comments()).singleElement().asString().contains("**SUCCESS**", "#" + second.getNumber());
     }
 
+    /** Jenkins takes the branch of a pull request for dead that its build has merged, and such a branch has no source. */
+    @Test
+    void howABuildEndedIsSaidThoughItsBranchIsDeadByThen() throws Exception {
+        Run<?, ?> run = build("echo 'good'");
+        new BuildStatusListener().onStarted(run, place.listener());
+        source.setTraits(List.of());
+        assertThat(BuildStatus.of(run)).isEmpty();
+        BuildStatusListener.over(run).orElseThrow().tell();
+        assertThat(comments()).singleElement().asString().contains("**SUCCESS**");
+        assertThat(BuildStatusListener.over(run)).isEmpty();
+    }
+
     @Test
     void otherBuildsSayNothing() throws Exception {
         source.setTraits(List.of(new PullRequestDiscoveryTrait()));
