@@ -1,18 +1,12 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +20,6 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -38,10 +31,6 @@ import org.eclipse.jgit.util.SystemReader;
  * Linux) is left to JGit.
  */
 final class FreshTree {
-    private static final Set<OpenOption> NEW =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    private static final FileAttribute<?> EXECUTABLE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"));
     private static final Logger LOGGER = Logger.getLogger(FreshTree.class.getName());
 
     private final Repository repository;
@@ -68,7 +57,7 @@ final class FreshTree {
         }
         try {
             directories();
-            writeAll();
+            new FreshFiles(repository, root, files, cancellation).write();
             for (DirCacheEntry link : links) {
                 Path path = root.resolve(link.getPathString());
                 byte[] target =
@@ -168,31 +157,8 @@ final class FreshTree {
         }
     }
 
-    private void writeAll() throws IOException {
-        try (ObjectReader reader = repository.newObjectReader()) {
-            for (DirCacheEntry entry : files) {
-                if (cancellation.isCancelled()) {
-                    throw new InterruptedIOException();
-                }
-                Path path = root.resolve(entry.getPathString());
-                if (entry.getFileMode() == FileMode.EXECUTABLE_FILE) {
-                    Files.createFile(path, EXECUTABLE);
-                }
-                try (OutputStream out = open(path, entry)) {
-                    reader.open(entry.getObjectId(), Constants.OBJ_BLOB).copyTo(out);
-                }
-                stat(entry, path);
-            }
-        }
-    }
-
-    private static OutputStream open(Path path, DirCacheEntry entry) throws IOException {
-        return entry.getFileMode() == FileMode.EXECUTABLE_FILE
-                ? Files.newOutputStream(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
-                : Files.newOutputStream(path, NEW.toArray(OpenOption[]::new));
-    }
-
-    private static void stat(DirCacheEntry entry, Path path) throws IOException {
+    /** Notes what the file looks like, by which git sees later that it was not touched. */
+    static void stat(DirCacheEntry entry, Path path) throws IOException {
         BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         entry.setLength(now.size());
         entry.setLastModified(now.lastModifiedTime().toInstant());

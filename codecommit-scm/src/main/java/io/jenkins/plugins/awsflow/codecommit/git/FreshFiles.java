@@ -1,0 +1,130 @@
+package io.jenkins.plugins.awsflow.codecommit.git;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * Writes files where there are none, with as many threads as there are processors: to create files is mostly to wait for
+ * the file system, and deltas are reckoned meanwhile.
+ */
+final class FreshFiles {
+    private static final Set<OpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final FileAttribute<?> EXECUTABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    /** Each may hold a file of the size that JGit streams from, and what it is a delta of. */
+    private static final int MOST_THREADS = 4;
+    /** Neighbours, which are in the same directory mostly, go to one thread. */
+    private static final int PIECE = 64;
+
+    private final Repository repository;
+    private final Path root;
+    private final List<DirCacheEntry> files;
+    private final Cancellation cancellation;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReference<Throwable> trouble = new AtomicReference<>();
+
+    /** @param files in their order; their sizes and times are filled in */
+    FreshFiles(Repository repository, Path root, List<DirCacheEntry> files, Cancellation cancellation) {
+        this.repository = repository;
+        this.root = root;
+        this.files = files;
+        this.cancellation = cancellation;
+    }
+
+    /** Writes all, or fails with the first trouble; nothing is written any more when this ends. */
+    void write() throws IOException {
+        int pieces = (files.size() + PIECE - 1) / PIECE;
+        int threads =
+                Math.min(pieces, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        List<Thread> others = new ArrayList<>();
+        for (int i = 1; i < threads; i++) {
+            Thread thread = new Thread(this::work, "aws-flow-git-files");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(FreshFiles.class.getClassLoader());
+            thread.start();
+            others.add(thread);
+        }
+        work();
+        others.forEach(this::await);
+        Throwable first = trouble.get();
+        if (first instanceof IOException e) {
+            throw e;
+        }
+        if (first instanceof RuntimeException e) {
+            throw e;
+        }
+        if (first instanceof Error e) {
+            throw e;
+        }
+    }
+
+    private void await(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                trouble.compareAndSet(null, new InterruptedIOException());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            for (int from = next.getAndAdd(PIECE); from < files.size(); from = next.getAndAdd(PIECE)) {
+                for (DirCacheEntry entry : files.subList(from, Math.min(files.size(), from + PIECE))) {
+                    if (cancellation.isCancelled()) {
+                        throw new InterruptedIOException();
+                    }
+                    if (trouble.get() != null) {
+                        return;
+                    }
+                    write(reader, entry);
+                }
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            trouble.compareAndSet(null, e);
+        }
+    }
+
+    private void write(ObjectReader reader, DirCacheEntry entry) throws IOException {
+        Path path = root.resolve(entry.getPathString());
+        if (entry.getFileMode() == FileMode.EXECUTABLE_FILE) {
+            Files.createFile(path, EXECUTABLE);
+        }
+        try (OutputStream out = open(path, entry)) {
+            reader.open(entry.getObjectId(), Constants.OBJ_BLOB).copyTo(out);
+        }
+        FreshTree.stat(entry, path);
+    }
+
+    private static OutputStream open(Path path, DirCacheEntry entry) throws IOException {
+        return entry.getFileMode() == FileMode.EXECUTABLE_FILE
+                ? Files.newOutputStream(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+                : Files.newOutputStream(path, NEW.toArray(OpenOption[]::new));
+    }
+}
