@@ -33,8 +33,14 @@ import software.amazon.awssdk.services.codecommit.model.RepositoryNameIdPair;
 public final class CodeCommitApi {
     static final String SERVICE = "codecommit";
 
-    /** For all repositories of this controller. */
+    /** Files and folders, for all repositories of this controller. */
     private static final CommitCache CACHE = new CommitCache(32L * 1024 * 1024);
+
+    /**
+     * What a scan asks of each head. Kept apart, so that the large folders of thousands of heads do not push out the
+     * answers, and a scan that finds nothing new asks for nothing.
+     */
+    private static final CommitCache ANSWERS = new CommitCache(16L * 1024 * 1024);
 
     /** Commits of one call. Source: CodeCommit's quotas. */
     private static final int BATCH = 100;
@@ -165,6 +171,26 @@ public final class CodeCommitApi {
         return read;
     }
 
+    /**
+     * What is at a path of a commit; empty for nothing. The folder around it is read whole, which tells by one call, too,
+     * that something is missing.
+     *
+     * @param commit full id
+     * @param path from the root, without slashes at its ends; not empty
+     */
+    public Optional<Folder.Kind> kind(String repository, String commit, String path) throws AwsFlowException {
+        String key = key("kind", repository, commit, path);
+        Optional<Optional<?>> kept = ANSWERS.get(key, Optional.class).map(answer -> (Optional<?>) answer);
+        if (kept.isPresent()) {
+            return kept.get().map(Folder.Kind.class::cast);
+        }
+        int slash = path.lastIndexOf('/');
+        Optional<Folder.Kind> kind = folder(repository, commit, slash < 0 ? "" : path.substring(0, slash))
+                .flatMap(folder -> folder.kind(path.substring(slash + 1)));
+        ANSWERS.put(key, kind, 2 * key.length());
+        return kind;
+    }
+
     private static Folder folder(GetFolderResponse response) {
         Folder folder = new Folder();
         response.subFolders().forEach(f -> folder.add(f.relativePath(), Folder.Kind.FOLDER));
@@ -209,7 +235,7 @@ public final class CodeCommitApi {
      */
     public Optional<String> mergeBase(String repository, String target, String source) throws AwsFlowException {
         String key = key("base", repository, target, source);
-        Optional<String> kept = CACHE.get(key, String.class);
+        Optional<String> kept = ANSWERS.get(key, String.class);
         if (kept.isEmpty()) {
             kept = call(
                     Messages.Api_mergeBase(source, target, repository),
@@ -219,7 +245,7 @@ public final class CodeCommitApi {
                                     .mergeOption(MergeOptionTypeEnum.FAST_FORWARD_MERGE)
                                     .maxConflictFiles(1))
                             .baseCommitId()));
-            kept.ifPresent(base -> CACHE.put(key, base, 2 * key.length() + base.length()));
+            kept.ifPresent(base -> ANSWERS.put(key, base, 2 * key.length() + base.length()));
         }
         return kept;
     }
@@ -233,7 +259,7 @@ public final class CodeCommitApi {
         Map<String, Long> times = new HashMap<>();
         List<String> unknown = new ArrayList<>();
         for (String commit : new TreeSet<>(commits)) {
-            CACHE.get(key("time", repository, commit, ""), Long.class)
+            ANSWERS.get(key("time", repository, commit, ""), Long.class)
                     .ifPresentOrElse(time -> times.put(commit, time), () -> unknown.add(commit));
         }
         for (int from = 0; from < unknown.size(); from += BATCH) {
@@ -243,7 +269,7 @@ public final class CodeCommitApi {
                     .commits()) {
                 long time = CommitDate.millis(read.committer().date());
                 String key = key("time", repository, read.commitId(), "");
-                CACHE.put(key, time, 2 * key.length() + Long.BYTES);
+                ANSWERS.put(key, time, 2 * key.length() + Long.BYTES);
                 times.put(read.commitId(), time);
             }
         }

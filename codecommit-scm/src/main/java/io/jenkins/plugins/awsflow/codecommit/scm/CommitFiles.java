@@ -27,15 +27,12 @@ final class CommitFiles implements RepositoryFiles {
         this.patience = new Patience(listener.getLogger()::println);
     }
 
-    /** The folder around it is read whole, which tells by one call, too, that something is missing. */
     @Override
     public SCMFile.Type type(String path) throws IOException, InterruptedException {
         if (path.isEmpty()) {
             return SCMFile.Type.DIRECTORY;
         }
-        int slash = path.lastIndexOf('/');
-        Optional<Folder> around = folder(slash < 0 ? "" : path.substring(0, slash));
-        return around.flatMap(folder -> folder.kind(path.substring(slash + 1)))
+        return ask(() -> api.kind(remote.name(), commit, path))
                 .map(CommitFiles::type)
                 .orElse(SCMFile.Type.NONEXISTENT);
     }
@@ -51,22 +48,19 @@ final class CommitFiles implements RepositoryFiles {
 
     @Override
     public Map<String, Folder.Kind> children(String path) throws IOException, InterruptedException {
-        return folder(path).orElseThrow(() -> new FileNotFoundException(path)).entries();
+        return ask(() -> api.folder(remote.name(), commit, path))
+                .orElseThrow(() -> new FileNotFoundException(path))
+                .entries();
     }
 
     @Override
     public byte[] content(String path) throws IOException, InterruptedException {
-        try {
-            return patience.run(() -> api.file(remote.name(), commit, path))
-                    .orElseThrow(() -> new FileNotFoundException(path));
-        } catch (AwsFlowException e) {
-            throw Problems.abort(e);
-        }
+        return ask(() -> api.file(remote.name(), commit, path)).orElseThrow(() -> new FileNotFoundException(path));
     }
 
-    private Optional<Folder> folder(String path) throws IOException, InterruptedException {
+    private <T> Optional<T> ask(Patience.Attempt<Optional<T>> call) throws IOException, InterruptedException {
         try {
-            return patience.run(() -> api.folder(remote.name(), commit, path));
+            return patience.run(call);
         } catch (AwsFlowException e) {
             throw Problems.abort(e);
         }

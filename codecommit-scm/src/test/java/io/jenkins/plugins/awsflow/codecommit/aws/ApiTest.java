@@ -109,6 +109,29 @@ class ApiTest {
     }
 
     @Test
+    void asksOnceWhetherAFileIsThereHoweverLargeItsFolderIs() throws Exception {
+        StringBuilder files = new StringBuilder("Jenkinsfile: x");
+        for (int i = 0; i < 2_000; i++) {
+            files.append(", ").append("n".repeat(150)).append(i).append(": x");
+        }
+        try (LocalAws large =
+                new LocalAws("region: cn-north-1\nrepositories: [{name: large, files: {" + files + "}}]\n", 1)) {
+            CodeCommitApi asked = new CodeCommitApi(large.session());
+            String tip = RemoteRepository.signed("large", large.session(), null)
+                    .find("main")
+                    .commit();
+            for (int i = 0; i < 3; i++) {
+                assertThat(asked.kind("large", tip, "Jenkinsfile")).contains(Folder.Kind.FILE);
+                assertThat(asked.kind("large", tip, "gone")).isEmpty();
+            }
+            assertThat(asked.folder("large", tip, "").orElseThrow().weight())
+                    .as("too large to be kept")
+                    .isGreaterThan(CommitCache.MOST_OF_ONE);
+            assertThat(large.calls("codecommit", "GetFolder")).hasSize(3);
+        }
+    }
+
+    @Test
     void showsNobodyWhatAnotherIdentityHasRead() throws Exception {
         api.file("web", commit, "Jenkinsfile");
         assertThatThrownBy(() -> new CodeCommitApi(as("AKIANOAPI")).file("web", commit, "Jenkinsfile"))
