@@ -6,6 +6,7 @@ import hudson.model.Queue;
 import hudson.model.ResourceList;
 import hudson.model.TopLevelItem;
 import hudson.model.TopLevelItemDescriptor;
+import hudson.triggers.SCMTrigger;
 import io.jenkins.plugins.awsflow.runner.home.BuildsOnDisk;
 import java.util.SortedMap;
 
@@ -40,6 +41,11 @@ public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements 
     @Override
     public boolean isBuildable() {
         return true;
+    }
+
+    /** None: the local runner polls nothing. */
+    public SCMTrigger getSCMTrigger() {
+        return null;
     }
 
     @Override

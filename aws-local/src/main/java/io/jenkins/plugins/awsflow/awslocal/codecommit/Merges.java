@@ -24,6 +24,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** Merges of two commits, as far as they go without a person. */
 final class Merges {
@@ -96,6 +97,9 @@ final class Merges {
     /** Merges in memory; what it writes into the repository nobody refers to yet. */
     static Result merge(Repository git, ObjectId destination, ObjectId source, Way way) {
         ObjectId base = base(git, destination, source);
+        if (destination.equals(base)) {
+            return new Result(base, tree(git, source), List.of());
+        }
         ResolveMerger merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(git, true);
         merger.setContentMergeStrategy(way.content());
         try {
@@ -110,6 +114,14 @@ final class Merges {
             }
             boolean done = clean && conflicts.isEmpty();
             return new Result(base, done ? merger.getResultTreeId() : null, conflicts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectId tree(Repository git, ObjectId commit) {
+        try (RevWalk walk = new RevWalk(git)) {
+            return walk.parseCommit(commit).getTree().getId();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,6 +149,7 @@ final class Merges {
                 walk.addTree(commits.parseCommit(commit).getTree());
             }
             walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
             while (walk.next()) {
                 boolean same = walk.idEqual(1, 2) && walk.getRawMode(1) == walk.getRawMode(2);
                 if (!same && !walk.idEqual(0, 1) && !walk.idEqual(0, 2)) {
