@@ -15,6 +15,9 @@ final class BenchRepository {
     /** A commit, the root's tree, a directory's tree and two files. */
     private static final int OBJECTS_OF_A_COMMIT = 5;
 
+    /** Objects for each file of the newest commit, as public repositories have them (docs/benchmarks.md). */
+    private static final int OBJECTS_OF_A_FILE = 40;
+
     private static final int LINES = 30;
     private static final int BEGIN = 1_700_000_000;
     private static final int MIB = 1 << 20;
@@ -30,10 +33,10 @@ final class BenchRepository {
     /**
      * A history of a source tree.
      *
-     * @param objects in all; a twentieth of them are the files of each commit
+     * @param objects in all; a fortieth of them are the files of each commit
      */
     void history(String name, int objects) throws IOException, InterruptedException {
-        int files = objects / 20;
+        int files = objects / OBJECTS_OF_A_FILE;
         int commits = (objects - files - files / FILES_IN_A_DIRECTORY - 2) / OBJECTS_OF_A_COMMIT;
         make(name, true, out -> {
             SplittableRandom random = new SplittableRandom(7);

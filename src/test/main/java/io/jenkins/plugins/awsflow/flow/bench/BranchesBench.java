@@ -18,8 +18,8 @@ import jenkins.scm.api.SCMHeadObserver;
 
 /**
  * Scans of a repository with many branches and pull requests: the first one, which looks for the Jenkinsfile of each of
- * them while CodeCommit takes only so many calls a second; and one that finds nothing new, beside a git that fetches
- * everything.
+ * them while CodeCommit takes only so many calls a second; and one that finds nothing new, beside a native git that fetches
+ * everything from a native server.
  */
 public final class BranchesBench {
     private static final int ROUNDS = 5;
@@ -33,19 +33,20 @@ public final class BranchesBench {
     /**
      * How much is measured.
      *
+     * @param objects of the history that the branches begin at
      * @param branches of the repository
      * @param pullRequests that are open
      * @param perSecond calls that CodeCommit takes while the first scan goes on; 0 for any number
      */
-    public record Size(int branches, int pullRequests, int perSecond) {
+    public record Size(int objects, int branches, int pullRequests, int perSecond) {
         /** What the documentation tells of. */
         public static Size full() {
-            return new Size(5_000, 500, 50);
+            return new Size(100_000, 5_000, 500, 50);
         }
 
         /** For the suite of tests. */
         public static Size small() {
-            return new Size(300, 30, 0);
+            return new Size(2_000, 300, 30, 0);
         }
     }
 
@@ -61,7 +62,7 @@ public final class BranchesBench {
                 Controller controller = new Controller(work.resolve("home"), aws.endpoint(), Place.of(1))) {
             ManyBranches repository = new ManyBranches(aws.endpoint(), place, work.resolve("git"));
             aws.admin("POST", "scenario", repository.scenario());
-            repository.fill(size.branches(), size.pullRequests());
+            repository.fill(size.objects(), size.branches(), size.pullRequests());
             CodeCommitSource source = new CodeCommitSource(ManyBranches.NAME);
             source.setConnection(place.connection());
             source.setTraits(List.of(new BranchDiscoveryTrait(), new PullRequestDiscoveryTrait()));
@@ -82,17 +83,20 @@ public final class BranchesBench {
                 gitRequests = Math.max(gitRequests, aws.calls("codecommit", "GitPull"));
                 apiCalls = Math.max(apiCalls, aws.calls("codecommit") - gitRequests);
             }
-            List<Long> clones = new ArrayList<>();
-            for (int i = 0; i < CLONES; i++) {
-                clones.add((long) (repository.cloneSeconds() * 1e6));
+            List<Double> clones = new ArrayList<>();
+            try (GitBackend server = new GitBackend(work.resolve("git"))) {
+                for (int i = 0; i < CLONES; i++) {
+                    clones.add(repository.cloneMillis(server));
+                }
             }
+            clones.sort(null);
             String of = "_of_" + (size.branches() + size.pullRequests());
             return List.of(
                     new Figure("branches.first_scan_calls" + of, firstCalls, "calls", null),
                     new Figure("branches.first_scan" + of, first, "s", null),
                     new Figure("branches.git_requests" + of, gitRequests, "requests", null),
                     new Figure("branches.api_calls" + of, apiCalls, "calls", null),
-                    new Figure("branches.scan" + of, Meter.median(micros) / 1e3, "ms", Meter.median(clones) / 1e3));
+                    new Figure("branches.scan" + of, Meter.median(micros) / 1e3, "ms", clones.get(CLONES / 2)));
         }
     }
 

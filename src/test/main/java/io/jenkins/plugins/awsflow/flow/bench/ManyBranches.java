@@ -1,15 +1,12 @@
 package io.jenkins.plugins.awsflow.flow.bench;
 
 import java.io.BufferedOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -17,9 +14,10 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 
-/** A repository with many branches, each with a commit of its own, pushed by git as anybody would. */
+/** A repository with a history and many branches, each with a commit of its own, pushed by git as anybody would. */
 final class ManyBranches {
     static final String NAME = "many";
+    private static final String SOURCE = "source";
     private static final String USER = "bench-at-123456789012";
     private static final String PASSWORD = "bench";
     /** How fast-import calls the commit that all branches begin at. */
@@ -34,9 +32,11 @@ final class ManyBranches {
     private final URI endpoint;
     private final Place place;
     private final Path directory;
+    private final Natives git;
     private int clones;
 
-    ManyBranches(URI endpoint, Place place, Path directory) {
+    ManyBranches(URI endpoint, Place place, Path directory) throws IOException {
+        git = new Natives(Files.createDirectories(directory).resolve("git.log"));
         this.endpoint = endpoint;
         this.place = place;
         this.directory = directory;
@@ -58,23 +58,34 @@ final class ManyBranches {
         return "b/" + number / GROUP + "/" + number;
     }
 
-    /** Pushes so many branches, the default branch among them, and opens pull requests of some. */
-    void fill(int branches, int pullRequests) throws IOException, InterruptedException {
-        Files.createDirectories(directory);
-        git("init", "-q", "--bare", "source");
-        Process git = start("-C", "source", "fast-import", "--quiet");
-        try (OutputStream out = new BufferedOutputStream(git.getOutputStream())) {
-            Random random = new Random(7);
-            commit(out, "main", null, random);
-            for (int i = 1; i < branches; i++) {
-                commit(out, branch(i), FIRST, random);
-            }
-        }
-        end(git);
-        git("-C", "source", "push", "-q", url(), "main");
+    /**
+     * Pushes so many branches, the default branch among them, and opens pull requests of some.
+     *
+     * @param objects of the history that they all begin at
+     */
+    void fill(int objects, int branches, int pullRequests) throws IOException, InterruptedException {
+        new BenchRepository(directory, git).history(SOURCE, objects);
+        Path bare = directory.resolve(SOURCE);
+        git.run(
+                bare,
+                in -> {
+                    try (OutputStream out = new BufferedOutputStream(in)) {
+                        Random random = new Random(7);
+                        commit(out, "main", null, random);
+                        for (int i = 1; i < branches; i++) {
+                            commit(out, branch(i), FIRST, random);
+                        }
+                        out.write("done\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                },
+                "fast-import",
+                "--quiet",
+                "--done");
+        git.run(bare, "repack", "-adbq");
+        git.run(bare, "push", "-q", url(), "main");
         for (int group = 0; group * GROUP < branches; group++) {
             String refs = "refs/heads/b/" + group + "/*";
-            git("-C", "source", "push", "-q", url(), refs + ":" + refs);
+            git.run(bare, "push", "-q", url(), refs + ":" + refs);
         }
         try (CodeCommitClient client = CodeCommitClient.builder()
                 .httpClientBuilder(ApacheHttpClient.builder())
@@ -95,8 +106,11 @@ final class ManyBranches {
     private static void commit(OutputStream out, String branch, String from, Random random) throws IOException {
         StringBuilder text = new StringBuilder("commit refs/heads/" + branch + "\n");
         text.append(from == null ? "mark " + FIRST + "\n" : "");
-        text.append("committer Bench <bench@example.com> 1700000000 +0000\ndata 1\nx\n");
-        text.append(from == null ? "M 100644 inline Jenkinsfile\ndata 4\necho\n" : "from " + from + "\n");
+        text.append("committer Bench <bench@example.com> 1710000000 +0000\ndata 1\nx\n");
+        text.append(
+                from == null
+                        ? "from refs/heads/main^0\nM 100644 inline Jenkinsfile\ndata 4\necho\n"
+                        : "from " + from + "\n");
         out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
         for (int i = 0; i < FILES; i++) {
             byte[] content = new byte[FILE_BYTES];
@@ -108,36 +122,13 @@ final class ManyBranches {
         }
     }
 
-    /** How long git takes to fetch everything. */
-    double cloneSeconds() throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        git("clone", "-q", "--mirror", url(), "clone" + clones++);
-        return (System.nanoTime() - begin) / 1e9;
+    /** How many milliseconds git takes to fetch everything from its own server, which has packed it well. */
+    double cloneMillis(GitBackend server) throws IOException, InterruptedException {
+        return git.run(directory, "clone", "-q", "--mirror", server.url(SOURCE), "clone" + clones++);
     }
 
-    private void git(String... arguments) throws IOException, InterruptedException {
-        Process git = start(arguments);
-        git.getOutputStream().close();
-        end(git);
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        File log = directory.resolve("git.log").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        builder.environment().put("GIT_CONFIG_GLOBAL", File.separatorChar == '/' ? "/dev/null" : "NUL");
-        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        return builder.start();
-    }
-
-    private void end(Process git) throws IOException, InterruptedException {
-        if (git.waitFor() != 0) {
-            throw new IOException("git failed: " + Files.readString(directory.resolve("git.log")));
-        }
+    /** How many objects there are. */
+    long objects() throws IOException, InterruptedException {
+        return new BenchRepository(directory, git).objects(SOURCE);
     }
 }
