@@ -85,9 +85,9 @@ class BenchTest {
     }
 
     @Test
-    void aCheckoutFitsIntoTheHeapOfASmallAgentAndTheSecondIsQuick() throws Exception {
+    void aCheckoutFitsIntoASmallAgentAndTheSecondIsQuick() throws Exception {
         List<Figure> figures = new CheckoutBench(work, 2_000, 64, 1).run();
-        assertThat(value(figures, "checkout.heap_of_")).as("%s", figures).isLessThanOrEqualTo(256);
+        assertThat(value(figures, "checkout.memory_of_")).as("%s", figures).isLessThanOrEqualTo(256);
         assertThat(value(figures, "checkout.nothing_new_of_"))
                 .as("%s", figures)
                 .isLessThan(value(figures, "checkout.cold_of_"));

@@ -21,7 +21,7 @@ public final class Bars {
             Map.entry("branches.git_requests_of_", 2.0),
             Map.entry("branches.api_calls_of_", 5.0),
             Map.entry("bundle.heap_of_", 64.0),
-            Map.entry("checkout.heap_of_", 256.0),
+            Map.entry("checkout.memory_of_", 256.0),
             Map.entry("targets.heap_of_", 64.0),
             Map.entry("targets.page_of_", 200.0));
 

@@ -10,12 +10,11 @@ import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What happens to checkouts on an agent, in a process whose heap is bounded by its command line. */
 public final class CheckoutAgent {
@@ -25,7 +24,7 @@ public final class CheckoutAgent {
 
     /**
      * Reads lines of {@code URL DIRECTORY CACHE}, separated by tabs; {@code -} is no cache. Answers each with how many
-     * milliseconds it took to find the branch and to check it out, the peak of the heap in bytes, and how it went.
+     * milliseconds it took to find the branch and to check it out, the peak of its memory in bytes, and how it went.
      */
     public static void main(String[] args) throws IOException, GitTrouble {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -49,11 +48,17 @@ public final class CheckoutAgent {
         }
     }
 
-    private static long peak() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
+    /** The most memory that the process had, with what is not heap; the heap alone where the system does not tell. */
+    private static long peak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return Runtime.getRuntime().totalMemory();
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
