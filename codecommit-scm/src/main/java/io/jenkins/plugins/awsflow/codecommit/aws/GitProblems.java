@@ -55,6 +55,8 @@ final class GitProblems {
             case NO_COMMIT -> problem(FailureClass.NOT_FOUND, Messages.Git_noCommit(repository, why), trouble);
             case THROTTLED -> problem(FailureClass.THROTTLED, Messages.Git_throttled(repository), trouble);
             case NETWORK -> problem(FailureClass.TRANSIENT, Messages.Git_network(repository, answer(trouble)), trouble);
+            case NOT_FAST_FORWARD ->
+                problem(FailureClass.INVALID, Messages.Git_notFastForward(repository, Integer.parseInt(why)), trouble);
             case CONFLICT -> problem(FailureClass.INVALID, Messages.Git_conflict(repository, why), trouble);
             case UNSAFE -> problem(FailureClass.INVALID, Messages.Git_unsafe(repository, why), trouble);
             case BROKEN_CLONE, OTHER -> problem(FailureClass.REMOTE, Messages.Git_other(repository, why), trouble);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.awsflow.codecommit.git;
 
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
+import io.jenkins.plugins.awsflow.codecommit.model.MergeStrategy;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,13 +14,14 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.merge.MergeStrategy;
 import org.eclipse.jgit.merge.ResolveMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.RevWalkUtils;
 
 /**
- * The commit that a pull request would become: the source's where the target has nothing of its own, else a merge of both.
+ * The commit that a pull request would become: the source's where the target has nothing of its own, else a merge of both,
+ * or one commit on top of the target with all that is new.
  * The same two commits give the same merge with the same id, on whichever agent.
  */
 final class PullRequestMerge {
@@ -38,18 +40,23 @@ final class PullRequestMerge {
     RevCommit make(RevWalk walk) throws IOException, GitTrouble {
         RevCommit source = walk.parseCommit(ObjectId.fromString(order.commit()));
         RevCommit target = walk.parseCommit(ObjectId.fromString(order.targetCommit()));
-        if (walk.isMergedInto(target, source)) {
-            return source;
-        }
         if (walk.isMergedInto(source, target)) {
             return target;
         }
-        ResolveMerger merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(repository, true);
+        boolean squash = order.strategy() == MergeStrategy.SQUASH;
+        if (walk.isMergedInto(target, source)) {
+            return squash ? walk.parseCommit(write(source.getTree(), target, source, true)) : source;
+        }
+        if (order.strategy() == MergeStrategy.FAST_FORWARD) {
+            throw new GitTrouble(
+                    TroubleKind.NOT_FAST_FORWARD, Integer.toString(RevWalkUtils.count(walk, target, source)));
+        }
+        ResolveMerger merger =
+                (ResolveMerger) org.eclipse.jgit.merge.MergeStrategy.RECURSIVE.newMerger(repository, true);
         if (!merger.merge(target, source)) {
             throw new GitTrouble(TroubleKind.CONFLICT, paths(merger));
         }
-        ObjectId made = write(merger.getResultTreeId(), target, source);
-        return walk.parseCommit(made);
+        return walk.parseCommit(write(merger.getResultTreeId(), target, source, squash));
     }
 
     private static String paths(ResolveMerger merger) {
@@ -61,15 +68,15 @@ final class PullRequestMerge {
         return paths.size() > MOST_NAMED ? named + ", +" + (paths.size() - MOST_NAMED) : named;
     }
 
-    private ObjectId write(ObjectId tree, RevCommit target, RevCommit source) throws IOException {
+    private ObjectId write(ObjectId tree, RevCommit target, RevCommit source, boolean squash) throws IOException {
         long seconds = Math.max(target.getCommitTime(), source.getCommitTime());
         PersonIdent jenkins = new PersonIdent(NAME, EMAIL, Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
         CommitBuilder commit = new CommitBuilder();
         commit.setTreeId(tree);
-        commit.setParentIds(target, source);
+        commit.setParentIds(squash ? List.of(target) : List.of(target, source));
         commit.setAuthor(jenkins);
         commit.setCommitter(jenkins);
-        commit.setMessage("Merge commit '" + source.name() + "' into HEAD\n");
+        commit.setMessage((squash ? "Squash" : "Merge") + " commit '" + source.name() + "' into HEAD\n");
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId id = inserter.insert(commit);
             inserter.flush();

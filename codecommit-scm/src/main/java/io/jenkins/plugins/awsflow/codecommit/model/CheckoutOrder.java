@@ -15,6 +15,7 @@ public final class CheckoutOrder implements Serializable {
     private String since;
     private String targetRef;
     private String targetCommit;
+    private MergeStrategy strategy = MergeStrategy.THREE_WAY;
     private int depth;
     private boolean clean;
     private boolean everyBranch;
@@ -60,6 +61,12 @@ public final class CheckoutOrder implements Serializable {
     public CheckoutOrder into(String intoRef, String intoCommit) {
         targetRef = intoRef;
         targetCommit = intoCommit;
+        return this;
+    }
+
+    /** How it is merged; three-way unless told otherwise. */
+    public CheckoutOrder by(MergeStrategy wanted) {
+        strategy = wanted;
         return this;
     }
 
@@ -163,6 +170,11 @@ public final class CheckoutOrder implements Serializable {
     /** Full id of the commit to merge with; null for no merge. */
     public String targetCommit() {
         return targetCommit;
+    }
+
+    /** How it is merged, if it is. */
+    public MergeStrategy strategy() {
+        return strategy;
     }
 
     /** Name of the local branch; null for none. */

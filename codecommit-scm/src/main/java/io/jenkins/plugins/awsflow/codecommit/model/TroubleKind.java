@@ -20,6 +20,8 @@ public enum TroubleKind {
     UNSAFE,
     /** Two commits that are to be merged changed the same lines; the message is the paths of the files. */
     CONFLICT,
+    /** A branch that should only be moved on lacks commits of its target; the message is how many. */
+    NOT_FAST_FORWARD,
     /** Nobody wants the result any more. */
     CANCELLED,
     /** Anything else. */

@@ -56,7 +56,7 @@ final class CheckoutRun {
                 .onBranch(localBranch)
                 .since(changeLogFile == null ? null : since(target == null ? baseline : null, before));
         if (target != null) {
-            order.into(target.ref(), target.commit());
+            order.into(target.ref(), target.commit()).by(scm.mergeStrategy());
         }
         CheckoutReport report = patience.run(() -> onAgent(remote, order, directory));
         tell(report);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
+import io.jenkins.plugins.awsflow.codecommit.model.MergeStrategy;
 import java.util.function.Consumer;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
@@ -10,6 +11,7 @@ import jenkins.scm.api.trait.SCMBuilder;
 public final class CodeCommitBuilder extends SCMBuilder<CodeCommitBuilder, CodeCommitSCM> {
     private final Place place;
     private Consumer<CheckoutOptions> options = scm -> {};
+    private MergeStrategy strategy = MergeStrategy.THREE_WAY;
 
     CodeCommitBuilder(Place place, SCMHead head, SCMRevision revision) {
         super(CodeCommitSCM.class, head, revision);
@@ -19,6 +21,11 @@ public final class CodeCommitBuilder extends SCMBuilder<CodeCommitBuilder, CodeC
     /** Has the checkout made with options. */
     void with(Consumer<CheckoutOptions> wanted) {
         options = wanted;
+    }
+
+    /** Has pull requests merged so. */
+    void mergeBy(MergeStrategy wanted) {
+        strategy = wanted;
     }
 
     @Override
@@ -47,7 +54,7 @@ public final class CodeCommitBuilder extends SCMBuilder<CodeCommitBuilder, CodeC
             scm.setCommit(at.getCommit());
         }
         if (pull.getCheckoutStrategy() == ChangeRequestCheckoutStrategy.MERGE) {
-            scm.mergeInto(pull.getTarget().getName(), at == null ? null : at.targetCommit());
+            scm.mergeInto(pull.getTarget().getName(), at == null ? null : at.targetCommit(), strategy);
         }
     }
 }

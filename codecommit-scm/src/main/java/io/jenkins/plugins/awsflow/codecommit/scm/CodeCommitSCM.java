@@ -19,6 +19,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
+import io.jenkins.plugins.awsflow.codecommit.model.MergeStrategy;
 import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.io.File;
@@ -47,6 +48,9 @@ public final class CodeCommitSCM extends CheckoutOptions {
 
     /** Of the target, chosen before; null for the newest. */
     private String targetCommit;
+
+    /** How it is merged; null for a merge commit where one is needed. */
+    private MergeStrategy mergeStrategy;
 
     @DataBoundConstructor
     public CodeCommitSCM(String repository) {
@@ -102,14 +106,19 @@ public final class CodeCommitSCM extends CheckoutOptions {
     }
 
     /** Has a pull request merged with its target. */
-    void mergeInto(String branchName, String at) {
+    void mergeInto(String branchName, String at, MergeStrategy strategy) {
         this.targetBranch = branchName;
         this.targetCommit = at;
+        this.mergeStrategy = strategy;
     }
 
     /** What is to be merged with; null for no merge. */
     Wanted target() {
         return targetBranch == null ? null : new Wanted(targetBranch, targetCommit);
+    }
+
+    MergeStrategy mergeStrategy() {
+        return mergeStrategy == null ? MergeStrategy.THREE_WAY : mergeStrategy;
     }
 
     Place place() {

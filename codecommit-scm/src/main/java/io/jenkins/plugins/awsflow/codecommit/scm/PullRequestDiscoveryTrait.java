@@ -4,7 +4,9 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.model.MergeStrategy;
 import jenkins.scm.api.SCMHeadCategory;
+import jenkins.scm.api.trait.SCMBuilder;
 import jenkins.scm.api.trait.SCMSourceContext;
 import jenkins.scm.api.trait.SCMSourceTrait;
 import jenkins.scm.impl.ChangeRequestSCMHeadCategory;
@@ -20,6 +22,7 @@ public final class PullRequestDiscoveryTrait extends SCMSourceTrait {
     private static final String ANY = "*";
 
     private PullRequestChoice build = PullRequestChoice.MERGE;
+    private MergeStrategy merge = MergeStrategy.THREE_WAY;
     private String trustedAuthors = ANY;
     private String targets = ANY;
     private String draftPrefixes = "";
@@ -37,6 +40,16 @@ public final class PullRequestDiscoveryTrait extends SCMSourceTrait {
     @DataBoundSetter
     public void setBuild(PullRequestChoice build) {
         this.build = build == null ? PullRequestChoice.MERGE : build;
+    }
+
+    /** How they are merged, where they are. */
+    public MergeStrategy getMerge() {
+        return merge == null ? MergeStrategy.THREE_WAY : merge; // null in a job saved without it
+    }
+
+    @DataBoundSetter
+    public void setMerge(MergeStrategy merge) {
+        this.merge = merge == null ? MergeStrategy.THREE_WAY : merge;
     }
 
     /** ARNs of IAM users and sessions of roles, with asterisks, whose own Jenkinsfile is used; empty for nobody. */
@@ -75,6 +88,11 @@ public final class PullRequestDiscoveryTrait extends SCMSourceTrait {
         CodeCommitSourceContext ours = (CodeCommitSourceContext) context;
         ours.wantPullRequests(new PullRequestWish(getBuild(), getTargets(), getDraftPrefixes()));
         ours.withAuthority(new AuthorAuthority(getTrustedAuthors()));
+    }
+
+    @Override
+    protected void decorateBuilder(SCMBuilder<?, ?> builder) {
+        ((CodeCommitBuilder) builder).mergeBy(getMerge());
     }
 
     @Override

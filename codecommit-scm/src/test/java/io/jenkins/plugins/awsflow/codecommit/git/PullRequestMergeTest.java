@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutReport;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
+import io.jenkins.plugins.awsflow.codecommit.model.MergeStrategy;
 import io.jenkins.plugins.awsflow.codecommit.model.TroubleKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +78,41 @@ class PullRequestMergeTest {
         assertThat(again.commit()).isEqualTo(report.commit());
         assertThat(again.way()).isEqualTo(CheckoutReport.Way.NOTHING_NEW);
         assertThat(origin.checkout(work.resolve("other"), order()).commit()).isEqualTo(report.commit());
+    }
+
+    @Test
+    void squashedItIsOneCommitOnTopOfTheTarget() throws Exception {
+        String feature = feature("one\n2\n3\n4\n5\n6\n7\n8\n9\n");
+        Path directory = work.resolve("w");
+        NativeGit git = new NativeGit(directory);
+        CheckoutReport ahead = origin.checkout(directory, order().by(MergeStrategy.SQUASH));
+        assertThat(ahead.commit()).isNotEqualTo(feature);
+        assertThat(git.run("rev-list", "--parents", "-1", "HEAD").strip()).isEqualTo(ahead.commit() + " " + base);
+        assertThat(git.run("diff", "HEAD", feature)).isEmpty();
+
+        String main = origin.file("b.txt", "b\n").push("Main");
+        CheckoutReport beside = origin.checkout(directory, order().by(MergeStrategy.SQUASH));
+        assertThat(git.run("rev-list", "--parents", "-1", "HEAD").strip()).isEqualTo(beside.commit() + " " + main);
+        assertThat(Files.readString(directory.resolve("a.txt"))).startsWith("one\n");
+        assertThat(directory.resolve("b.txt")).exists();
+        git.run("fsck", "--strict");
+        assertThat(origin.checkout(work.resolve("other"), order().by(MergeStrategy.SQUASH))
+                        .commit())
+                .isEqualTo(beside.commit());
+    }
+
+    @Test
+    void onlyMovedOnItMustHaveAllOfTheTarget() throws Exception {
+        String feature = feature("one\n2\n3\n4\n5\n6\n7\n8\n9\n");
+        assertThat(origin.checkout(work.resolve("w"), order().by(MergeStrategy.FAST_FORWARD))
+                        .commit())
+                .isEqualTo(feature);
+        origin.file("b.txt", "b\n").push("Main");
+        origin.file("c.txt", "c\n").push("Main again");
+        assertThatThrownBy(() -> origin.checkout(work.resolve("w"), order().by(MergeStrategy.FAST_FORWARD)))
+                .isInstanceOfSatisfying(
+                        GitTrouble.class, trouble -> assertThat(trouble.kind()).isEqualTo(TroubleKind.NOT_FAST_FORWARD))
+                .hasMessage("2");
     }
 
     @Test

@@ -12,6 +12,7 @@ import hudson.scm.SCM;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.awslocal.journal.JournalEntry;
 import io.jenkins.plugins.awsflow.codecommit.git.NativeGit;
+import io.jenkins.plugins.awsflow.codecommit.model.MergeStrategy;
 import io.jenkins.plugins.awsflow.runner.source.SourceProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,6 +256,28 @@ class PullRequestSourceTest {
             source.setTraits(List.of());
             assertThat(((CodeCommitSCM) source.build(head, null)).getBranch()).isEqualTo("main");
         }
+    }
+
+    @Test
+    void mergesInTheWayThatTheTraitNames() throws Exception {
+        PullRequestDiscoveryTrait trait = pulls(PullRequestChoice.MERGE);
+        trait.setMerge(MergeStrategy.FAST_FORWARD);
+        String id = open("Add b", "feature");
+        SCMRevision ahead = scan(null, trait).get("PR-" + id);
+        checkedOut(source.build(ahead.getHead(), ahead), "ahead");
+        assertThat(work.resolve("ahead/src/b.txt")).exists();
+
+        place.origin().developer().run("reset", "-q", "--hard", "origin/main");
+        place.origin().file("mine.txt", "m\n").push("Mine");
+        SCMRevision beside = scan(null, trait).get("PR-" + id);
+        assertThatThrownBy(() -> checkedOut(source.build(beside.getHead(), beside), "beside"))
+                .hasMessageContaining("cannot be moved on, as it has a commit that the source lacks");
+        trait.setMerge(MergeStrategy.SQUASH);
+        checkedOut(source.build(beside.getHead(), beside), "squash");
+        assertThat(work.resolve("squash/src/b.txt")).exists();
+        assertThat(work.resolve("squash/mine.txt")).exists();
+        assertThat(new NativeGit(work.resolve("squash")).run("rev-list", "--merges", "HEAD"))
+                .isEmpty();
     }
 
     private String checkedOut(SCM scm, String name) throws Exception {
