@@ -161,6 +161,16 @@ public abstract class OperationKind implements ExtensionPoint {
      */
     public abstract String stop(AwsSession session, OperationHandle handle, String mode) throws AwsFlowException;
 
+    /**
+     * Whether a bad end is due to what the build did before it, so that a request that asks for it has that brought back.
+     * Must not call AWS.
+     *
+     * @param last the last snapshot
+     */
+    public boolean condemns(OperationHandle handle, OperationSnapshot last) {
+        return true;
+    }
+
     /** Whether {@link #rollback} may have an answer. */
     public boolean rollsBack() {
         return false;

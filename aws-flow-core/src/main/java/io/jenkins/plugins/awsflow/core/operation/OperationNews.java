@@ -228,7 +228,10 @@ final class OperationNews implements OperationObserver {
         } else if (state != OperationState.SUCCEEDED) {
             reason = job.kind().explain(session, handle, now, record.notes());
         }
-        if (state == OperationState.FAILED && OperationRollback.isWanted(job.request()) && !driver.isStopping()) {
+        if (state == OperationState.FAILED
+                && OperationRollback.isWanted(job.request())
+                && job.kind().condemns(handle, now)
+                && !driver.isStopping()) {
             driver.rollBack(reason);
             return Answer.DONE;
         }

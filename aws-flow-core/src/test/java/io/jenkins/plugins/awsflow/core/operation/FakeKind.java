@@ -82,6 +82,8 @@ final class FakeKind extends OperationKind {
     String note;
 
     boolean startRetried;
+    /** Whether bad ends are due to what was done before. */
+    boolean condemns = true;
     /** What was there before; null if nothing was. */
     String before;
 
@@ -214,6 +216,11 @@ final class FakeKind extends OperationKind {
             throw stopFailure;
         }
         return handle.watchedId() + " stopped";
+    }
+
+    @Override
+    public boolean condemns(OperationHandle handle, OperationSnapshot last) {
+        return condemns;
     }
 
     @Override

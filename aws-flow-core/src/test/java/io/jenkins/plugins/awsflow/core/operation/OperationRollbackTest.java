@@ -74,6 +74,19 @@ class OperationRollbackTest {
     }
 
     @Test
+    void whatWasNotToBlameStays() throws IOException {
+        kind.before = "the old one";
+        kind.condemns = false;
+        deployed();
+        FakeHost gate = gate();
+        begin(gate);
+        end("d-2", OperationState.FAILED);
+        assertThat(gate.failures).singleElement().satisfies(f -> assertThat(f).hasMessage("d-2 failed: script"));
+        assertThat(record(gateToken).state()).isEqualTo(OperationState.FAILED);
+        assertThat(kind.starts).isEqualTo(2);
+    }
+
+    @Test
     void aRollBackThatFailsIsToldBesideTheReason() {
         kind.before = "the old one";
         deployed();

@@ -113,6 +113,11 @@ public final class GateKind extends WatchKind {
     }
 
     @Override
+    public boolean condemns(OperationHandle handle, OperationSnapshot last) {
+        return GateNews.read(last.message()).caused();
+    }
+
+    @Override
     public Map<String, Object> result(AwsSession session, OperationHandle handle, OperationSnapshot last) {
         GateSettings settings = settings(handle);
         Gate gate = new Gate(settings, ZoneId.systemDefault());

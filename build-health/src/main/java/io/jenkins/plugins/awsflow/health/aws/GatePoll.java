@@ -83,7 +83,7 @@ final class GatePoll {
     private static OperationSnapshot snapshot(GateSettings settings, List<AlarmView> alarms, long now) {
         Gate.Verdict verdict = new Gate(settings, ZoneId.systemDefault()).judge(alarms, now);
         OperationSnapshot.Builder snapshot = OperationSnapshot.of(verdict.state(), verdict.word())
-                .message(new GateNews(verdict.reason(), alarms).write());
+                .message(new GateNews(verdict.reason(), verdict.caused(), alarms).write());
         Map<AlarmState, Long> counts = new EnumMap<>(AlarmState.class);
         alarms.forEach(alarm -> counts.merge(alarm.state(), 1L, Long::sum));
         counts.forEach((state, count) -> snapshot.count(state.name(), count));

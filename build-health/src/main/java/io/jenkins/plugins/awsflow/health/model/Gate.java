@@ -12,6 +12,9 @@ import java.util.List;
  * Decides whether a gate stays closed, opens or breaks: it breaks on the first alarm that is on, and opens when the soak
  * is over. Where an alarm comes from is told apart by what was seen as the gate began, not by clocks; only whether it was
  * on before the deployment compares CloudWatch's time with that of the controller.
+ *
+ * <p>An end is held against the deployment only if that may have caused it: if an alarm went on, or lost its data, after
+ * the deployment began. What was so before, or was deleted, closes the gate but is no reason to bring anything back.
  */
 public final class Gate {
     /** Shown while the soak goes on. */
@@ -31,11 +34,13 @@ public final class Gate {
         private final OperationState state;
         private final String word;
         private final String reason;
+        private final boolean caused;
 
-        private Verdict(OperationState state, String word, String reason) {
+        private Verdict(OperationState state, String word, String reason, boolean caused) {
             this.state = state;
             this.word = word;
             this.reason = reason;
+            this.caused = caused;
         }
 
         public OperationState state() {
@@ -51,6 +56,11 @@ public final class Gate {
         public String reason() {
             return reason;
         }
+
+        /** Whether a bad end may be due to the deployment before the gate. */
+        public boolean caused() {
+            return caused;
+        }
     }
 
     /**
@@ -62,37 +72,58 @@ public final class Gate {
     public Verdict judge(List<AlarmView> alarms, long remoteNow) {
         List<AlarmView> on = alarms.stream()
                 .filter(alarm -> alarm.state() == AlarmState.ALARM && !ignored(alarm))
-                .sorted(Comparator.comparing(settings::wasOn).thenComparingLong(AlarmView::since))
+                .sorted(Comparator.comparing(this::wasBefore)
+                        .thenComparing(settings::wasOn)
+                        .thenComparingLong(AlarmView::since))
                 .toList();
         if (!on.isEmpty()) {
-            return bad(AlarmState.ALARM.name(), reason(on));
+            return bad(AlarmState.ALARM.name(), reason(on), !wasBefore(on.get(0)));
         }
         String gone = gone(alarms);
         if (gone != null) {
-            return bad("DELETED", gone);
+            return bad("DELETED", gone, false);
         }
         if (settings.soakedMillis(remoteNow) < settings.soakSeconds() * 1000) {
-            return new Verdict(OperationState.RUNNING, SOAKING, null);
+            return new Verdict(OperationState.RUNNING, SOAKING, null, false);
         }
         List<AlarmView> blind = alarms.stream()
                 .filter(alarm -> alarm.state() == AlarmState.INSUFFICIENT_DATA)
                 .toList();
         if (settings.requireData() && !blind.isEmpty()) {
             String name = AlarmState.INSUFFICIENT_DATA.name();
-            return bad(name, Messages.Gate_noData(titles(blind), soak()));
+            return bad(
+                    name,
+                    Messages.Gate_noData(titles(blind), soak()),
+                    blind.stream().anyMatch(this::silenced));
         }
-        return new Verdict(OperationState.SUCCEEDED, AlarmState.OK.name(), null);
+        return new Verdict(OperationState.SUCCEEDED, AlarmState.OK.name(), null, false);
     }
 
-    private Verdict bad(String word, String reason) {
-        return new Verdict(settings.unstable() ? OperationState.UNSTABLE : OperationState.FAILED, word, reason);
+    private Verdict bad(String word, String reason, boolean caused) {
+        OperationState state = settings.unstable() ? OperationState.UNSTABLE : OperationState.FAILED;
+        String told = settings.rollback() && !caused ? reason + ' ' + Messages.Gate_notRolledBack() : reason;
+        return new Verdict(state, word, told, caused);
+    }
+
+    /** Whether it was on before the deployment, so that this did not cause it. */
+    private boolean wasBefore(AlarmView alarm) {
+        return settings.wasOn(alarm) && (settings.before() == null || alarm.since() < settings.beforeAt());
+    }
+
+    /** Whether there was data before the deployment; of a metric only a baseline tells that. */
+    private boolean silenced(AlarmView alarm) {
+        if (settings.before() == null) {
+            return false;
+        }
+        return settings.isMetric(alarm.name())
+                ? settings.metrics().all().stream()
+                        .anyMatch(query -> query.title().equals(alarm.name()) && query.baseline() != null)
+                : alarm.since() >= settings.beforeAt();
     }
 
     /** Whether it is looked past: on since before the deployment, and the Jenkinsfile says so. */
     public boolean ignored(AlarmView alarm) {
-        return settings.ignoreAlreadyInAlarm()
-                && settings.wasOn(alarm)
-                && (settings.before() == null || alarm.since() < settings.beforeAt());
+        return settings.ignoreAlreadyInAlarm() && wasBefore(alarm);
     }
 
     private String soak() {

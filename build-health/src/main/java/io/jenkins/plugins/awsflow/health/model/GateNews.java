@@ -16,16 +16,27 @@ public final class GateNews {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String reason;
+    private final boolean caused;
     private final List<AlarmView> alarms;
 
-    /** @param reason one line; null unless the gate broke */
-    public GateNews(String reason, List<AlarmView> alarms) {
+    /**
+     * News.
+     *
+     * @param reason one line; null unless the gate broke
+     * @param caused whether the deployment before the gate may have caused that
+     */
+    public GateNews(String reason, boolean caused, List<AlarmView> alarms) {
         this.reason = reason;
+        this.caused = caused;
         this.alarms = new ArrayList<>(alarms);
     }
 
     public String reason() {
         return reason;
+    }
+
+    public boolean caused() {
+        return caused;
     }
 
     public List<AlarmView> alarms() {
@@ -36,6 +47,7 @@ public final class GateNews {
     public String write() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("reason", reason);
+        root.put("caused", caused);
         var list = root.putArray("alarms");
         for (AlarmView alarm : alarms) {
             ObjectNode item = list.addObject()
@@ -84,6 +96,7 @@ public final class GateNews {
             }
             alarms.add(alarm.build());
         }
-        return new GateNews(root.path("reason").asText(null), alarms);
+        return new GateNews(
+                root.path("reason").asText(null), root.path("caused").asBoolean(), alarms);
     }
 }

@@ -142,6 +142,11 @@ public final class GateSettings {
         return this;
     }
 
+    /** Whether the core was asked to bring back what the build did before. */
+    public boolean rollback() {
+        return Boolean.parseBoolean(parameters.get(ROLLBACK));
+    }
+
     public boolean unstable() {
         return Boolean.parseBoolean(parameters.get(UNSTABLE));
     }

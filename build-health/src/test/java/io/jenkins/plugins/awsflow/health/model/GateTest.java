@@ -98,6 +98,53 @@ class GateTest {
     }
 
     @Test
+    void onlyWhatTheDeploymentMayHaveCausedIsHeldAgainstIt() {
+        AlarmView old = Alarms.of("errors", AlarmState.ALARM, -4000);
+        AlarmView fresh = Alarms.of("latency", AlarmState.ALARM, -30);
+        settings.already(old)
+                .already(fresh)
+                .after("Web to gamma", BEGUN - 60_000)
+                .rollback(true);
+        Gate.Verdict both = after(0, old, fresh);
+        assertThat(both.caused()).isTrue();
+        assertThat(both.reason()).startsWith("latency is in ALARM since").doesNotContain("Nothing is rolled back");
+        Gate.Verdict before = after(0, old, quiet("latency"));
+        assertThat(before.state()).isEqualTo(OperationState.FAILED);
+        assertThat(before.caused()).isFalse();
+        assertThat(before.reason())
+                .contains("so that did not cause it")
+                .contains("Nothing is rolled back, since what this build deployed did not cause it.");
+        assertThat(after(130, Alarms.of("errors", AlarmState.ALARM, 120), quiet("latency"))
+                        .caused())
+                .as("one that recovered and goes on again")
+                .isTrue();
+        assertThat(after(5, quiet("latency")).caused()).as("a deleted one").isFalse();
+        assertThat(after(5, quiet("latency")).reason()).contains("Nothing is rolled back");
+    }
+
+    @Test
+    void anAlarmThatLostItsDataIsHeldAgainstTheDeploymentOnlyIfItHadSomeBefore() {
+        settings.requireData(true).after("Web to gamma", BEGUN - 60_000).rollback(true);
+        assertThat(after(SOAK, Alarms.of("errors", AlarmState.INSUFFICIENT_DATA, -10), quiet("latency"))
+                        .caused())
+                .isTrue();
+        Gate.Verdict never = after(SOAK, Alarms.of("errors", AlarmState.INSUFFICIENT_DATA, -4000), quiet("latency"));
+        assertThat(never.caused()).isFalse();
+        assertThat(never.reason()).startsWith("No data for errors").contains("Nothing is rolled back");
+    }
+
+    @Test
+    void withoutADeploymentThereIsNothingToHoldAnythingAgainst() {
+        settings.already(Alarms.of("errors", AlarmState.ALARM, -30)).requireData(true);
+        Gate.Verdict on = after(0, Alarms.of("errors", AlarmState.ALARM, -30), quiet("latency"));
+        assertThat(on.caused()).isFalse();
+        assertThat(on.reason()).doesNotContain("rolled back");
+        assertThat(after(SOAK, Alarms.of("errors", AlarmState.INSUFFICIENT_DATA, 1), quiet("latency"))
+                        .caused())
+                .isFalse();
+    }
+
+    @Test
     void makesTheBuildUnstableIfAskedTo() {
         settings.unstable(true);
         assertThat(after(1, Alarms.of("errors", AlarmState.ALARM, 0), quiet("latency"))
@@ -174,14 +221,15 @@ class GateTest {
         AlarmView composite = AlarmView.of("all", AlarmState.INSUFFICIENT_DATA, 3)
                 .rule("ALARM(\"a\")")
                 .build();
-        GateNews news = new GateNews("why", List.of(Alarms.of("errors", AlarmState.ALARM, 1), composite));
+        GateNews news = new GateNews("why", true, List.of(Alarms.of("errors", AlarmState.ALARM, 1), composite));
         GateNews read = GateNews.read(news.write());
         assertThat(read.reason()).isEqualTo("why");
+        assertThat(read.caused()).isTrue();
         assertThat(read.write()).isEqualTo(news.write());
         assertThat(read.alarms().get(0).value()).isEqualTo(12);
         assertThat(read.alarms().get(1).composite()).isTrue();
         assertThat(read.alarms().get(1).valued()).isFalse();
-        assertThat(GateNews.read(new GateNews(null, List.of()).write()).reason())
+        assertThat(GateNews.read(new GateNews(null, false, List.of()).write()).reason())
                 .isNull();
     }
 }
