@@ -69,6 +69,11 @@ public final class OperationRequest implements Serializable {
         return rollback;
     }
 
+    /** Whether it brings back what that operation, by its token, replaced. */
+    public boolean isRollbackOf(String other) {
+        return other.equals(parameters.get(ROLLBACK_OF));
+    }
+
     /** Whether it brings back what was there before. */
     public boolean isRollback() {
         return parameters.containsKey(ROLLBACK_OF);

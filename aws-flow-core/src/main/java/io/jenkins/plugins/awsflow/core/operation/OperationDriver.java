@@ -242,7 +242,17 @@ public final class OperationDriver {
 
     /** Brings back what was done before, and then fails the step. */
     void rollBack(String reason) throws IOException {
-        rollback = new OperationRollback(job, this).begin(reason);
+        new OperationRollback(job, this, reason).begin();
+    }
+
+    /** A roll-back begins, which the end of this waits for. */
+    void bringsBack(OperationDriver back) {
+        rollback = back;
+        back.attach();
+        OperationStop request = stop.get();
+        if (request != null) {
+            back.stop(request.cause());
+        }
     }
 
     /** A word that AWS waited for may have crossed a stop, which then stopped less than there is now. */

@@ -108,6 +108,11 @@ public final class OperationEngine {
                 .orElseThrow(() -> new AwsFlowException(FailureClass.INVALID, Messages.Operation_NoKind(id)));
     }
 
+    /** A kind by its id; empty if its plugin is gone. */
+    Optional<OperationKind> findKind(String id) {
+        return kinds.apply(id);
+    }
+
     Pulse pulse() {
         return pulse;
     }

@@ -171,6 +171,19 @@ public abstract class OperationKind implements ExtensionPoint {
         return true;
     }
 
+    /** Whether operations of this kind say of what the build did before them whether it is good, as a gate does. */
+    public boolean judges() {
+        return false;
+    }
+
+    /**
+     * Where an operation brings something to, such as {@code Web/production}: the same for all operations that go to one
+     * place in an account and region, whatever language their titles are in. Must not call AWS.
+     */
+    public String target(OperationRequest request) {
+        return request.title();
+    }
+
     /** Whether {@link #rollback} may have an answer. */
     public boolean rollsBack() {
         return false;

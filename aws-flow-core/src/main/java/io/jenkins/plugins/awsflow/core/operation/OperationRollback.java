@@ -12,29 +12,36 @@ import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Brings back what the build did last in AWS because an operation after it, such as a gate, ended badly and its request
- * asks for that. The roll-back is an operation of its own under a token derived from the other's, so that a restart goes
- * on with it; the step fails with the first reason whatever becomes of it.
+ * Brings back what the build did in AWS because an operation after it that judges it, such as a gate, ended badly and its
+ * request asks for that: each target once, the newest first, one after the other. What is to be brought back is written
+ * down before the first of them, and each roll-back is an operation of its own under a token derived from the other's, so
+ * that a restart goes on with it. The step fails with the first reason whatever becomes of them.
  */
 final class OperationRollback {
     /** What a request has as {@code true} if its bad end is to bring back what was done before it. */
     static final String PARAMETER = "rollback";
     /** Where the record keeps the reason once the roll-back was decided. */
     private static final String REASON = "rollback.reason";
+    /** Where it keeps the tokens of what is to be brought back. */
+    private static final String OF = "rollback.of";
 
     private final OperationJob job;
     private final OperationDriver driver;
+    private final String reason;
+    private final List<LedgerRecord> done = new ArrayList<>();
+    private final List<String> outcomes = new ArrayList<>();
 
-    OperationRollback(OperationJob job, OperationDriver driver) {
+    OperationRollback(OperationJob job, OperationDriver driver, String reason) {
         this.job = job;
         this.driver = driver;
+        this.reason = reason;
     }
 
     static boolean isWanted(OperationRequest request) {
@@ -46,81 +53,128 @@ final class OperationRollback {
         return record.memory().get(REASON);
     }
 
-    /**
-     * Writes down that it is decided, and begins.
-     *
-     * @return the roll-back; null if there is nothing to bring back, which ends the step
-     */
-    OperationDriver begin(String reason) throws IOException {
-        LedgerRecord record = job.update(r -> {
-            OperationNotes notes = r.notes();
-            notes.memory().put(REASON, reason);
-            r.remember(notes);
-        });
-        Optional<LedgerRecord> done = lastBefore(record);
-        if (done.isEmpty()) {
-            over(reason, Messages.Rollback_Nothing());
-            return null;
+    /** Writes down what is decided, and begins. */
+    void begin() throws IOException {
+        LedgerRecord record = job.record();
+        List<LedgerRecord> all = job.host.ledger().all();
+        List<LedgerRecord> judged = new JudgedOperations(job.engine::findKind)
+                .of(all, record.account(), record.region(), record.intentAt());
+        judged.removeIf(other -> !other.state().good());
+        String written = record.memory().get(OF);
+        if (written == null) {
+            done.addAll(wanted(judged, all));
+            String tokens = String.join(
+                    ",", done.stream().map(other -> other.request().token()).toList());
+            job.update(r -> {
+                OperationNotes notes = r.notes();
+                notes.memory().put(REASON, reason);
+                notes.memory().put(OF, tokens);
+                r.remember(notes);
+            });
+        } else {
+            List<String> tokens = List.of(written.split(",", -1));
+            all.stream()
+                    .filter(other -> tokens.contains(other.request().token()))
+                    .sorted((a, b) -> tokens.indexOf(a.request().token())
+                            - tokens.indexOf(b.request().token()))
+                    .forEach(done::add);
         }
-        LedgerRecord it = done.get();
-        job.host.line(Messages.Rollback_Begins(job.title(), it.request().title()));
-        String token = Marker.derived(record.request().token(), PARAMETER);
-        OperationDriver child = new OperationDriver(
-                job.engine, new Host(it, token, reason), new OperationTask(token, Duration.ZERO, OperationTask.LEAVE));
-        child.attach();
-        return child;
+        if (done.isEmpty()) {
+            outcomes.add(Messages.Rollback_Nothing());
+        }
+        next(0, fixed(judged));
     }
 
-    /** What ended well before this began, in the same place, and can be brought back: the newest. */
-    private Optional<LedgerRecord> lastBefore(LedgerRecord record) throws IOException {
-        List<LedgerRecord> candidates = new ArrayList<>();
-        for (LedgerRecord other : job.host.ledger().all()) {
-            if (other.intentAt() < record.intentAt()
-                    && other.state().good()
-                    && other.account().equals(record.account())
-                    && other.region().equals(record.region())
-                    && canRollBack(other)) {
-                candidates.add(0, other);
+    /** Of each target the newest, unless the build has brought it back already. */
+    private List<LedgerRecord> wanted(List<LedgerRecord> judged, List<LedgerRecord> all) {
+        Map<String, LedgerRecord> newest = new LinkedHashMap<>();
+        for (LedgerRecord other : judged) {
+            if (rollsBack(other) && all.stream().noneMatch(back -> undoes(back, other))) {
+                newest.putIfAbsent(target(other), other);
             }
         }
-        return candidates.stream().findFirst();
+        return new ArrayList<>(newest.values());
     }
 
-    private boolean canRollBack(LedgerRecord other) {
-        try {
-            return job.engine.kind(other.request().kind()).rollsBack();
-        } catch (AwsFlowException e) {
-            // A plugin that was removed meanwhile: what it did cannot be brought back.
-            return false;
+    private boolean undoes(LedgerRecord back, LedgerRecord other) {
+        return back.request().isRollback()
+                && back.state().good()
+                && back.intentAt() > other.intentAt()
+                && (back.request().isRollbackOf(other.request().token())
+                        || target(back).equals(target(other)));
+    }
+
+    private String target(LedgerRecord record) {
+        return record.request().kind()
+                + ' '
+                + job.engine
+                        .findKind(record.request().kind())
+                        .map(kind -> kind.target(record.request()))
+                        .orElse(record.request().title());
+    }
+
+    private boolean rollsBack(LedgerRecord other) {
+        // Empty for a plugin that was removed meanwhile: what it did cannot be brought back.
+        return job.engine
+                .findKind(other.request().kind())
+                .filter(OperationKind::rollsBack)
+                .isPresent();
+    }
+
+    /** What stays as it is since its kind knows no way back. */
+    private List<String> fixed(List<LedgerRecord> judged) {
+        return judged.stream()
+                .filter(other -> !rollsBack(other))
+                .map(other -> other.request().title())
+                .distinct()
+                .toList();
+    }
+
+    private void next(int index, List<String> fixed) {
+        if (driver.isStopping()) {
+            return;
         }
+        if (index == done.size()) {
+            if (!fixed.isEmpty()) {
+                outcomes.add(Messages.Rollback_Stays(String.join(", ", fixed)));
+            }
+            driver.fail(
+                    new AwsFlowException(FailureClass.REMOTE, reason + " " + String.join(" ", outcomes)),
+                    OperationState.FAILED);
+            return;
+        }
+        LedgerRecord it = done.get(index);
+        job.host.line(Messages.Rollback_Begins(job.title(), it.request().title()));
+        String purpose = index == 0 ? PARAMETER : PARAMETER + ' ' + it.request().token();
+        String token = Marker.derived(job.task.token(), purpose);
+        driver.bringsBack(new OperationDriver(
+                job.engine,
+                new Host(it, token, () -> next(index + 1, fixed)),
+                new OperationTask(token, Duration.ZERO, OperationTask.LEAVE)));
     }
 
-    private void over(String reason, String outcome) {
-        driver.fail(new AwsFlowException(FailureClass.REMOTE, reason + " " + outcome), OperationState.FAILED);
-    }
-
-    /** The step as the roll-back sees it. */
+    /** The step as one of the roll-backs sees it. */
     private final class Host extends DelegatingHost {
-        private final LedgerRecord done;
+        private final LedgerRecord it;
         private final String token;
-        private final String reason;
+        private final Runnable next;
 
-        Host(LedgerRecord done, String token, String reason) {
+        Host(LedgerRecord it, String token, Runnable next) {
             super(job.host);
-            this.done = done;
+            this.it = it;
             this.token = token;
-            this.reason = reason;
+            this.next = next;
         }
 
         @Override
         public OperationRequest plan(AwsSession session) throws AwsFlowException {
             return job.engine
-                    .kind(done.request().kind())
-                    .rollback(session, done.handle(), token)
-                    .map(request -> request.asRollbackOf(done.request().token()))
+                    .kind(it.request().kind())
+                    .rollback(session, it.handle(), token)
+                    .map(request -> request.asRollbackOf(it.request().token()))
                     .orElseThrow(() -> new AwsFlowException(
                             FailureClass.NOT_FOUND,
-                            Messages.Rollback_NoEarlier(done.request().title())));
+                            Messages.Rollback_NoEarlier(it.request().title())));
         }
 
         @Override
@@ -131,7 +185,8 @@ final class OperationRollback {
 
         @Override
         public void succeeded(Map<String, Object> result) {
-            over(reason, Messages.Rollback_Done(done.request().title(), String.valueOf(result.get("id"))));
+            outcomes.add(Messages.Rollback_Done(it.request().title(), String.valueOf(result.get("id"))));
+            next.run();
         }
 
         @Override
@@ -141,9 +196,8 @@ final class OperationRollback {
 
         @Override
         public void failed(Throwable problem) {
-            if (!driver.isStopping()) {
-                over(reason, Messages.Rollback_Failed(done.request().title(), String.valueOf(problem.getMessage())));
-            }
+            outcomes.add(Messages.Rollback_Failed(it.request().title(), String.valueOf(problem.getMessage())));
+            next.run();
         }
     }
 }

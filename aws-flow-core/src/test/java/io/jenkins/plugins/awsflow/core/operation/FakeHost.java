@@ -34,6 +34,7 @@ final class FakeHost implements OperationHost {
     AwsFlowException openFailure;
     AwsFlowException planFailure;
     String kind = FakeKind.ID;
+    String title = "Web to beta";
     /** Whether the operation is to bring back what was done before, should it fail. */
     boolean rollback;
 
@@ -60,6 +61,8 @@ final class FakeHost implements OperationHost {
         next.events.addAll(events);
         next.results.addAll(results);
         next.rollback = rollback;
+        next.kind = kind;
+        next.title = title;
         return next;
     }
 
@@ -85,7 +88,7 @@ final class FakeHost implements OperationHost {
         }
         return new OperationRequest(
                 kind,
-                "Web to beta",
+                title,
                 token,
                 rollback ? Map.of("application", "Web", "rollback", "true") : Map.of("application", "Web"));
     }

@@ -82,6 +82,12 @@ final class FakeKind extends OperationKind {
     String note;
 
     boolean startRetried;
+    /** Another one in its place. */
+    String id = ID;
+    /** Whether it knows a way back. */
+    boolean rollsBack = true;
+    /** Whether it is a gate. */
+    boolean judges;
     /** Whether bad ends are due to what was done before. */
     boolean condemns = true;
     /** What was there before; null if nothing was. */
@@ -92,7 +98,7 @@ final class FakeKind extends OperationKind {
 
     @Override
     public String id() {
-        return ID;
+        return id;
     }
 
     @Override
@@ -225,13 +231,23 @@ final class FakeKind extends OperationKind {
 
     @Override
     public boolean rollsBack() {
-        return true;
+        return rollsBack;
+    }
+
+    @Override
+    public boolean delivers() {
+        return !judges;
+    }
+
+    @Override
+    public boolean judges() {
+        return judges;
     }
 
     @Override
     public Optional<OperationRequest> rollback(AwsSession session, OperationHandle handle, String token) {
         return Optional.ofNullable(before)
-                .map(was -> new OperationRequest(ID, "back to " + was, token, Map.of("application", was)));
+                .map(was -> new OperationRequest(id, "back to " + was, token, Map.of("application", was)));
     }
 
     @Override

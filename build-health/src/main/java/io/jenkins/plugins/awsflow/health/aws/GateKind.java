@@ -113,6 +113,11 @@ public final class GateKind extends WatchKind {
     }
 
     @Override
+    public boolean judges() {
+        return true;
+    }
+
+    @Override
     public boolean condemns(OperationHandle handle, OperationSnapshot last) {
         return GateNews.read(last.message()).caused();
     }

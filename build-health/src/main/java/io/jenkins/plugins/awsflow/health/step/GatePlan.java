@@ -3,7 +3,6 @@ package io.jenkins.plugins.awsflow.health.step;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
-import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.operation.Spans;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
@@ -77,8 +76,8 @@ final class GatePlan implements OperationPlan {
         KnownAlarms known = new KnownAlarms(api, Messages.KnownAlarms_place(region, session.account()));
         AlarmChoice named = known.named(chosen);
         CloudWatchApi.Found found = known.require(named);
-        Optional<LedgerRecord> before = LastDeployment.of(context.run());
         long now = System.currentTimeMillis();
+        Optional<LastDeployment> before = LastDeployment.of(context.run(), session.account(), region, now);
         Baseline baseline =
                 new Baseline(new GateMetrics(api), new ProgressLog(context.listener(), CloudWatchGateStep.FUNCTION));
         MetricQueries compared =
@@ -95,7 +94,7 @@ final class GatePlan implements OperationPlan {
                 settings.already(alarm);
             }
         }
-        before.ifPresent(record -> settings.after(record.request().title(), LastDeployment.begin(record)));
+        before.ifPresent(deployment -> settings.after(deployment.title(), deployment.begin()));
         return new OperationRequest(GateKind.ID, title(), context.token(), settings.parameters());
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.operation.JudgedOperations;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.health.aws.CloudWatchApi;
 import io.jenkins.plugins.awsflow.health.aws.GateMetrics;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
@@ -23,43 +25,82 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 @SuppressWarnings("unchecked") // the SDK's varargs of consumers
 class BaselineTest {
     private static final long MINUTE = 60_000;
+    private static final String ACCOUNT = "123456789012";
 
-    private static LedgerRecord ended(String kind, String title, long begin, boolean rollback) {
-        OperationRequest request = new OperationRequest(kind, title, "token-" + title, Map.of());
-        LedgerRecord record = new LedgerRecord(
-                rollback ? request.asRollbackOf("other") : request,
-                ConnectionRef.named("demo"),
-                LocalAws.REGION,
-                "123456789012",
-                begin,
-                Long.MAX_VALUE);
+    private static LedgerRecord ended(String kind, String title, long begin) {
+        return ended(new OperationRequest(kind, title, "token-" + title, Map.of()), LocalAws.REGION, ACCOUNT, begin);
+    }
+
+    private static LedgerRecord ended(OperationRequest request, String region, String account, long begin) {
+        LedgerRecord record = begun(request, region, account, begin);
         record.started("id", null, begin);
         record.ended(OperationState.SUCCEEDED, null, Map.of(), begin + 1);
         return record;
     }
 
+    private static LedgerRecord begun(OperationRequest request, String region, String account, long begin) {
+        return new LedgerRecord(request, ConnectionRef.named("demo"), region, account, begin, Long.MAX_VALUE);
+    }
+
+    private static OperationRequest deployment(String title) {
+        return new OperationRequest("deployment", title, "token-" + title, Map.of());
+    }
+
+    /** What a gate that begins at 100 takes for the deployment before it. */
+    private static Optional<LastDeployment> before(LedgerRecord... records) {
+        JudgedOperations judged = new JudgedOperations("deployment"::equals, "gate"::equals);
+        return LastDeployment.of(judged.of(List.of(records), ACCOUNT, LocalAws.REGION, 100));
+    }
+
     @Test
     void aDeploymentIsWhatDeliversAndBringsNothingBack() {
-        LedgerRecord running = new LedgerRecord(
-                new OperationRequest("deployment", "running", "token", Map.of()),
-                ConnectionRef.named("demo"),
-                LocalAws.REGION,
-                "123456789012",
-                90,
-                Long.MAX_VALUE);
-        List<LedgerRecord> records = List.of(
-                ended("deployment", "first", 10, false),
-                ended("deployment", "second", 20, false),
-                ended("deployment", "back", 30, true),
-                ended("changeset", "plan", 40, false),
-                ended("cloudwatch.gate", "gate", 50, false),
-                running);
-        assertThat(LastDeployment.of(records, "deployment"::equals))
-                .get()
-                .extracting(record -> record.request().title())
-                .isEqualTo("second");
-        assertThat(LastDeployment.of(records, "nothing"::equals)).isEmpty();
+        LedgerRecord running = begun(deployment("running"), LocalAws.REGION, ACCOUNT, 90);
+        assertThat(before(
+                        ended("deployment", "first", 10),
+                        ended("gate", "opened", 15),
+                        ended("deployment", "second", 20),
+                        ended(deployment("back").asRollbackOf("other"), LocalAws.REGION, ACCOUNT, 30),
+                        ended("changeset", "plan", 40),
+                        running))
+                .hasValueSatisfying(deployment -> {
+                    assertThat(deployment.title()).isEqualTo("second");
+                    assertThat(deployment.begin()).isEqualTo(20);
+                });
+        assertThat(before(running, ended("changeset", "plan", 40))).isEmpty();
         assertThat(LastDeployment.begin(running)).isEqualTo(90);
+    }
+
+    @Test
+    void aDeploymentElsewhereIsNotWhatTheGateJudges() {
+        assertThat(before(
+                        ended("deployment", "here", 10),
+                        ended(deployment("other region"), "us-west-2", ACCOUNT, 20),
+                        ended(deployment("other account"), LocalAws.REGION, "210987654321", 30)))
+                .hasValueSatisfying(deployment -> assertThat(deployment.title()).isEqualTo("here"));
+    }
+
+    @Test
+    void severalBeforeOneGateAreComparedWithTheTimeBeforeTheFirst() {
+        assertThat(before(ended("deployment", "eu", 10), ended("deployment", "us", 20)))
+                .hasValueSatisfying(deployment -> {
+                    assertThat(deployment.title()).isEqualTo("us, eu");
+                    assertThat(deployment.begin()).isEqualTo(10);
+                });
+        assertThat(before(
+                        ended("deployment", "a", 10),
+                        ended("deployment", "b", 20),
+                        ended("deployment", "c", 30),
+                        ended("deployment", "d", 40)))
+                .hasValueSatisfying(deployment -> assertThat(deployment.title()).isEqualTo("d, c, b, …"));
+    }
+
+    @Test
+    void whatEndsAsTheGateIsAtWorkIsNotWhatItJudges() {
+        LedgerRecord slow = begun(deployment("slow"), LocalAws.REGION, ACCOUNT, 90);
+        slow.started("id", null, 90);
+        slow.ended(OperationState.SUCCEEDED, null, Map.of(), 101);
+        assertThat(before(ended("deployment", "quick", 10), slow))
+                .hasValueSatisfying(deployment -> assertThat(deployment.title()).isEqualTo("quick"));
     }
 
     private static MetricQuery query(String... fields) {

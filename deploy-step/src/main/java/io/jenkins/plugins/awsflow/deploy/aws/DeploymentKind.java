@@ -256,6 +256,13 @@ public final class DeploymentKind extends OperationKind {
     }
 
     @Override
+    public String target(OperationRequest request) {
+        return request.parameter(DeploymentParameters.APPLICATION)
+                + '/'
+                + request.parameter(DeploymentParameters.GROUP);
+    }
+
+    @Override
     public boolean rollsBack() {
         return true;
     }
