@@ -35,7 +35,7 @@ class GateRollbackTest {
                 codeDeploy application: 'Web', group: 'gamma', revision: '%s'
                 codeDeploy application: 'Web', group: 'gamma', revision: '%s'
                 try {
-                  cloudWatchGate alarms: ['late'], soakMinutes: 600, rollback: true
+                  cloudWatchGate alarms: ['late'], soakMinutes: 600, onAlarm: 'rollback'
                 } finally {
                   awsOperations().each { echo "${it.title} is ${it.state}" }
                 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.health.step;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
@@ -17,6 +18,8 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Waits while alarms stay quiet, and fails on the first one that is on. */
 public final class CloudWatchGateStep extends OperationStep {
@@ -215,6 +218,14 @@ public final class CloudWatchGateStep extends OperationStep {
                     GateMetric.METRICS,
                     (key, value) -> value instanceof Collection<?> list ? GateMetric.maps(list) : value);
             return described.withArguments(shown);
+        }
+
+        /** A look at the form only, so everybody who sees it may ask. */
+        @POST
+        public FormValidation doCheckRollback(@QueryParameter boolean value, @QueryParameter String onAlarm) {
+            return value && OnAlarm.unstable.name().equals(onAlarm)
+                    ? FormValidation.error(Messages.GatePlan_unstableRollback())
+                    : FormValidation.ok();
         }
 
         @Override

@@ -47,6 +47,9 @@ final class GatePlan implements OperationPlan {
         requireData = step.isRequireData();
         ignoreAlreadyInAlarm = step.isIgnoreAlreadyInAlarm();
         rollback = step.isRollback() || onAlarm == OnAlarm.rollback;
+        if (onAlarm == OnAlarm.unstable && rollback) {
+            throw new IllegalArgumentException(Messages.GatePlan_unstableRollback());
+        }
         List<GateMetric> given = step.getMetrics() == null ? List.of() : step.getMetrics();
         metrics = MetricQueries.of(given.stream().map(GateMetric::query).toList());
         baselineMinutes = step.getBaselineMinutes();

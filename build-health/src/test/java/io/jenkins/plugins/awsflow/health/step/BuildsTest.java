@@ -3,9 +3,9 @@ package io.jenkins.plugins.awsflow.health.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
-import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
@@ -16,7 +16,6 @@ import io.jenkins.plugins.awsflow.health.model.HealthGroup;
 import io.jenkins.plugins.awsflow.health.ui.HealthAction;
 import io.jenkins.plugins.awsflow.health.ui.HealthActionFactory;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -142,6 +141,13 @@ class BuildsTest {
         assertThat(builds.start("cloudWatchGate alarmPrefix: 'web', onAlarm: 'explode'")
                         .fails())
                 .hasMessageContaining("onAlarm cannot be \"explode\"; there are: fail, rollback, unstable");
+        assertThat(builds.start("cloudWatchGate alarmPrefix: 'web', onAlarm: 'unstable', rollback: true")
+                        .fails())
+                .hasMessageContaining("cloudWatchGate: onAlarm: \"unstable\" lets the build go on");
+        CloudWatchGateStep.DescriptorImpl form = new CloudWatchGateStep.DescriptorImpl();
+        assertThat(form.doCheckRollback(true, "unstable").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckRollback(true, "fail").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRollback(false, "unstable").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(builds.start("cloudWatchGate alarms: 'arn:aws-cn:cloudwatch:cn-northwest-1:123456789012:alarm:x'")
                         .fails())
                 .hasMessageContaining("the alarm x is in cn-northwest-1 of account 123456789012");
@@ -149,15 +155,35 @@ class BuildsTest {
 
     @Test
     void gateGoesOnAfterTheControllerWasAway() throws Exception {
-        LocalBuilds.Build build = builds.start("cloudWatchGate alarmPrefix: 'web-gamma-', soakMinutes: 10");
-        await(build, "watches for 10 min");
-        // What a restart leaves: no thread, no memory, but the ledger.
-        AwsFlowRuntime.shutDown();
+        LocalBuilds.Build before = builds.start(
+                """
+                def gate = cloudWatchGate alarmPrefix: 'web-gamma-', soakMinutes: 10
+                echo "gate ${gate.state}"
+                """);
+        await(before, "watches for 10 min");
+        builds.shutDown();
         place.pass(Duration.ofMinutes(11));
-        String token = ledger(build).request().token();
-        Path record = build.run().getRootDir().toPath().resolve("aws-flow/" + token + ".json");
-        assertThat(Files.readString(record)).contains("\"remoteClock\"", "\"begunAt\"", "web-gamma-");
-        assertThat(ledger(build).phase()).isEqualTo(LedgerRecord.Phase.STARTED);
+        assertThat(ledger(before).phase()).isEqualTo(LedgerRecord.Phase.STARTED);
+        LocalBuilds.Build after = builds.resume(before);
+        assertThat(after.succeeds())
+                .anyMatch(line -> line.contains("Gate on web-gamma-*: OK after"))
+                .anyMatch(line -> line.endsWith("gate OK"))
+                .as("what it watches was told before")
+                .noneMatch(line -> line.contains("watches for 10 min"));
+        assertThat(ledger(after).state()).isEqualTo(OperationState.SUCCEEDED);
+    }
+
+    @Test
+    void anAlarmThatWentOffWhileTheControllerWasAwayClosesTheGate() throws Exception {
+        LocalBuilds.Build before = builds.start("cloudWatchGate alarmPrefix: 'web-gamma-', soakMinutes: 10");
+        await(before, "watches for 10 min");
+        builds.shutDown();
+        place.set("web-gamma-errors", "ALARM");
+        LocalBuilds.Build after = builds.resume(before);
+        assertThat(after.fails())
+                .hasMessageStartingWith("web-gamma-errors is in ALARM since ")
+                .hasMessageContaining("after this gate began");
+        assertThat(ledger(after).state()).isEqualTo(OperationState.FAILED);
     }
 
     @Test
