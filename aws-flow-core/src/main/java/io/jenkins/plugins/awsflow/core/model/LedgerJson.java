@@ -43,6 +43,9 @@ public final class LedgerJson {
         o.put("id", r.id);
         o.put("followId", r.followId);
         o.put("verdict", r.verdict == null ? null : r.verdict.name());
+        if (r.verdictAt > 0) {
+            o.put("verdictAt", r.verdictAt);
+        }
         if (r.decision != null) {
             o.putObject("decision")
                     .put("by", r.decision.by())
@@ -115,6 +118,7 @@ public final class LedgerJson {
         r.followId = text(o, "followId");
         String verdict = text(o, "verdict");
         r.verdict = verdict == null ? null : OperationState.valueOf(verdict);
+        r.verdictAt = o.path("verdictAt").asLong();
         JsonNode decision = o.path("decision");
         r.decision = decision.isObject()
                 ? new OperationDecision(

@@ -36,6 +36,7 @@ public final class LedgerRecord {
     String id;
     String followId;
     OperationState verdict;
+    long verdictAt;
     OperationDecision decision;
     String remoteState = "";
     String link;
@@ -124,9 +125,11 @@ public final class LedgerRecord {
      * From now on the operation that AWS started in its wake is watched.
      *
      * @param decided how the first one ended; null if the successor's end decides alone
+     * @param at when that was, in milliseconds since the epoch
      */
-    public void follows(String successor, OperationState decided) {
+    public void follows(String successor, OperationState decided, long at) {
         followId = Objects.requireNonNull(successor, "successor");
+        verdictAt = decided == null ? 0 : at;
         verdict = decided;
     }
 
@@ -226,6 +229,11 @@ public final class LedgerRecord {
     /** How the first operation ended when a successor is watched; may be null. */
     public OperationState verdict() {
         return verdict;
+    }
+
+    /** When that was, in milliseconds since the epoch; 0 if it is not known. */
+    public long verdictAt() {
+        return verdictAt;
     }
 
     /** What a person said when it waited for a word; null if nobody did. */

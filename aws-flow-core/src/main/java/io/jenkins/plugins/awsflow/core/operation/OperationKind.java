@@ -184,6 +184,16 @@ public abstract class OperationKind implements ExtensionPoint {
         return request.title();
     }
 
+    /** What people may call that place in any language of the plugin, the titles of its operations among them. */
+    public List<String> titles(OperationRequest request) {
+        return List.of(request.title());
+    }
+
+    /** Whether AWS itself has brought back, by the end of an operation that failed, what was there before it. */
+    public boolean broughtBack(LedgerRecord record) {
+        return false;
+    }
+
     /** Whether {@link #rollback} may have an answer. */
     public boolean rollsBack() {
         return false;

@@ -201,7 +201,10 @@ final class OperationNews implements OperationObserver {
 
     private void follow(String successor, OperationSnapshot now) throws IOException {
         OperationState verdict = now.state().ended() && now.state() != OperationState.SUCCEEDED ? now.state() : null;
-        LedgerRecord record = job.update(r -> r.follows(successor, r.verdict() != null ? r.verdict() : verdict));
+        LedgerRecord record = job.update(r -> {
+            boolean decided = r.verdict() != null;
+            r.follows(successor, decided ? r.verdict() : verdict, decided ? r.verdictAt() : endOf(r, now));
+        });
         if (now.state().ended()) {
             job.host.line(Messages.Watch_Follows(job.title(), handle.watchedId(), now.remoteState(), successor));
         }

@@ -53,7 +53,7 @@ class LedgerJsonTest {
                 "InProgress",
                 List.of(new OperationEvent(
                         2_500, OperationEvent.Level.ERROR, "web-1", "failed\nline 2 \u4f60 \"quoted\"")));
-        r.follows("d-2", OperationState.FAILED);
+        r.follows("d-2", OperationState.FAILED, 42);
         r.decide(new OperationDecision("alice \u4f60", true, 2_600));
         r.decide(new OperationDecision("bob", false, 2_700));
         OperationNotes notes = r.notes();
@@ -87,6 +87,7 @@ class LedgerJsonTest {
             assertThat(t.rows().get(1).cells()).containsExactly("Modify", "");
         });
         assertThat(back.verdict()).isEqualTo(OperationState.FAILED);
+        assertThat(back.verdictAt()).isEqualTo(42);
         assertThat(back.memory()).containsEntry("web-1", "AfterInstall");
         assertThat(back.events()).singleElement().satisfies(e -> assertThat(e.text())
                 .contains("line 2 \u4f60 \"quoted\""));

@@ -94,7 +94,7 @@ class OperationHtmlTest {
     void aBadEndShowsItsReason() {
         LedgerRecord r = intent("Web to beta");
         r.started("d-1", null, T0);
-        r.follows("d-2", OperationState.FAILED);
+        r.follows("d-2", OperationState.FAILED, 42);
         r.ended(OperationState.FAILED, "AfterInstall failed on web-1", Map.of(), T0 + 5_000);
         assertThat(html(r, false))
                 .contains("Failed", "AfterInstall failed on web-1", "d-1 \u2192 d-2", "5 s")

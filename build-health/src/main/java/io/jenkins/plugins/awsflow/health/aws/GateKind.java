@@ -34,6 +34,9 @@ public final class GateKind extends WatchKind {
     /** What is persisted. */
     public static final String ID = "cloudwatch.gate";
 
+    /** In the result: whether a bad end may be due to the deployment before the gate. */
+    public static final String CAUSED = "caused";
+
     /** Gates that are asked for together; their alarms go into calls of a hundred names. */
     private static final int GATES = 100;
 
@@ -138,6 +141,7 @@ public final class GateKind extends WatchKind {
         result.put("state", last.remoteState());
         result.put("soakSeconds", settings.soakSeconds());
         result.put("reason", GateNews.read(last.message()).reason());
+        result.put(CAUSED, GateNews.read(last.message()).caused());
         result.put("alarms", alarms);
         return result;
     }

@@ -59,7 +59,7 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
         ProgressLog log = new ProgressLog(context.listener(), CloudTrailAuditStep.FUNCTION);
         AwsSession session = context.session();
         long now = System.currentTimeMillis();
-        long from = Since.kept(since(context, log, now), now);
+        long from = Since.kept(since(context, session, log, now), now);
         Set<AuditEvent> changes = new LinkedHashSet<>();
         long reach = from;
         try {
@@ -87,13 +87,15 @@ final class AuditWork implements RepeatableWork<Map<String, Object>> {
         return end(context, log, sorted, from, reach, now);
     }
 
-    private long since(WorkContext context, ProgressLog log, long now) {
+    private long since(WorkContext context, AwsSession session, ProgressLog log, long now) {
         if (!Since.isLastDeploy(since)) {
             return Since.of(since, now);
         }
         List<Deployment> good =
                 DeliveryConfiguration.get().deliveries(List.of(context.run().getParent())).all().stream()
                         .filter(Deployment::good)
+                        .filter(deployment -> deployment.isAt(
+                                session.account(), session.region().id()))
                         .toList();
         if (good.isEmpty()) {
             log.line(Messages.AuditWork_noDeployment());

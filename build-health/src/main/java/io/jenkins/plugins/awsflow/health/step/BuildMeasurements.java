@@ -80,14 +80,14 @@ final class BuildMeasurements {
     }
 
     private void operation(LedgerRecord record) {
-        boolean delivers = AwsFlowRuntime.kind(record.request().kind())
+        OperationKind kind = AwsFlowRuntime.kind(record.request().kind())
                 .filter(OperationKind::delivers)
-                .isPresent();
-        if (!delivers || record.request().isRollback() || record.phase() != LedgerRecord.Phase.ENDED) {
+                .orElse(null);
+        if (kind == null || record.request().isRollback() || record.phase() != LedgerRecord.Phase.ENDED) {
             return;
         }
         String key = "operation/" + record.request().token();
-        Map<String, String> dimensions = with("Target", record.request().title());
+        Map<String, String> dimensions = with("Target", kind.target(record.request()));
         double seconds = Math.max(0, record.endedAt() - LastDeployment.begin(record)) / MILLIS;
         add(key + "/duration", "DeploymentDuration", seconds, SECONDS, dimensions, record.endedAt());
         boolean good = record.state().good();

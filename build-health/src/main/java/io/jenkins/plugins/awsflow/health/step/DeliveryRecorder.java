@@ -6,12 +6,14 @@ import hudson.model.Run;
 import hudson.model.listeners.RunListener;
 import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.step.JobHistoryRecorder;
 import io.jenkins.plugins.awsflow.core.step.OperationListener;
 import io.jenkins.plugins.awsflow.health.aws.GateKind;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
+import io.jenkins.plugins.awsflow.health.model.delivery.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public final class DeliveryRecorder {
 
         @Override
         protected Optional<String> line(Run<?, ?> run, OperationKind kind, LedgerRecord record) {
-            return type(kind, record).map(type -> DeliveryHistory.line(operation(run, type, record)));
+            return type(kind, record).map(type -> DeliveryHistory.line(operation(run, type, kind, record)));
         }
 
         @Override
@@ -85,16 +87,42 @@ public final class DeliveryRecorder {
                 record.request().isRollback() ? DeliveredOperation.Type.ROLLBACK : DeliveredOperation.Type.DEPLOYMENT);
     }
 
-    private static DeliveredOperation operation(Run<?, ?> run, DeliveredOperation.Type type, LedgerRecord record) {
+    private static DeliveredOperation operation(
+            Run<?, ?> run, DeliveredOperation.Type type, OperationKind kind, LedgerRecord record) {
         long begin = record.startedAt() > 0 ? record.startedAt() : record.intentAt();
+        String title = record.request().title();
+        List<String> others = new ArrayList<>();
+        if (type != DeliveredOperation.Type.GATE) {
+            others.addAll(kind.titles(record.request()));
+            others.remove(title);
+        }
         return new DeliveredOperation(
-                record.request().token(),
-                run.getNumber(),
-                type,
-                begin,
-                Math.max(begin, record.endedAt()),
-                record.state().good(),
-                record.request().title());
+                        record.request().token(),
+                        run.getNumber(),
+                        type,
+                        begin,
+                        Math.max(begin, record.endedAt()),
+                        record.state().good(),
+                        title)
+                .ending(end(type, record))
+                .at(new Place(record.account(), record.region(), kind.target(record.request())), others)
+                .broughtBack(kind.broughtBack(record) ? record.verdictAt() : 0);
+    }
+
+    /** A gate that somebody stopped, that lost sight of its alarms, or that something else closed, tells nothing of a deployment. */
+    private static DeliveredOperation.End end(DeliveredOperation.Type type, LedgerRecord record) {
+        boolean gate = type == DeliveredOperation.Type.GATE;
+        if (gate && Boolean.FALSE.equals(record.result().get(GateKind.CAUSED))) {
+            return record.state() == OperationState.SUCCEEDED
+                    ? DeliveredOperation.End.GOOD
+                    : DeliveredOperation.End.ASIDE;
+        }
+        return switch (record.state()) {
+            case SUCCEEDED -> DeliveredOperation.End.GOOD;
+            case UNSTABLE -> DeliveredOperation.End.UNSTABLE;
+            case FAILED -> DeliveredOperation.End.BAD;
+            default -> gate ? DeliveredOperation.End.ASIDE : DeliveredOperation.End.BAD;
+        };
     }
 
     /** When the changes of a build were committed, as far as its change log tells. */

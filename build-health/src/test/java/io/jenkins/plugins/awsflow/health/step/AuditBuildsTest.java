@@ -16,9 +16,11 @@ import io.jenkins.plugins.awsflow.health.aws.CloudWatchApi;
 import io.jenkins.plugins.awsflow.health.model.audit.AuditEvent;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
+import io.jenkins.plugins.awsflow.health.model.delivery.Place;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -138,6 +140,28 @@ class AuditBuildsTest {
         assertThat(builds.start("cloudTrailAudit onChange: 'report'").succeeds())
                 .anyMatch(line -> line.contains("PutMetricAlarm  after"))
                 .noneMatch(line -> line.contains("PutMetricAlarm  before"));
+    }
+
+    @Test
+    void aDeploymentToAnotherRegionIsNotTheLastOneHere() throws Exception {
+        LocalBuilds.Build first = builds.start("cloudTrailAudit onChange: 'report'");
+        first.succeeds();
+        long end = System.currentTimeMillis() - 1_000;
+        DeliveredOperation deployment = new DeliveredOperation(
+                "t", 1, DeliveredOperation.Type.DEPLOYMENT, end - 5, end, true, "Web to production");
+        File job = first.run().getParent().getRootDir();
+        DeliveryFiles.append(
+                job,
+                DeliveryHistory.line(
+                        deployment.at(new Place(AwsLocal.ACCOUNT, "us-west-2", "Web/production"), List.of())));
+        assertThat(builds.start("cloudTrailAudit onChange: 'report'").succeeds())
+                .anyMatch(line -> line.contains("No deployment of this job to production is known yet"));
+        DeliveryFiles.append(
+                job,
+                DeliveryHistory.line(
+                        deployment.at(new Place(AwsLocal.ACCOUNT, LocalAws.REGION, "Web/production"), List.of())));
+        assertThat(builds.start("cloudTrailAudit onChange: 'report'").succeeds())
+                .noneMatch(line -> line.contains("No deployment of this job to production is known yet"));
     }
 
     private static List<String> unread(OnChange onChange, List<String> unstable) throws Exception {

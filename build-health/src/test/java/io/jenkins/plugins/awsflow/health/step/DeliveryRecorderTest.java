@@ -10,6 +10,7 @@ import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredBuild;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation.Type;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
+import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.io.File;
 import java.nio.file.Files;
@@ -62,6 +63,41 @@ class DeliveryRecorderTest {
         DeliveryRecorder.finished(build.run());
         assertThat(build(build.run()).operations()).hasSize(1);
         assertThat(build(build.run()).good()).isTrue();
+    }
+
+    private static DeliveredOperation only(LocalBuilds.Build build) {
+        assertThat(build(build.run()).operations()).hasSize(1);
+        return build(build.run()).operations().iterator().next();
+    }
+
+    @Test
+    void aGateIsWrittenDownWithItsPlaceAndWhatItHoldsAgainstADeployment() throws Exception {
+        LocalBuilds.Build aborted = builds.start("cloudWatchGate alarms: 'web-gamma-errors', soakMinutes: 60");
+        aborted.abortAfter("watches for");
+        aborted.fails();
+        assertThat(only(aborted).end()).as("somebody stopped it").isEqualTo(DeliveredOperation.End.ASIDE);
+        assertThat(only(aborted).place().region()).isEqualTo(LocalAws.REGION);
+        assertThat(only(aborted).place().account()).isEqualTo("123456789012");
+
+        LocalBuilds.Build unstable =
+                builds.start("cloudWatchGate alarms: 'web-gamma-errors', soakMinutes: 60, onAlarm: 'unstable'");
+        unstable.says("watches for");
+        place.set("web-gamma-errors", "ALARM");
+        unstable.fails();
+        assertThat(only(unstable).end()).isEqualTo(DeliveredOperation.End.UNSTABLE);
+
+        LocalBuilds.Build already = builds.start("cloudWatchGate alarms: 'web-gamma-errors', soakMinutes: 60");
+        already.fails();
+        assertThat(only(already).end())
+                .as("it was on before anything was deployed")
+                .isEqualTo(DeliveredOperation.End.ASIDE);
+
+        place.set("web-gamma-errors", "OK");
+        LocalBuilds.Build closed = builds.start("cloudWatchGate alarms: 'web-gamma-errors', soakMinutes: 60");
+        closed.says("watches for");
+        place.set("web-gamma-errors", "ALARM");
+        closed.fails();
+        assertThat(only(closed).end()).isEqualTo(DeliveredOperation.End.BAD);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
 import io.jenkins.plugins.awsflow.core.model.WordGiver;
+import io.jenkins.plugins.awsflow.core.operation.AllLanguages;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.operation.TurnHolder;
 import io.jenkins.plugins.awsflow.deploy.Messages;
@@ -260,6 +261,18 @@ public final class DeploymentKind extends OperationKind {
         return request.parameter(DeploymentParameters.APPLICATION)
                 + '/'
                 + request.parameter(DeploymentParameters.GROUP);
+    }
+
+    @Override
+    public List<String> titles(OperationRequest request) {
+        return AllLanguages.of(Messages._DeploymentPlan_title(
+                request.parameter(DeploymentParameters.APPLICATION), request.parameter(DeploymentParameters.GROUP)));
+    }
+
+    /** By its automatic roll-back, which is followed as the end of the deployment. */
+    @Override
+    public boolean broughtBack(LedgerRecord record) {
+        return record.followId() != null && Progress.ROLLED_BACK.equals(record.remoteState());
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.Marker;
 import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.core.ui.OperationHtml;
+import io.jenkins.plugins.awsflow.deploy.model.Progress;
 import io.jenkins.plugins.awsflow.deploy.model.TargetTable;
 import io.jenkins.plugins.awsflow.deploy.model.TargetView;
 import java.time.ZoneOffset;
@@ -25,6 +27,39 @@ class HeadingsTest {
     @AfterEach
     void english() {
         Locale.setDefault(Locale.ENGLISH);
+    }
+
+    @Test
+    void whereADeploymentGoesIsCalledTheSameInEachLanguage() {
+        OperationRequest request = new OperationRequest(
+                DeploymentKind.ID,
+                "whatever",
+                Marker.newToken(),
+                Map.of(DeploymentParameters.APPLICATION, "Web", DeploymentParameters.GROUP, "live-1"));
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            Locale.setDefault(locale);
+            assertThat(new DeploymentKind().target(request)).isEqualTo("Web/live-1");
+            assertThat(new DeploymentKind().titles(request)).containsExactly("Web to live-1", "Web 到 live-1");
+        }
+    }
+
+    @Test
+    void onlyARollBackOfAwsThatWentWellHasBroughtAnythingBack() {
+        LedgerRecord record = new LedgerRecord(
+                new OperationRequest(DeploymentKind.ID, "Web to beta", Marker.newToken(), Map.of()),
+                ConnectionRef.named("demo"),
+                "us-east-1",
+                "123456789012",
+                T0,
+                Long.MAX_VALUE);
+        record.started("d-1", null, T0);
+        assertThat(new DeploymentKind().broughtBack(record)).isFalse();
+        record.follows("d-2", OperationState.FAILED, T0 + 1);
+        record.progress(OperationState.FAILED, "Failed", List.of());
+        assertThat(new DeploymentKind().broughtBack(record)).isFalse();
+        record.progress(OperationState.FAILED, Progress.ROLLED_BACK, List.of());
+        assertThat(new DeploymentKind().broughtBack(record)).isTrue();
+        assertThat(record.verdictAt()).isEqualTo(T0 + 1);
     }
 
     private static String page(LedgerRecord record, Optional<DeploymentKind> kind) {

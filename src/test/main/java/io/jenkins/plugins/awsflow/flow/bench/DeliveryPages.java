@@ -9,6 +9,7 @@ import io.jenkins.plugins.awsflow.core.operation.OperationLedger;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation.Type;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
+import io.jenkins.plugins.awsflow.health.model.delivery.Place;
 import io.jenkins.plugins.awsflow.health.ui.DeliveryAction;
 import io.jenkins.plugins.awsflow.health.ui.DeliveryActionFactory;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 /** The page of a job whose builds deployed to two stages each; the baseline reads every build's ledger instead. */
 final class DeliveryPages {
     private static final String FILE = "aws-flow-deliveries.tsv";
-    private static final List<String> STAGES = List.of("Web to beta", "Web to production");
+    private static final List<String> STAGES = List.of("beta", "production");
     /** Builds of the job with which classes are loaded and compiled, as on a controller that runs. */
     private static final int WARM = 500;
 
@@ -78,7 +79,16 @@ final class DeliveryPages {
     private DeliveredOperation operation(int build, int stage) {
         long end = begin + build * 10L * MINUTE + (long) stage * MINUTE;
         return new DeliveredOperation(
-                token(build, stage), build, Type.DEPLOYMENT, end - MINUTE / 2, end, good(build), STAGES.get(stage));
+                        token(build, stage),
+                        build,
+                        Type.DEPLOYMENT,
+                        end - MINUTE / 2,
+                        end,
+                        good(build),
+                        "Web to " + STAGES.get(stage))
+                .at(
+                        new Place("123456789012", "cn-north-1", "Web/" + STAGES.get(stage)),
+                        List.of("Web 到 " + STAGES.get(stage)));
     }
 
     private static String token(int build, int stage) {
@@ -126,7 +136,7 @@ final class DeliveryPages {
 
     private static LedgerRecord record(DeliveredOperation operation) {
         OperationRequest request =
-                new OperationRequest("codedeploy.deployment", operation.target(), operation.token(), Map.of());
+                new OperationRequest("codedeploy.deployment", operation.title(), operation.token(), Map.of());
         LedgerRecord record = new LedgerRecord(
                 request,
                 ConnectionRef.named("bench"),

@@ -4,7 +4,9 @@ import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.OperationHandle;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.operation.AllLanguages;
 import io.jenkins.plugins.awsflow.stack.Messages;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,16 @@ public final class ExecuteKind extends ChangeSetKind {
     @Override
     public boolean delivers() {
         return true;
+    }
+
+    @Override
+    public String target(OperationRequest request) {
+        return request.parameter(StackParameters.STACK);
+    }
+
+    @Override
+    public List<String> titles(OperationRequest request) {
+        return AllLanguages.of(Messages._StackPlan_title(request.parameter(StackParameters.STACK)));
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.jenkins.plugins.awsflow.stack.aws;
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.operation.AllLanguages;
 import io.jenkins.plugins.awsflow.stack.Messages;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,16 @@ public final class StackKind extends ChangeSetKind {
     @Override
     public boolean delivers() {
         return true;
+    }
+
+    @Override
+    public String target(OperationRequest request) {
+        return request.parameter(StackParameters.STACK);
+    }
+
+    @Override
+    public List<String> titles(OperationRequest request) {
+        return AllLanguages.of(Messages._StackPlan_title(request.parameter(StackParameters.STACK)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationNotes;
 import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationSnapshot;
 import io.jenkins.plugins.awsflow.core.model.OperationTable;
+import io.jenkins.plugins.awsflow.core.operation.AllLanguages;
 import io.jenkins.plugins.awsflow.stack.Messages;
 import io.jenkins.plugins.awsflow.stack.model.InstanceView;
 import io.jenkins.plugins.awsflow.stack.model.SetAction;
@@ -39,6 +40,17 @@ public final class StackSetKind extends CloudFormationKind {
     @Override
     public boolean delivers() {
         return true;
+    }
+
+    /** Apart from a stack of the same name. */
+    @Override
+    public String target(OperationRequest request) {
+        return "stackset/" + name(request);
+    }
+
+    @Override
+    public List<String> titles(OperationRequest request) {
+        return AllLanguages.of(Messages._StackSetPlan_title(name(request)));
     }
 
     @Override

@@ -28,6 +28,28 @@ class EndTextsTest {
         Locale.setDefault(Locale.ENGLISH);
     }
 
+    @Test
+    void whereAStackGoesIsCalledTheSameInEachLanguage() {
+        OperationRequest request = new OperationRequest(
+                StackKind.ID,
+                "whatever",
+                Marker.newToken(),
+                Map.of(StackParameters.STACK, "web", StackSetParameters.SET, "web"));
+        try {
+            for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+                Locale.setDefault(locale);
+                assertThat(new StackKind().target(request)).isEqualTo("web");
+                assertThat(new ExecuteKind().target(request)).isEqualTo("web");
+                assertThat(new StackKind().titles(request)).containsExactly("stack web", "堆栈 web");
+                assertThat(new ExecuteKind().titles(request)).containsExactly("stack web", "堆栈 web");
+                assertThat(new StackSetKind().target(request)).isEqualTo("stackset/web");
+                assertThat(new StackSetKind().titles(request)).containsExactly("stack set web", "堆栈集 web");
+            }
+        } finally {
+            Locale.setDefault(Locale.ENGLISH);
+        }
+    }
+
     private static String told(String status) {
         OperationRequest request = new OperationRequest(
                 StackKind.ID, "stack web", Marker.newToken(), Map.of(StackParameters.STACK, "web"));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.awsflow.health.model.delivery;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,95 +35,17 @@ public final class Deliveries {
         Deliveries deliveries = new Deliveries();
         Map<String, DeliveryHistory> usual = new LinkedHashMap<>(jobs);
         usual.keySet().removeAll(own.keySet());
-        ProductionRule.Applied together = rule.apply(usual.values());
+        Places places = new Places(jobs.values());
+        ProductionRule.Applied together = rule.apply(usual.values(), places);
+        Outages outages = new Outages();
         jobs.forEach((job, history) -> {
-            ProductionRule.Applied applied = own.containsKey(job) ? own.get(job).apply(List.of(history)) : together;
-            new Job(job, history, applied).judge(deliveries.all);
+            ProductionRule.Applied applied =
+                    own.containsKey(job) ? own.get(job).apply(List.of(history), places) : together;
+            deliveries.all.addAll(new JobDeliveries(job, history, applied, places).judge(outages));
         });
         deliveries.all.sort(Comparator.comparingLong(Deployment::at));
+        outages.mend(deliveries.all);
         return deliveries;
-    }
-
-    /** One job while it is judged. */
-    private static final class Job {
-        private final String name;
-        private final DeliveryHistory history;
-        private final ProductionRule.Applied rule;
-        /** Commits that are not in production yet. */
-        private final List<Long> pending = new ArrayList<>();
-        /** Failed deployments by their target, until it is well again. */
-        private final Map<String, List<Deployment>> broken = new HashMap<>();
-
-        Job(String name, DeliveryHistory history, ProductionRule.Applied rule) {
-            this.name = name;
-            this.history = history;
-            this.rule = rule;
-        }
-
-        void judge(List<Deployment> all) {
-            for (DeliveredBuild build : history.each()) {
-                pending.addAll(build.eachCommit());
-                for (DeliveredOperation operation : build.each()) {
-                    boolean deployed = operation.type() == DeliveredOperation.Type.DEPLOYMENT;
-                    if (deployed && rule.isProduction(history, operation.target())) {
-                        all.add(deployment(build, operation));
-                    }
-                }
-                rolledBack(build);
-            }
-        }
-
-        private Deployment deployment(DeliveredBuild build, DeliveredOperation operation) {
-            boolean good = operation.good() && gatesOpened(build, operation);
-            Long lead = null;
-            if (good) {
-                List<Long> spans = new ArrayList<>();
-                pending.forEach(commit -> spans.add(operation.endedAt() - commit));
-                Double median = DeliveryFigures.median(spans);
-                lead = median == null ? null : (Long) Math.max(0, Math.round(median));
-                pending.clear();
-            }
-            Deployment deployment = new Deployment(name, operation, good, lead);
-            if (good) {
-                restored(operation.target(), operation.endedAt());
-            } else {
-                broken.computeIfAbsent(operation.target(), t -> new ArrayList<>())
-                        .add(deployment);
-            }
-            return deployment;
-        }
-
-        private void restored(String target, long at) {
-            List<Deployment> mended = broken.remove(target);
-            if (mended != null) {
-                mended.forEach(failed -> failed.restored(at));
-            }
-        }
-
-        /** A gate after it in the same build that closed is its failure. */
-        private static boolean gatesOpened(DeliveredBuild build, DeliveredOperation operation) {
-            for (DeliveredOperation other : build.each()) {
-                if (other.type() == DeliveredOperation.Type.GATE
-                        && !other.good()
-                        && other.endedAt() >= operation.endedAt()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** A roll-back that went well mends what the build deployed. */
-        private void rolledBack(DeliveredBuild build) {
-            for (DeliveredOperation operation : build.each()) {
-                if (operation.type() == DeliveredOperation.Type.ROLLBACK && operation.good()) {
-                    for (DeliveredOperation other : build.each()) {
-                        if (other.endedAt() <= operation.endedAt()) {
-                            restored(other.target(), operation.endedAt());
-                        }
-                    }
-                }
-            }
-        }
     }
 
     /** All of them, the oldest first. */

@@ -4,6 +4,8 @@ package io.jenkins.plugins.awsflow.health.model.delivery;
 public final class Deployment {
     private final String job;
     private final DeliveredOperation operation;
+    private final Place place;
+    private final String target;
     private final boolean good;
     private final Long lead;
     private Long restoredAfter;
@@ -12,12 +14,15 @@ public final class Deployment {
      * A deployment.
      *
      * @param job its full name
+     * @param target what people are shown of the place
      * @param good whether it went well, and the gates after it too
      * @param lead from commit to production in milliseconds, the median of what it brought; null if that is not known
      */
-    Deployment(String job, DeliveredOperation operation, boolean good, Long lead) {
+    Deployment(String job, DeliveredOperation operation, Place place, String target, boolean good, Long lead) {
         this.job = job;
         this.operation = operation;
+        this.place = place;
+        this.target = target;
         this.good = good;
         this.lead = lead;
     }
@@ -30,8 +35,24 @@ public final class Deployment {
         return operation.build();
     }
 
+    /** What people call where it went. */
     public String target() {
-        return operation.target();
+        return target;
+    }
+
+    /** Whether it went to an account and region, as far as that is known. */
+    public boolean isAt(String account, String region) {
+        Place known = operation.place();
+        return known == null
+                || known.account().equals(account) && known.region().equals(region);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    DeliveredOperation operation() {
+        return operation;
     }
 
     /** When it ended, in milliseconds since the epoch. */
@@ -58,6 +79,6 @@ public final class Deployment {
     }
 
     void restored(long at) {
-        restoredAfter = Math.max(0, at - at());
+        restoredAfter = Math.max(0, at - (operation.failedAt() > 0 ? operation.failedAt() : at()));
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Which deployments go to production. By patterns of their titles if some are given, such as {@code * to live}; else those
- * whose title has a word for it ({@code production}, {@code prod}, {@code live}), and of jobs without such a title those
+ * Which deployments go to production. By patterns if some are given, such as {@code Web/live-*}, of the place or of any
+ * title of it, in whatever language; else those of which one of these has a word for it ({@code production}, {@code prod}, {@code live}), and of jobs without such a one those
  * that go where the newest good build deployed last.
  */
 public final class ProductionRule {
@@ -30,19 +30,24 @@ public final class ProductionRule {
     }
 
     /** The rule for some jobs together. */
-    Applied apply(Collection<DeliveryHistory> histories) {
-        Applied applied = new Applied();
+    Applied apply(Collection<DeliveryHistory> histories, Places places) {
+        Applied applied = new Applied(places);
         if (patterns.isEmpty()) {
             histories.forEach(applied::look);
         }
         return applied;
     }
 
-    /** The rule once the deployments are known; remembers what it said of a title. */
+    /** The rule once the deployments are known; remembers what it said of a place. */
     final class Applied {
-        private final Map<String, Boolean> said = new HashMap<>();
-        private final Map<DeliveryHistory, String> last = new HashMap<>();
+        private final Places places;
+        private final Map<Place, Boolean> said = new HashMap<>();
+        private final Map<DeliveryHistory, Place> last = new HashMap<>();
         private boolean named;
+
+        private Applied(Places places) {
+            this.places = places;
+        }
 
         private void look(DeliveryHistory history) {
             for (DeliveredBuild build : history.each()) {
@@ -52,23 +57,24 @@ public final class ProductionRule {
                 }
                 build.each().stream()
                         .filter(operation -> operation.type() == DeliveredOperation.Type.DEPLOYMENT)
-                        .forEach(operation -> named |= worded(operation.target()));
+                        .forEach(operation -> named |= worded(places.of(operation)));
                 if (build.good()) {
-                    last.put(history, newest.target());
+                    last.put(history, places.of(newest));
                 }
             }
         }
 
-        private boolean worded(String target) {
-            return said.computeIfAbsent(target, t -> WORD.matcher(t).find());
+        private boolean worded(Place place) {
+            return said.computeIfAbsent(place, p -> places.names(p).stream()
+                    .anyMatch(name -> WORD.matcher(name).find()));
         }
 
-        boolean isProduction(DeliveryHistory history, String target) {
+        boolean isProduction(DeliveryHistory history, Place place) {
             if (!patterns.isEmpty()) {
-                return said.computeIfAbsent(target, t -> patterns.stream()
-                        .anyMatch(p -> p.matcher(t).matches()));
+                return said.computeIfAbsent(place, p -> places.names(p).stream().anyMatch(name -> patterns.stream()
+                        .anyMatch(pattern -> pattern.matcher(name).matches())));
             }
-            return named ? worded(target) : target.equals(last.get(history));
+            return named ? worded(place) : place.equals(last.get(history));
         }
     }
 }
