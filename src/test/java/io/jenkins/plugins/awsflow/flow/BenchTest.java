@@ -82,6 +82,7 @@ class BenchTest {
                 .isLessThanOrEqualTo(2);
         assertThat(value(figures, "branches.api_calls_of_330")).isLessThanOrEqualTo(1);
         assertThat(value(figures, "branches.first_scan_calls_of_330")).isGreaterThan(330);
+        assertThat(value(figures, "branches.refresh_calls_of_330")).isBetween(33.0, 40.0);
     }
 
     @Test

@@ -49,7 +49,7 @@ class HpiContentsTest {
             codecommit.scm.CommentCommandTrait$DescriptorImpl codecommit.scm.CheckoutTrait$DescriptorImpl
             codecommit.scm.CodeCommitNavigator$DescriptorImpl codecommit.scm.RepositoryTagTrait$DescriptorImpl
             codecommit.scm.BuildStatusTrait$DescriptorImpl codecommit.scm.BuildStatusListener
-            codecommit.scm.ChecksInComment
+            codecommit.scm.ChecksInComment codecommit.scm.PullRequestKeeper
             codecommit.step.CodeCommitCommentStep$DescriptorImpl codecommit.step.CodeCommitApproveStep$DescriptorImpl
             codecommit.step.CodeCommitMergePullRequestStep$DescriptorImpl
             codecommit.step.CodeCommitPullRequestStep$DescriptorImpl codecommit.step.CodeCommitTagStep$DescriptorImpl

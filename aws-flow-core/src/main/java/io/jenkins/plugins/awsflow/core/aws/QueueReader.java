@@ -24,10 +24,17 @@ public final class QueueReader {
 
     private final SqsClient client;
     private final String url;
+    private final String region;
 
     public QueueReader(AwsSession session, String url) {
         this.client = session.withoutRetries().client(SERVICE, SqsClient::builder);
         this.url = url;
+        this.region = session.region().id();
+    }
+
+    /** Where it is read. */
+    public String region() {
+        return region;
     }
 
     /**

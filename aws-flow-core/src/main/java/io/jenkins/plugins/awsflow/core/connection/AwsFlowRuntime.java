@@ -92,6 +92,11 @@ public final class AwsFlowRuntime {
         }
     }
 
+    /** Whether events of an account and region come in by a wake-up queue that can be read at present. */
+    public boolean hears(String account, String region) {
+        return wakeUps().map(all -> all.hears(account, region)).orElse(false);
+    }
+
     /** Runs blocking work of steps, a bounded number at a time. */
     public ExecutorService workers() {
         return threads().workers();

@@ -14,6 +14,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import java.net.URI;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.regions.Region;
 
 /** A queue that EventBridge fills with changes in AWS, so that waits hear of them before their next look. */
 public final class WakeUpQueue implements Describable<WakeUpQueue> {
-    private static final Pattern URL = Pattern.compile("https?://[^/\\s]+/\\d{12}/[\\w-]{1,80}");
+    private static final Pattern URL = Pattern.compile("https?://[^/\\s]+/(\\d{12})/[\\w-]{1,80}");
 
     private final String url;
     private final String connection;
@@ -46,6 +47,12 @@ public final class WakeUpQueue implements Describable<WakeUpQueue> {
 
     public String getConnection() {
         return connection;
+    }
+
+    /** Whose it is, twelve digits; null if the address does not say. */
+    String account() {
+        Matcher address = URL.matcher(url);
+        return address.matches() ? address.group(1) : null;
     }
 
     /** One who reads it, with a session of this moment. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.connection;
 import hudson.ExtensionList;
 import io.jenkins.plugins.awsflow.core.Messages;
 import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
+import io.jenkins.plugins.awsflow.core.aws.QueueReader;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.PollPace;
 import io.jenkins.plugins.awsflow.core.model.RemoteEvent;
@@ -47,6 +48,7 @@ public final class WakeUps implements AutoCloseable {
         private long failingSince;
         private long nextTry;
         private String problem;
+        private String region;
 
         private State() {}
 
@@ -105,6 +107,16 @@ public final class WakeUps implements AutoCloseable {
         return copy;
     }
 
+    /** Whether one of the queues is of an account and region, whose events it gets, and can be read. */
+    boolean hears(String account, String region) {
+        synchronized (states) {
+            return states.entrySet().stream()
+                    .anyMatch(known -> known.getValue().problem == null
+                            && region.equals(known.getValue().region)
+                            && account.equals(known.getKey().account()));
+        }
+    }
+
     private void run() {
         while (!closed) {
             try {
@@ -140,7 +152,11 @@ public final class WakeUps implements AutoCloseable {
 
     private void read(WakeUpQueue queue, int seconds) {
         try {
-            queue.open().take(seconds, Messages.WakeUps_Read(queue.getUrl()), message -> message(queue, message));
+            QueueReader reader = queue.open();
+            synchronized (states) {
+                states.get(queue).region = reader.region();
+            }
+            reader.take(seconds, Messages.WakeUps_Read(queue.getUrl()), message -> message(queue, message));
             synchronized (states) {
                 State state = states.get(queue);
                 state.failures = 0;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.core.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.awsflow.testkit.MovableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

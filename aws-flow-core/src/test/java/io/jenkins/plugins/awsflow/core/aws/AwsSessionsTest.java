@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.CallBudget;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Lane;
+import io.jenkins.plugins.awsflow.testkit.MovableClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

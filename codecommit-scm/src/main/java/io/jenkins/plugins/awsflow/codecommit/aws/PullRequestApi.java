@@ -38,9 +38,18 @@ public final class PullRequestApi {
     }
 
     /** What tells apart whose answers may be kept for whom. */
-    String scope() {
-        return String.join(
-                "\n", session.identity(), session.account(), session.region().id());
+    String identity() {
+        return session.identity();
+    }
+
+    /** Whose repositories these are, twelve digits. */
+    public String account() {
+        return session.account();
+    }
+
+    /** Region id. */
+    public String region() {
+        return session.region().id();
     }
 
     /** Ids of the open pull requests of a repository. */

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.scm.api.SCMHead;
@@ -106,11 +107,9 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
     private void ofBranch(
             RemoteRepository remote, String branch, PullRequestWish wish, Map<SCMHead, SCMRevision> heads) {
         try {
-            OpenPullRequests pulls = new OpenPullRequests(PullRequestScan.api(remote), Patience.none());
-            for (PullRequestView each : pulls.of(remote.name(), null)) {
-                if (each.source().equals(branch)) {
-                    add(each, wish, heads);
-                }
+            OpenPullRequests pulls = PullRequestKeeper.of(PullRequestScan.api(remote), Patience.none());
+            for (PullRequestView each : pulls.ofBranches(remote.name(), Set.of(branch), null)) {
+                add(each, wish, heads);
             }
         } catch (AwsFlowException e) {
             LOGGER.log(Level.WARNING, "Pull requests of {0} are found at the next scan only: {1}", new Object[] {

@@ -16,6 +16,7 @@ import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.model.PullRequestNote;
 import io.jenkins.plugins.awsflow.core.step.PullRequestNotes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Notes as comments on pull requests of CodeCommit. */
@@ -62,11 +63,10 @@ public final class CodeCommitNotes extends PullRequestNotes {
             return List.of(pulls.read(id));
         }
         List<PullRequestView> found = new ArrayList<>();
-        for (PullRequestView each : pulls.of(source.place().repository(), null)) {
-            if (each.source().equals(source.branch())) {
-                // What was kept may name a commit from before the last push.
-                found.add(pulls.read(each.id()));
-            }
+        for (PullRequestView each :
+                pulls.ofBranches(source.place().repository(), Collections.singleton(source.branch()), null)) {
+            // What was kept may name a commit from before the last push.
+            found.add(pulls.read(each.id()));
         }
         return found;
     }

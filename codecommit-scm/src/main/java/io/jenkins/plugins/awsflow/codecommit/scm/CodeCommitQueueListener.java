@@ -32,6 +32,7 @@ public final class CodeCommitQueueListener extends QueueListener {
      */
     private void fire(RepositoryEvent event) {
         LOGGER.log(Level.FINE, "heard: {0}", event);
+        PullRequestKeeper.heard(event);
         if (PollOnPush.isFor(event)) {
             pushes.add(event, AwsFlowRuntime.get().workers());
         }

@@ -56,7 +56,7 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
 
     /** Whether a branch is among those that are asked for. */
     boolean wantsBranch(String name, boolean hasPullRequest) {
-        Set<String> names = only(CodeCommitBranchHead.class, SCMHead::getName);
+        Set<String> names = onlyBranches();
         return branches != null && branches.takes(hasPullRequest) && (names == null || names.contains(name));
     }
 
@@ -81,6 +81,11 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
             }
         }
         return false;
+    }
+
+    /** Names of the branches that alone are asked for; null for all. */
+    Set<String> onlyBranches() {
+        return only(CodeCommitBranchHead.class, SCMHead::getName);
     }
 
     /** Ids of the pull requests that alone are asked for; null for all. */

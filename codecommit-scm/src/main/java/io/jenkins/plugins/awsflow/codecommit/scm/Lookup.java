@@ -2,7 +2,6 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
-import io.jenkins.plugins.awsflow.codecommit.aws.OpenPullRequests;
 import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
@@ -47,7 +46,8 @@ final class Lookup {
     }
 
     private SCMRevision pullRequest(CodeCommitPullRequestHead head) throws AwsFlowException, InterruptedException {
-        PullRequestView now = new OpenPullRequests(PullRequestScan.api(remote), patience).read(head.getId());
+        PullRequestView now =
+                PullRequestKeeper.of(PullRequestScan.api(remote), patience).read(head.getId());
         if (!now.isOpen()) {
             return null;
         }

@@ -66,8 +66,8 @@ final class Metadata {
     /** Of a pull request: title, link and whoever opened it. */
     private List<Action> ofPullRequest(CodeCommitPullRequestHead head) throws AwsFlowException, InterruptedException {
         OpenPullRequests pulls =
-                new OpenPullRequests(PullRequestScan.api(remote), new Patience(TaskListener.NULL.getLogger()::println));
-        PullRequestView pull = pulls.view(head.getId());
+                PullRequestKeeper.of(PullRequestScan.api(remote), new Patience(TaskListener.NULL.getLogger()::println));
+        PullRequestView pull = pulls.view(remote.name(), head.getId());
         List<Action> actions = new ArrayList<>();
         actions.add(new ObjectMetadataAction(
                 pull.title(), null, remote.consoleLink(ConsolePath.pullRequest(remote.name(), pull.id()))));

@@ -9,10 +9,14 @@ import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
 import io.jenkins.plugins.awsflow.codecommit.model.RemoteRefs;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import io.jenkins.plugins.awsflow.core.operation.Spans;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.scm.api.mixin.ChangeRequestCheckoutStrategy;
@@ -25,6 +29,7 @@ final class PullRequestScan {
     private final Patience patience;
     private List<PullRequestView> open;
     private int asked;
+    private Duration oldest;
 
     PullRequestScan(CodeCommitSourceRequest request, RemoteRepository remote, RemoteRefs refs, Patience patience) {
         this.request = request;
@@ -69,23 +74,37 @@ final class PullRequestScan {
 
     private List<PullRequestView> open() throws AwsFlowException, InterruptedException {
         if (open == null) {
-            OpenPullRequests pulls = new OpenPullRequests(api(remote), patience);
-            boolean byBranch = request.branches() != null && request.branches() != BranchChoice.ALL;
-            Set<String> only = byBranch ? null : request.onlyPullRequests();
-            if (only == null) {
-                open = pulls.of(remote.name(), refs.branches());
-            } else {
-                open = new ArrayList<>();
-                for (String id : only) {
-                    PullRequestView read = pulls.read(id);
-                    if (read.isOpen()) {
-                        open.add(read);
-                    }
-                }
-            }
+            OpenPullRequests pulls = PullRequestKeeper.of(api(remote), patience);
+            Set<String> only = request.onlyPullRequests();
+            open = only == null ? pulls.of(remote.name(), refs.branches(), this::isDraft) : these(pulls, only);
             asked = pulls.asked();
+            oldest = pulls.oldest().orElse(null);
         }
         return open;
+    }
+
+    /** A title may have changed without an event, and then a push would be built nowhere. */
+    private boolean isDraft(PullRequestView pull) {
+        return request.wish() != null && request.wish().isDraft(pull);
+    }
+
+    /** What an event is about, and nothing else: some pull requests, and those of some branches if these depend on them. */
+    private List<PullRequestView> these(OpenPullRequests pulls, Set<String> ids)
+            throws AwsFlowException, InterruptedException {
+        Map<String, PullRequestView> found = new LinkedHashMap<>();
+        if (request.branches() != null && request.branches() != BranchChoice.ALL) {
+            pulls.ofBranches(remote.name(), request.onlyBranches(), refs.branches())
+                    .forEach(pull -> found.put(pull.id(), pull));
+        }
+        for (String id : ids) {
+            PullRequestView read = pulls.read(id);
+            if (read.isOpen()) {
+                found.put(id, read);
+            } else {
+                found.remove(id);
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     static PullRequestApi api(RemoteRepository remote) throws AwsFlowException {
@@ -108,7 +127,10 @@ final class PullRequestScan {
                 done = done || scan.show(head, new CodeCommitPullRequestRevision(head, commit, target));
             }
         }
-        request.listener().getLogger().println(Messages.Scan_pullRequests(count, remote.name(), asked));
+        String text = Messages.Scan_pullRequests(count, remote.name(), asked);
+        request.listener()
+                .getLogger()
+                .println(oldest == null ? text : Messages.Scan_oldest(text, Spans.text(oldest.toMillis())));
         return done;
     }
 }

@@ -26,7 +26,12 @@ final class PullRequestWish {
     }
 
     boolean takes(PullRequestView pull) {
+        return targets.matches(pull.destination()) && !isDraft(pull);
+    }
+
+    /** Whether its title says that it is none yet. */
+    boolean isDraft(PullRequestView pull) {
         String title = pull.title().strip().toLowerCase(Locale.ROOT);
-        return targets.matches(pull.destination()) && draftPrefixes.stream().noneMatch(title::startsWith);
+        return draftPrefixes.stream().anyMatch(title::startsWith);
     }
 }

@@ -25,6 +25,7 @@ import io.jenkins.plugins.awsflow.core.step.WorkContext;
 import java.io.Serial;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -155,9 +156,7 @@ public final class CodeCommitPullRequestStep extends AwsStep {
                 throws AwsFlowException, InterruptedException {
             OpenPullRequests pulls = new OpenPullRequests(
                     new PullRequestApi(session), new Patience(context.listener().getLogger()::println));
-            List<PullRequestView> found = pulls.of(name, null).stream()
-                    .filter(each -> each.source().equals(branch))
-                    .toList();
+            List<PullRequestView> found = pulls.ofBranches(name, Set.of(branch), null);
             if (found.isEmpty()) {
                 return Optional.empty();
             }

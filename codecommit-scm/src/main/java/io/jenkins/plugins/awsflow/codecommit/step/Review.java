@@ -11,7 +11,7 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.step.ProgressLog;
 import io.jenkins.plugins.awsflow.core.step.WorkContext;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,12 +59,8 @@ final class Review {
 
     private static PullRequestView ofBranch(OpenPullRequests pulls, BuildSource source)
             throws AwsFlowException, InterruptedException {
-        List<PullRequestView> found = new ArrayList<>();
-        for (PullRequestView each : pulls.of(source.repository(), null)) {
-            if (each.source().equals(source.branch())) {
-                found.add(each);
-            }
-        }
+        List<PullRequestView> found =
+                pulls.ofBranches(source.repository(), Collections.singleton(source.branch()), null);
         if (found.size() != 1) {
             throw new AwsFlowException(
                     FailureClass.NOT_FOUND, Messages.Review_notOne(source.branch(), source.repository(), found.size()));

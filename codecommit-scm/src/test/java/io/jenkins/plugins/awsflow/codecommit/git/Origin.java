@@ -24,6 +24,7 @@ public final class Origin implements AutoCloseable {
             region: cn-north-1
             queues: [{name: pushes}]
             eventRules: [{sources: [aws.codecommit], queue: pushes}]
+            keys: [{accessKeyId: AKIAREVIEWER, secretAccessKey: s, user: reviewer}]
             gitCredentials:
               - {username: ci-at-123456789012, password: "p@ss/word", user: ci}
               - {username: reader-at-123456789012, password: r, user: reader, deny: ["codecommit:GitPull"]}

@@ -78,6 +78,11 @@ class RepositoryEventsTest {
         assertThat(pull.ref()).isNull();
         String updated = PULL_REQUEST.replace("pullRequestCreated", "pullRequestSourceBranchUpdated");
         assertThat(read(updated)).allMatch(text -> text.startsWith("UPDATED pull request 12 "));
+        String approved = PULL_REQUEST
+                .replace("pullRequestCreated", "pullRequestApprovalStateChanged")
+                .replace("\"pullRequestId\"", "\"approvalStatus\": \"APPROVE\", \"pullRequestId\"");
+        assertThat(approved).contains("approvalStatus");
+        assertThat(read(approved)).allMatch(text -> text.startsWith("UPDATED pull request 12 "));
         String closed = updated.replace("\"Open\"", "\"Closed\"");
         assertThat(read(closed)).allMatch(text -> text.startsWith("REMOVED pull request 12 "));
         RepositoryEvent comment = RepositoryEvents.read(COMMENT).orElseThrow().get(0);

@@ -15,7 +15,9 @@ import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.connection.WakeUpQueue;
 import io.jenkins.plugins.awsflow.runner.source.SourceProject;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
+import io.jenkins.plugins.awsflow.testkit.MovableClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -168,6 +170,58 @@ class EventsTest {
 
     private void deliver(String text) {
         place.origin().aws().admin().sqs().queues().deliver(QUEUE, text, "x");
+    }
+
+    /** Without branches that depend on pull requests these are read by their ids; with them, all of them were. */
+    @Test
+    void anEventHasItsPullRequestReadAnewAndNoOther() throws Exception {
+        BranchDiscoveryTrait without = new BranchDiscoveryTrait();
+        without.setBranches(BranchChoice.WITHOUT_PULL_REQUEST);
+        traits(without, pulls(PullRequestChoice.HEAD));
+        MovableClock clock = new MovableClock();
+        PullRequestKeeper.get().restart(clock);
+        place.origin().file("b.txt", "b\n").push("B", "HEAD:refs/heads/feature", "HEAD:refs/heads/other");
+        open("feature");
+        open("other");
+        assertThat(scan()).containsExactly("PR-1", "PR-2", "main");
+        assertThat(place.log()).contains("2 pull requests of web looked at, 2 read anew\n");
+        listen();
+        while (!next(SCMEvent.Type.CREATED).contains("PR-2")) {
+            assertThat(heard).isNotNull();
+        }
+        assertThat(scan()).hasSize(3);
+        clock.advance(Duration.ofMinutes(100));
+        assertThat(scan()).hasSize(3);
+        assertThat(place.log()).contains("0 read anew; what is known of the others is up to 1 h 40 min old");
+        heard.clear();
+        // Nobody approves what they have opened themselves.
+        LocalAws local = place.origin().local();
+        CodeCommitClient reviewer =
+                local.sessions().open(local.spec("AKIAREVIEWER", "s")).client("codecommit", CodeCommitClient::builder);
+        reviewer.updatePullRequestApprovalState(r -> r.pullRequestId("2")
+                .revisionId(codeCommit
+                        .getPullRequest(p -> p.pullRequestId("2"))
+                        .pullRequest()
+                        .revisionId())
+                .approvalState("APPROVE"));
+        SCMHeadEvent<?> event = heard.poll(30, TimeUnit.SECONDS);
+        clock.advance(Duration.ofDays(1));
+        int before = reads();
+        SCMHeadObserver.Collector found = SCMHeadObserver.collect();
+        source.fetch(null, found, event, place.listener());
+        assertThat(names(found.result().keySet())).containsExactly("PR-2");
+        assertThat(reads() - before).isEqualTo(1);
+    }
+
+    private Set<String> scan() throws Exception {
+        SCMHeadObserver.Collector found = SCMHeadObserver.collect();
+        source.fetch(null, found, place.listener());
+        return names(found.result().keySet());
+    }
+
+    /** So many pull requests were read so far. */
+    private int reads() {
+        return place.origin().local().calls("codecommit", "GetPullRequest").size();
     }
 
     // ---- what it is about

@@ -5,25 +5,37 @@ import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.awsflow.codecommit.scm.BranchDiscoveryTrait;
 import io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSource;
 import io.jenkins.plugins.awsflow.codecommit.scm.PullRequestDiscoveryTrait;
+import io.jenkins.plugins.awsflow.codecommit.scm.PullRequestKeeper;
+import io.jenkins.plugins.awsflow.core.connection.AwsFlowRuntime;
+import io.jenkins.plugins.awsflow.core.connection.WakeUps;
 import io.jenkins.plugins.awsflow.flow.Layout;
 import io.jenkins.plugins.awsflow.runner.source.SourceProject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMHeadObserver;
 
 /**
  * Scans of a repository with many branches and pull requests: the first one, which looks for the Jenkinsfile of each of
- * them while CodeCommit takes only so many calls a second; and one that finds nothing new, beside a native git that fetches
- * everything from a native server.
+ * them while CodeCommit takes only so many calls a second; one that finds nothing new, 100 minutes and a restart
+ * later, beside a native git that fetches everything from a native server; and one that reads all pull requests anew.
  */
 public final class BranchesBench {
     private static final int ROUNDS = 5;
     private static final int CLONES = 3;
+
+    /** So old is what scans that find nothing new know of pull requests: the oldest that none of them has to be read anew. */
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(100);
+
+    /** And so old what is read anew. */
+    private static final Duration TOO_OLD = Duration.ofHours(5);
 
     private final Layout layout;
     private final Path work;
@@ -67,6 +79,7 @@ public final class BranchesBench {
             source.setConnection(place.connection());
             source.setTraits(List.of(new BranchDiscoveryTrait(), new PullRequestDiscoveryTrait()));
             SourceProject.of(Jenkins.get(), "branches", source);
+            awaitEvents();
 
             aws.admin("POST", "ceilings", "{\"codecommit\": " + size.perSecond() + "}");
             aws.forgetCalls();
@@ -74,6 +87,8 @@ public final class BranchesBench {
             double firstCalls = aws.allCalls("codecommit");
             aws.admin("POST", "ceilings", "{\"codecommit\": 0}");
 
+            // As after a restart, with what was read then.
+            PullRequestKeeper.get().restart(Clock.offset(Clock.systemUTC(), KNOWN_FOR));
             List<Long> micros = new ArrayList<>();
             double gitRequests = 0;
             double apiCalls = 0;
@@ -83,6 +98,13 @@ public final class BranchesBench {
                 gitRequests = Math.max(gitRequests, aws.calls("codecommit", "GitPull"));
                 apiCalls = Math.max(apiCalls, aws.calls("codecommit") - gitRequests);
             }
+            PullRequestKeeper.get().restart(Clock.offset(Clock.systemUTC(), TOO_OLD));
+            aws.admin("POST", "ceilings", "{\"codecommit\": " + size.perSecond() + "}");
+            aws.forgetCalls();
+            double refresh = scan(source);
+            double refreshCalls = aws.allCalls("codecommit");
+            aws.admin("POST", "ceilings", "{\"codecommit\": 0}");
+
             List<Double> clones = new ArrayList<>();
             try (GitBackend server = new GitBackend(work.resolve("git"))) {
                 for (int i = 0; i < CLONES; i++) {
@@ -94,9 +116,32 @@ public final class BranchesBench {
             return List.of(
                     new Figure("branches.first_scan_calls" + of, firstCalls, "calls", null),
                     new Figure("branches.first_scan" + of, first, "s", null),
+                    new Figure("branches.refresh_calls" + of, refreshCalls, "calls", null),
+                    new Figure("branches.refresh" + of, refresh, "s", null),
                     new Figure("branches.git_requests" + of, gitRequests, "requests", null),
                     new Figure("branches.api_calls" + of, apiCalls, "calls", null),
                     new Figure("branches.scan" + of, Meter.median(micros) / 1e3, "ms", clones.get(CLONES / 2)));
+        }
+    }
+
+    /** Until the controller has read of all pushes and pull requests, so that none of them is news during a scan. */
+    private void awaitEvents() throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        long before = -1;
+        long now = 0;
+        while (now < size.pullRequests() || now != before) {
+            if (System.nanoTime() > end) {
+                throw new IOException("the queue is not read");
+            }
+            Thread.sleep(1_000);
+            before = now;
+            now = AwsFlowRuntime.get().wakeUps().stream()
+                    .flatMap(all -> all.states().values().stream())
+                    .mapToLong(WakeUps.State::messages)
+                    .sum();
+        }
+        if (!AwsFlowRuntime.get().hears(place.account(), place.region())) {
+            throw new IOException("the queue is not that of the repository");
         }
     }
 

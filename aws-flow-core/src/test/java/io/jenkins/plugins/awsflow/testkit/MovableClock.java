@@ -1,4 +1,4 @@
-package io.jenkins.plugins.awsflow.core.aws;
+package io.jenkins.plugins.awsflow.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
