@@ -23,9 +23,17 @@ public final class RepositoryEvent {
     private final String source;
     private final String target;
     private final String comment;
+    private final boolean ofTrigger;
 
     private RepositoryEvent(
-            Kind kind, EventPlace place, String ref, String pullRequest, String source, String target, String comment) {
+            Kind kind,
+            EventPlace place,
+            String ref,
+            String pullRequest,
+            String source,
+            String target,
+            String comment,
+            boolean ofTrigger) {
         this.kind = kind;
         this.account = place.account();
         this.region = place.region();
@@ -35,11 +43,21 @@ public final class RepositoryEvent {
         this.source = source;
         this.target = target;
         this.comment = comment;
+        this.ofTrigger = ofTrigger;
     }
 
     /** @param ref full name of a branch or tag */
     static RepositoryEvent ref(Kind kind, EventPlace place, String ref) {
-        return new RepositoryEvent(kind, place, ref, null, null, null, null);
+        return new RepositoryEvent(kind, place, ref, null, null, null, null, false);
+    }
+
+    /**
+     * The same, told by a trigger of the repository.
+     *
+     * @param ref full name of a branch or tag
+     */
+    static RepositoryEvent trigger(Kind kind, EventPlace place, String ref) {
+        return new RepositoryEvent(kind, place, ref, null, null, null, null, true);
     }
 
     /**
@@ -49,11 +67,11 @@ public final class RepositoryEvent {
      * @param target short name of the branch that it is for
      */
     static RepositoryEvent pullRequest(Kind kind, EventPlace place, String id, String source, String target) {
-        return new RepositoryEvent(kind, place, null, id, source, target, null);
+        return new RepositoryEvent(kind, place, null, id, source, target, null, false);
     }
 
     static RepositoryEvent comment(EventPlace place, String pullRequest, String id) {
-        return new RepositoryEvent(Kind.COMMENTED, place, null, pullRequest, null, null, id);
+        return new RepositoryEvent(Kind.COMMENTED, place, null, pullRequest, null, null, id, false);
     }
 
     public Kind kind() {
@@ -98,6 +116,11 @@ public final class RepositoryEvent {
     /** Id of a comment; null where it is about something else. */
     public String comment() {
         return comment;
+    }
+
+    /** Whether a trigger told of it, which tells of nothing but branches and tags. */
+    public boolean isOfTrigger() {
+        return ofTrigger;
     }
 
     /** For logs. */

@@ -62,7 +62,7 @@ public final class RepositoryEvents {
             for (JsonNode reference : record.path("codecommit").path("references")) {
                 String ref = reference.path("ref").asText();
                 if (events.size() < MOST && REF.matcher(ref).matches()) {
-                    events.add(RepositoryEvent.ref(kind(reference), place.get(), ref));
+                    events.add(RepositoryEvent.trigger(kind(reference), place.get(), ref));
                 }
             }
         }

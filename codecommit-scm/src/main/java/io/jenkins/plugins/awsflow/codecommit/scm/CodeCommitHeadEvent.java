@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.scm.api.SCMHead;
@@ -24,6 +25,7 @@ import jenkins.scm.api.SCMHeadObserver;
 import jenkins.scm.api.SCMNavigator;
 import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.SCMSource;
+import jenkins.scm.api.SCMSourceOwner;
 
 /** A push to a branch or a tag, or news of a pull request: the heads that it is about are looked at, and nothing of it is believed. */
 public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
@@ -35,8 +37,20 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
     private final Map<SCMSource, Map<SCMHead, SCMRevision>> known =
             Collections.synchronizedMap(new IdentityHashMap<>());
 
+    /** Counts from one. */
+    private final int attempt;
+
+    /** The source that alone is told, since the others were before; null for all. */
+    private final String only;
+
     CodeCommitHeadEvent(Type type, RepositoryEvent event) {
+        this(type, event, 1, null);
+    }
+
+    private CodeCommitHeadEvent(Type type, RepositoryEvent event, int attempt, String only) {
         super(type, event, "CodeCommit, " + event.region() + " of " + event.account());
+        this.attempt = attempt;
+        this.only = only;
     }
 
     @Override
@@ -49,7 +63,8 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
 
     @Override
     public boolean isMatch(SCMNavigator navigator) {
-        return navigator instanceof CodeCommitNavigator ours
+        return only == null
+                && navigator instanceof CodeCommitNavigator ours
                 && (ours.getRegion() == null
                         || ours.getRegion().equals(getPayload().region()));
     }
@@ -57,7 +72,8 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
     @Override
     public boolean isMatch(SCM scm) {
         RepositoryEvent event = getPayload();
-        return scm instanceof CodeCommitSCM ours
+        return only == null
+                && scm instanceof CodeCommitSCM ours
                 && ours.getRepository().equals(event.repository())
                 && (ours.getRegion() == null || ours.getRegion().equals(event.region()));
     }
@@ -74,11 +90,42 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
     }
 
     private Map<SCMHead, SCMRevision> find(CodeCommitSource source) {
-        Optional<RemoteRepository> remote = EventMatch.of(source, getPayload());
-        return remote.isEmpty() ? Map.of() : find(source, remote.get());
+        if (only != null && !only.equals(name(source))) {
+            return Map.of();
+        }
+        try {
+            Optional<RemoteRepository> remote = EventMatch.of(source, getPayload());
+            return remote.isEmpty() ? Map.of() : find(source, remote.get());
+        } catch (AwsFlowException e) {
+            later(source, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Map.of();
     }
 
-    private Map<SCMHead, SCMRevision> find(CodeCommitSource source, RemoteRepository remote) {
+    private static String name(CodeCommitSource source) {
+        SCMSourceOwner owner = source.getOwner();
+        return (owner == null ? "" : owner.getFullName()) + "\n" + source.getId();
+    }
+
+    /** The message is out of the queue by now, and CodeCommit may be busy with what others do: the source is told again. */
+    private void later(CodeCommitSource source, AwsFlowException problem) {
+        if (Turns.isWorthMore(problem, attempt)) {
+            LOGGER.log(Level.FINE, "{0} is told again: {1}", new Object[] {getPayload(), problem.getMessage()});
+            SCMHeadEvent.fireLater(
+                    new CodeCommitHeadEvent(getType(), getPayload(), attempt + 1, name(source)),
+                    Turns.pause(attempt),
+                    TimeUnit.MILLISECONDS);
+        } else {
+            LOGGER.log(Level.WARNING, "{0} is found at the next scan only: {1}", new Object[] {
+                getPayload(), problem.getMessage()
+            });
+        }
+    }
+
+    private Map<SCMHead, SCMRevision> find(CodeCommitSource source, RemoteRepository remote)
+            throws AwsFlowException, InterruptedException {
         CodeCommitSourceContext wanted =
                 new CodeCommitSourceContext(null, SCMHeadObserver.none()).withTraits(source.getTraits());
         RepositoryEvent event = getPayload();
@@ -90,7 +137,9 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
         if (wanted.pullRequests() != null && event.pullRequest() != null) {
             add(ofEvent(), wanted.pullRequests(), heads);
         } else if (wanted.pullRequests() != null && branch != null) {
-            ofBranch(remote, branch, wanted.pullRequests(), heads);
+            for (PullRequestView each : ofBranch(remote, branch)) {
+                add(each, wanted.pullRequests(), heads);
+            }
         }
         String tag = event.ref() == null ? null : after(TAGS, event.ref());
         if (tag != null && wanted.tags()) {
@@ -103,39 +152,29 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
         return ref.startsWith(prefix) ? ref.substring(prefix.length()) : null;
     }
 
-    /** A trigger of a repository tells of pushes only, so its pull requests are looked for. */
-    private void ofBranch(
-            RemoteRepository remote, String branch, PullRequestWish wish, Map<SCMHead, SCMRevision> heads) {
-        try {
-            OpenPullRequests pulls = PullRequestKeeper.of(PullRequestScan.api(remote), Patience.none());
-            for (PullRequestView each : pulls.ofBranches(remote.name(), Set.of(branch), null)) {
-                add(each, wish, heads);
-            }
-        } catch (AwsFlowException e) {
-            LOGGER.log(Level.WARNING, "Pull requests of {0} are found at the next scan only: {1}", new Object[] {
-                getPayload(), e.getMessage()
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /**
+     * A trigger of a repository tells of pushes only, so its pull requests are looked for. EventBridge has an event of its own
+     * for each of them, so that those will do that are known.
+     */
+    private List<PullRequestView> ofBranch(RemoteRepository remote, String branch)
+            throws AwsFlowException, InterruptedException {
+        if (remote.pullRequests().isEmpty()) {
+            return List.of();
         }
+        OpenPullRequests pulls = PullRequestKeeper.of(remote.pullRequests().get(), Patience.none());
+        return getPayload().isOfTrigger()
+                ? pulls.ofBranches(remote.name(), Set.of(branch), null)
+                : pulls.knownOf(remote.name(), branch);
     }
 
     /** By its time Jenkins tells a tag from another one of the same name; 0 for one that is gone. */
-    private long timeOf(RemoteRepository remote, String ref) {
-        try {
-            Optional<RemoteRefs.Found> found = remote.lookUp(ref);
-            if (found.isPresent() && remote.api().isPresent()) {
-                String commit = found.get().commit();
-                return remote.api().get().times(remote.name(), List.of(commit)).getOrDefault(commit, 0L);
-            }
-        } catch (AwsFlowException e) {
-            LOGGER.log(
-                    Level.WARNING, "{0} is found at the next scan only: {1}", new Object[] {getPayload(), e.getMessage()
-                    });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static long timeOf(RemoteRepository remote, String ref) throws AwsFlowException, InterruptedException {
+        Optional<RemoteRefs.Found> found = remote.lookUp(ref);
+        if (found.isEmpty() || remote.api().isEmpty()) {
+            return 0;
         }
-        return 0;
+        String commit = found.get().commit();
+        return remote.api().get().times(remote.name(), List.of(commit)).getOrDefault(commit, 0L);
     }
 
     /** As far as a job is found by it; whoever is said to have opened it does not count. */

@@ -17,6 +17,8 @@ import jenkins.scm.api.SCMHeadEvent;
 public final class CodeCommitQueueListener extends QueueListener {
     private static final Logger LOGGER = Logger.getLogger(CodeCommitQueueListener.class.getName());
 
+    private static final Turns COMMENTS = new Turns("CodeCommit comments");
+
     private final Gathering<RepositoryEvent> pushes = new Gathering<>(events -> new PollOnPush(events).run());
 
     @Override
@@ -37,7 +39,8 @@ public final class CodeCommitQueueListener extends QueueListener {
             pushes.add(event, AwsFlowRuntime.get().workers());
         }
         switch (event.kind()) {
-            case COMMENTED -> AwsFlowRuntime.get().workers().execute(() -> new CommentCommands(event).run());
+            case COMMENTED ->
+                COMMENTS.run(event + " is not followed", () -> new CommentCommands(event).run(), () -> {});
             case CREATED, UPDATED -> {
                 SCMHeadEvent.fireNow(new CodeCommitHeadEvent(SCMEvent.Type.CREATED, event));
                 SCMHeadEvent.fireNow(new CodeCommitHeadEvent(SCMEvent.Type.UPDATED, event));

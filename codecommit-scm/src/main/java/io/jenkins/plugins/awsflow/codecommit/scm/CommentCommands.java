@@ -4,7 +4,6 @@ import hudson.model.CauseAction;
 import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.awsflow.codecommit.aws.OpenPullRequests;
 import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.PullRequestApi;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
@@ -60,24 +59,40 @@ final class CommentCommands {
         this.starter = starter;
     }
 
-    /** As Jenkins itself: a thread of our own is nobody, and nobody sees no project where Jenkins is secured. */
-    void run() {
+    /**
+     * As Jenkins itself: a thread of our own is nobody, and nobody sees no project where Jenkins is secured.
+     *
+     * @throws AwsFlowException if something could not be read for some source; to do it all again starts nothing twice
+     */
+    void run() throws AwsFlowException, InterruptedException {
         try (ACLContext everything = ACL.as2(ACL.SYSTEM2)) {
             runAll();
         }
     }
 
-    private void runAll() {
+    private void runAll() throws AwsFlowException, InterruptedException {
+        AwsFlowException busy = null;
         for (SCMSourceOwner owner : SCMSourceOwners.all()) {
             for (SCMSource source : owner.getSCMSources()) {
                 if (source instanceof CodeCommitSource ours) {
-                    run(owner, ours);
+                    try {
+                        run(owner, ours);
+                    } catch (AwsFlowException e) {
+                        if (e.failureClass().healsByWaiting()) {
+                            busy = e;
+                        } else {
+                            LOGGER.log(Level.WARNING, "{0} cannot be read: {1}", new Object[] {event, e.getMessage()});
+                        }
+                    }
                 }
             }
         }
+        if (busy != null) {
+            throw busy;
+        }
     }
 
-    private void run(SCMSourceOwner owner, CodeCommitSource source) {
+    private void run(SCMSourceOwner owner, CodeCommitSource source) throws AwsFlowException, InterruptedException {
         Optional<CommentCommandTrait> trait = source.getTraits().stream()
                 .filter(CommentCommandTrait.class::isInstance)
                 .map(CommentCommandTrait.class::cast)
@@ -86,25 +101,19 @@ final class CommentCommands {
         if (remote.isEmpty()) {
             return;
         }
-        try {
-            Optional<CommentView> comment = comment(PullRequestScan.api(remote.get()), source);
-            if (comment.isPresent()
-                    && !NoteText.isOurs(comment.get().content())
-                    && trait.get().obeys(comment.get().author(), comment.get().content())
-                    && DONE.add(owner.getFullName() + "\n" + source.getId() + "\n" + event.comment())) {
-                start(owner, comment.get());
-            }
-        } catch (AwsFlowException e) {
-            LOGGER.log(Level.WARNING, "{0} cannot be read: {1}", new Object[] {event, e.getMessage()});
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Optional<CommentView> comment = comment(PullRequestScan.api(remote.get()), source);
+        if (comment.isPresent()
+                && !NoteText.isOurs(comment.get().content())
+                && trait.get().obeys(comment.get().author(), comment.get().content())
+                && DONE.add(owner.getFullName() + "\n" + source.getId() + "\n" + event.comment())) {
+            start(owner, comment.get());
         }
     }
 
     /** The comment, if it is one on an open pull request of the source's repository. */
     private Optional<CommentView> comment(PullRequestApi api, CodeCommitSource source)
             throws AwsFlowException, InterruptedException {
-        PullRequestView pull = new OpenPullRequests(api, Patience.none()).read(event.pullRequest());
+        PullRequestView pull = PullRequestKeeper.of(api, Patience.none()).read(event.pullRequest());
         if (!pull.isOpen() || !pull.repository().equals(source.getRepository())) {
             return Optional.empty();
         }

@@ -92,17 +92,16 @@ final class PullRequestScan {
     private List<PullRequestView> these(OpenPullRequests pulls, Set<String> ids)
             throws AwsFlowException, InterruptedException {
         Map<String, PullRequestView> found = new LinkedHashMap<>();
-        if (request.branches() != null && request.branches() != BranchChoice.ALL) {
-            pulls.ofBranches(remote.name(), request.onlyBranches(), refs.branches())
-                    .forEach(pull -> found.put(pull.id(), pull));
-        }
         for (String id : ids) {
             PullRequestView read = pulls.read(id);
             if (read.isOpen()) {
                 found.put(id, read);
-            } else {
-                found.remove(id);
             }
+        }
+        if (request.branches() != null && request.branches() != BranchChoice.ALL) {
+            // What was just read is not read again.
+            pulls.ofBranches(remote.name(), request.onlyBranches(), refs.branches())
+                    .forEach(pull -> found.put(pull.id(), pull));
         }
         return List.copyOf(found.values());
     }

@@ -77,20 +77,26 @@ class RepositoryEventsTest {
         assertThat(pull.target()).isEqualTo("main");
         assertThat(pull.ref()).isNull();
         String updated = PULL_REQUEST.replace("pullRequestCreated", "pullRequestSourceBranchUpdated");
-        assertThat(read(updated)).allMatch(text -> text.startsWith("UPDATED pull request 12 "));
+        assertThat(read(updated)).singleElement().asString().startsWith("UPDATED pull request 12 ");
         String approved = PULL_REQUEST
                 .replace("pullRequestCreated", "pullRequestApprovalStateChanged")
                 .replace("\"pullRequestId\"", "\"approvalStatus\": \"APPROVE\", \"pullRequestId\"");
         assertThat(approved).contains("approvalStatus");
-        assertThat(read(approved)).allMatch(text -> text.startsWith("UPDATED pull request 12 "));
+        assertThat(read(approved)).singleElement().asString().startsWith("UPDATED pull request 12 ");
         String closed = updated.replace("\"Open\"", "\"Closed\"");
-        assertThat(read(closed)).allMatch(text -> text.startsWith("REMOVED pull request 12 "));
+        assertThat(read(closed)).singleElement().asString().startsWith("REMOVED pull request 12 ");
         RepositoryEvent comment = RepositoryEvents.read(COMMENT).orElseThrow().get(0);
         assertThat(comment.kind()).isEqualTo(RepositoryEvent.Kind.COMMENTED);
         assertThat(comment.comment()).endsWith(":abc");
         assertThat(read(COMMENT.replace("Created", "Updated"))).isEmpty();
-        assertThat(read(PUSH.replace("referenceUpdated", "referenceCreated"))).allMatch(t -> t.startsWith("CREATED"));
-        assertThat(read(PUSH.replace("referenceUpdated", "referenceDeleted"))).allMatch(t -> t.startsWith("REMOVED"));
+        assertThat(read(PUSH.replace("referenceUpdated", "referenceCreated")))
+                .singleElement()
+                .asString()
+                .startsWith("CREATED");
+        assertThat(read(PUSH.replace("referenceUpdated", "referenceDeleted")))
+                .singleElement()
+                .asString()
+                .startsWith("REMOVED");
     }
 
     @Test

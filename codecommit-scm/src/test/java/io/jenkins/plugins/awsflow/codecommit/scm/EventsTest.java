@@ -3,13 +3,13 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
-import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.codecommit.aws.PullRequestApi;
 import io.jenkins.plugins.awsflow.codecommit.aws.PullRequestComments;
 import io.jenkins.plugins.awsflow.codecommit.model.CommentView;
+import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvent;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvents;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
 import io.jenkins.plugins.awsflow.core.connection.WakeUpQueue;
@@ -133,6 +133,7 @@ class EventsTest {
         assertThat(next(SCMEvent.Type.CREATED)).containsExactly("feature");
         open("feature");
         assertThat(next(SCMEvent.Type.CREATED)).containsExactly("PR-1-head", "PR-1-merge", "feature");
+        assertThat(scan()).contains("PR-1-head");
         heard.clear();
         String newer = place.origin().file("b.txt", "c\n").push("C", "HEAD:refs/heads/feature");
         SCMHeadEvent<?> event = heard.poll(30, TimeUnit.SECONDS);
@@ -294,7 +295,7 @@ class EventsTest {
 
     /** A thread of a queue is nobody, and nobody sees no project of a Jenkins that is secured. */
     @Test
-    void aCommentIsFollowedAsJenkinsItself() {
+    void aCommentIsFollowedAsJenkinsItself() throws Exception {
         List<String> asked = new ArrayList<>();
         SCMSourceOwners.Enumerator seen = new SCMSourceOwners.Enumerator() {
             @Override
@@ -341,30 +342,18 @@ class EventsTest {
                 .commentId();
     }
 
-    private static List<String> started(String pull, String comment) {
+    private static List<String> started(String pull, String comment) throws Exception {
         String text = "{\"source\": \"aws.codecommit\", \"detail-type\": \"CodeCommit Comment on Pull Request\","
                 + " \"resources\": [\"" + ARN + "\"], \"detail\": {\"event\": \"commentOnPullRequestCreated\","
                 + " \"pullRequestId\": \"" + pull + "\", \"commentId\": \"" + comment + "\"}}";
         List<String> started = new ArrayList<>();
-        RepositoryEvents.read(text).orElseThrow().forEach(event -> new CommentCommands(
-                        event,
-                        (job, cause) -> started.add(job.getFullName() + " "
-                                + cause.getCauses().get(0).getShortDescription()))
-                .run());
+        for (RepositoryEvent event : RepositoryEvents.read(text).orElseThrow()) {
+            new CommentCommands(
+                            event,
+                            (job, cause) -> started.add(job.getFullName() + " "
+                                    + cause.getCauses().get(0).getShortDescription()))
+                    .run();
+        }
         return started;
-    }
-
-    /** In the local runner no job knows its head. */
-    private static final class HeadOfEachJob extends SCMHead.HeadByItem {
-        private final SCMHead head;
-
-        HeadOfEachJob(SCMHead head) {
-            this.head = head;
-        }
-
-        @Override
-        public SCMHead getHead(hudson.model.Item item) {
-            return item instanceof Job ? head : null;
-        }
     }
 }
