@@ -89,6 +89,10 @@ public final class AwsFlowConfiguration extends GlobalConfiguration {
     public void setWakeUpQueues(List<WakeUpQueue> wakeUpQueues) {
         this.wakeUpQueues = wakeUpQueues == null ? new ArrayList<>() : new ArrayList<>(wakeUpQueues);
         save();
+        listen();
+    }
+
+    private static void listen() {
         if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
             AwsFlowRuntime.listen(); // before, there are no jobs that could hear of anything
         }
@@ -108,6 +112,7 @@ public final class AwsFlowConfiguration extends GlobalConfiguration {
         wakeUpQueues = new ArrayList<>();
         request.bindJSON(this, form);
         save();
+        listen(); // the last queue may be gone
         return true;
     }
 

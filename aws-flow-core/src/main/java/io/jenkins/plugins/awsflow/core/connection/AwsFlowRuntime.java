@@ -73,14 +73,17 @@ public final class AwsFlowRuntime {
     private void listen(OperationWatcher watcher) {
         if (wakeUps == null && !AwsFlowConfiguration.get().getWakeUpQueues().isEmpty()) {
             wakeUps = new WakeUps(() -> AwsFlowConfiguration.get().getWakeUpQueues(), () -> watcher);
-            wakeUps.start();
+        }
+        if (wakeUps != null) {
+            wakeUps.refresh();
         }
     }
 
     /** Begins to read the wake-up queues, if there are any: a push may come before anything is waited for. */
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
     public static void listen() {
-        if (!AwsFlowConfiguration.get().getWakeUpQueues().isEmpty()) {
+        if (!AwsFlowConfiguration.get().getWakeUpQueues().isEmpty()
+                || get().wakeUps().isPresent()) {
             get().engine();
         }
     }

@@ -9,11 +9,16 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +44,7 @@ class WakeUpsTest {
         aws = new LocalAws(
                 """
                 region: cn-north-1
-                queues: [{name: jenkins}]
+                queues: [{name: jenkins}, {name: second}, {name: third}]
                 eventRules: [{sources: [aws.codedeploy], queue: jenkins}]
                 fleets: [{prefix: beta, count: 1, tags: {Stage: beta}}]
                 applications:
@@ -58,10 +63,12 @@ class WakeUpsTest {
         aws.close();
     }
 
-    private void queue(String name) {
+    private void queue(String... names) {
         AwsFlowConfiguration.get()
-                .setWakeUpQueues(
-                        List.of(new WakeUpQueue(aws.aws().endpoint() + "/" + AwsLocal.ACCOUNT + "/" + name, "demo")));
+                .setWakeUpQueues(Arrays.stream(names)
+                        .map(name ->
+                                new WakeUpQueue(aws.aws().endpoint() + "/" + AwsLocal.ACCOUNT + "/" + name, "demo"))
+                        .toList());
     }
 
     private static WakeUps.State state() {
@@ -131,8 +138,89 @@ class WakeUpsTest {
         }
     }
 
+    /**
+     * In turn, a second each, the last of three queues would have waited two seconds. Here each message takes some
+     * milliseconds; a second leaves room for a machine that is busy with other tests.
+     */
+    @Test
+    void aMessageOfAnyQueueIsHeardWithinASecond() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        QueueListener listener = new QueueListener() {
+            @Override
+            public boolean heard(String message) {
+                return heard.add(message);
+            }
+        };
+        ExtensionList.lookup(QueueListener.class).add(listener);
+        try {
+            queue("jenkins", "gone", "second", "third");
+            for (String name : List.of("jenkins", "second", "third")) {
+                deliver(name, "first");
+                assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("first");
+            }
+            until(() -> AwsFlowRuntime.get().wakeUps().orElseThrow().states().values().stream()
+                    .anyMatch(state -> state.problem() != null));
+            for (int round = 0; round < 3; round++) {
+                for (String name : List.of("third", "jenkins", "second")) {
+                    Thread.sleep(150);
+                    long begin = System.nanoTime();
+                    deliver(name, name + round);
+                    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(name + round);
+                    assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(1));
+                }
+            }
+            assertThat(AwsFlowRuntime.get().hears(AwsLocal.ACCOUNT, LocalAws.REGION))
+                    .isTrue();
+            assertThat(AwsFlowRuntime.get().hears(AwsLocal.ACCOUNT, "us-east-1"))
+                    .isFalse();
+            assertThat(AwsFlowRuntime.get().hears("210987654321", LocalAws.REGION))
+                    .isFalse();
+        } finally {
+            ExtensionList.lookup(QueueListener.class).remove(listener);
+        }
+    }
+
+    /** Its reader may be in the middle of a call that waits. */
+    @Test
+    void aQueueThatIsTakenOutOfTheConfigurationKeepsItsMessages() throws Exception {
+        queue("jenkins", "second");
+        deliver("{\"source\": \"aws.s3\", \"detail\": {\"key\": \"a\"}}");
+        until(() -> left() == 0);
+        queue("second");
+        deliver("{\"source\": \"aws.s3\", \"detail\": {\"key\": \"b\"}}");
+        Thread.sleep(1_000);
+        assertThat(left()).isEqualTo(1);
+        queue();
+        assertThat(AwsFlowRuntime.get().wakeUps().orElseThrow().states()).isEmpty();
+        assertThat(AwsFlowRuntime.get().hears(AwsLocal.ACCOUNT, LocalAws.REGION))
+                .isFalse();
+    }
+
+    /** More than there are threads for. */
+    @Test
+    void twentyQueuesAreReadByNoMoreThanSixteenThreads() throws Exception {
+        String[] names = IntStream.range(0, 20).mapToObj(number -> "q" + number).toArray(String[]::new);
+        SqsClient sqs = aws.session().client("sqs", SqsClient::builder);
+        for (String name : names) {
+            sqs.createQueue(r -> r.queueName(name));
+        }
+        queue(names);
+        for (String name : names) {
+            deliver(name, "{\"source\": \"aws.s3\", \"detail\": {\"key\": \"a\"}}");
+        }
+        until(() -> AwsFlowRuntime.get().wakeUps().orElseThrow().states().values().stream()
+                .allMatch(state -> state.messages() == 1));
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals("aws-flow-wake-ups")))
+                .hasSizeLessThanOrEqualTo(16);
+    }
+
     private void deliver(String text) {
-        aws.aws().admin().sqs().queues().deliver(ARN, text, "x");
+        deliver("jenkins", text);
+    }
+
+    private void deliver(String name, String text) {
+        aws.aws().admin().sqs().queues().deliver(ARN.replace(":jenkins", ":" + name), text, "x");
     }
 
     /** Messages that are in the queue, seen or not. */
