@@ -57,6 +57,7 @@ class ExamplesTest {
     private static final String RELEASE = "review/Jenkinsfile.release";
     private static final String MIGRATE = "migrate/Jenkinsfile";
     private static final String EVENTS = "events/Jenkinsfile";
+    private static final String TRIGGERS = "events/Jenkinsfile.triggers";
     private static final String AUDIT = "health/Jenkinsfile.audit";
     private static final String METRICS = "health/Jenkinsfile.metrics";
     private static final String LOGS = "health/Jenkinsfile.logs";
@@ -86,6 +87,7 @@ class ExamplesTest {
                 RELEASE,
                 MIGRATE,
                 EVENTS,
+                TRIGGERS,
                 OPERATIONS,
                 AUDIT,
                 METRICS,
@@ -174,6 +176,9 @@ class ExamplesTest {
         try (AwsLocal aws = aws("review/aws-local.yaml")) {
             assertThat(run(EVENTS, aws))
                     .contains("Wake-up queue: https://sqs.cn-north-1.amazonaws.com.cn/123456789012/");
+            assertThat(run(TRIGGERS, aws))
+                    .contains("Wake-up queue: https://sqs.cn-north-1.amazonaws.com.cn/123456789012/")
+                    .contains("Topic: arn:aws-cn:sns:cn-north-1:123456789012:jenkins-pushes");
         }
     }
 

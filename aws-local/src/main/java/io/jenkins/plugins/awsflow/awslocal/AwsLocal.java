@@ -24,6 +24,8 @@ import io.jenkins.plugins.awsflow.awslocal.server.Dispatcher;
 import io.jenkins.plugins.awsflow.awslocal.server.FrontHandler;
 import io.jenkins.plugins.awsflow.awslocal.server.HttpPort;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.sns.SnsService;
+import io.jenkins.plugins.awsflow.awslocal.sns.Topics.Notification;
 import io.jenkins.plugins.awsflow.awslocal.sqs.SqsService;
 import io.jenkins.plugins.awsflow.awslocal.sts.StsService;
 import io.jenkins.plugins.awsflow.awslocal.tagging.TaggingService;
@@ -93,6 +95,8 @@ public final class AwsLocal implements AutoCloseable {
             Repositories repositories = new Repositories(Files.createDirectory(directory.resolve("git")), clock);
             CodeCommitService codeCommit = new CodeCommitService(repositories, clock);
             SqsService sqs = new SqsService(clock);
+            SnsService sns = new SnsService(sqs.queues(), clock);
+            codeCommit.onTrigger((topic, text) -> sns.topics().publish(topic, Notification.of(text)) != null);
             EventBus bus = new EventBus(sqs.queues());
             ServiceEvents events = new ServiceEvents(bus);
             codeDeploy.onChange(events::deployment);
@@ -109,6 +113,7 @@ public final class AwsLocal implements AutoCloseable {
                     cloudFormation,
                     codeCommit,
                     sqs,
+                    sns,
                     new TaggingService(List.of(cloudWatch.tags())),
                     new CloudTrailService(journal),
                     new LogsService(

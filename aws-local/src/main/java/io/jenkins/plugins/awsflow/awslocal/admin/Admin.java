@@ -16,6 +16,7 @@ import io.jenkins.plugins.awsflow.awslocal.logs.LogsService;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
 import io.jenkins.plugins.awsflow.awslocal.scenario.Scenario;
 import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.sns.SnsService;
 import io.jenkins.plugins.awsflow.awslocal.sqs.SqsService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import java.io.IOException;
@@ -120,6 +121,11 @@ public final class Admin {
 
     public SqsService sqs() {
         return service(SqsService.class);
+    }
+
+    /** The service SNS. */
+    public SnsService sns() {
+        return service(SnsService.class);
     }
 
     /** Where the services' events go. */

@@ -98,7 +98,7 @@ final class BranchOperations {
                 case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {
                     String old = before.equals(ObjectId.zeroId()) ? null : before.name();
                     String now = deleting ? null : after.name();
-                    request.repositories().changed(new RefChange(repository, ref, old, now, request.caller()));
+                    request.repositories().changed(List.of(new RefChange(repository, ref, old, now, request.caller())));
                     return true;
                 }
                 case LOCK_FAILURE, REJECTED -> {

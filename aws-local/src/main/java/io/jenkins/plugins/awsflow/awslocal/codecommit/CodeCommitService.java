@@ -44,6 +44,7 @@ public final class CodeCommitService extends JsonService {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Repositories repositories;
     private final ReviewNews news;
+    private final TriggerNews triggers;
     private final PullRequests pulls;
     private final ApprovalRuleTemplates templates;
     private final Repeats repeats = new Repeats();
@@ -58,6 +59,17 @@ public final class CodeCommitService extends JsonService {
          * @param at milliseconds since the epoch
          */
         void happened(String account, String region, String detailType, String arn, ObjectNode detail, long at);
+    }
+
+    /** Brings a message of a trigger to a topic. */
+    @FunctionalInterface
+    public interface TriggerListener {
+        /**
+         * Called after the change, on the thread that made it.
+         *
+         * @return whether there is such a topic
+         */
+        boolean push(String topic, String text);
     }
 
     /** One API operation. */
@@ -91,13 +103,21 @@ public final class CodeCommitService extends JsonService {
         new MergeOperations(pulls).register(operations);
         new CommentOperations(pulls, repeats).register(operations);
         new ApprovalOperations(pulls).register(operations);
+        triggers = new TriggerNews(clock);
+        new TriggerOperations(triggers).register(operations);
         repositories.onRefChange(news::tell);
+        repositories.onPush(triggers::pushed);
         repositories.onRefChange(pulls::changed);
     }
 
     /** Lets the listener hear of what happens. */
     public void onEvent(EventListener listener) {
         news.listen(listener);
+    }
+
+    /** Lets the listener hear of what triggers tell. */
+    public void onTrigger(TriggerListener listener) {
+        triggers.listen(listener);
     }
 
     /** The repositories. */

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -23,6 +25,7 @@ public final class LocalRepository {
     private final Repository git;
     private final Map<String, String> tags = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Set<String> templates = new ConcurrentSkipListSet<>();
+    private volatile Triggers triggers = new Triggers(UUID.randomUUID().toString(), List.of());
     private volatile String name;
     private volatile String description;
     private volatile String kmsKeyId;
@@ -100,6 +103,14 @@ public final class LocalRepository {
     /** Names of the approval rule templates that its pull requests get, in their order. */
     Set<String> templates() {
         return templates;
+    }
+
+    Triggers triggers() {
+        return triggers;
+    }
+
+    void triggers(Triggers put) {
+        triggers = put;
     }
 
     Map<String, String> tags() {

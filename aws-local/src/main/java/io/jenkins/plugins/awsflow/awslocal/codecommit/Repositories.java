@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -24,6 +25,7 @@ public final class Repositories {
 
     private final Map<String, LocalRepository> byKey = new ConcurrentHashMap<>();
     private final List<RefChange.Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<RefChange>>> pushListeners = new CopyOnWriteArrayList<>();
     private final Path directory;
     private final LocalClock clock;
 
@@ -124,8 +126,21 @@ public final class Repositories {
         listeners.add(listener);
     }
 
-    /** Does what follows a change of a ref: the first branch becomes the default one, and listeners hear of it. */
-    public void changed(RefChange change) {
+    /** Lets the listener hear of all refs that change at once. */
+    void onPush(Consumer<List<RefChange>> listener) {
+        pushListeners.add(listener);
+    }
+
+    /** Does what follows changes of refs of a repository that are made at once. */
+    public void changed(List<RefChange> push) {
+        push.forEach(this::changed);
+        if (!push.isEmpty()) {
+            pushListeners.forEach(listener -> listener.accept(push));
+        }
+    }
+
+    /** The first branch becomes the default one, and listeners hear of it. */
+    private void changed(RefChange change) {
         LocalRepository repository = change.repository();
         repository.modified(clock.millis());
         boolean newBranch = change.newId() != null && change.ref().startsWith(Constants.R_HEADS);

@@ -41,6 +41,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   - {name: web, defaultBranch: main, tags: {…}, files: {Jenkinsfile: "…"}, import: a directory or git repository,
  *      branches: [{name: feature/x, files: {…}}]}
  * queues: [{name: events, attributes: {VisibilityTimeout: "60"}, messages: ["…"]}]
+ * topics: [{name: pushes, queues: [{name: events, raw: true}]}]   # the queue's attribute Policy must let sns.amazonaws.com send
  * logGroups: [/web/gamma, /jenkins/builds]
  * eventRules: [{sources: [aws.codedeploy], account: …, region: …, queue: the ARN of a queue, or its name}]
  * gitCredentials: [{username: ci-at-…, password: …, user: ci, deny: ["codecommit:GitPush"]}]
@@ -75,6 +76,7 @@ public final class Scenario {
         "repositories",
         "gitCredentials",
         "queues",
+        "topics",
         "logGroups",
         "eventRules",
         "failures",
@@ -163,6 +165,7 @@ public final class Scenario {
             case "gitCredentials" -> top.list(name).forEach(repositories::gitCredentials);
             case "logGroups" -> top.texts(name).forEach(group -> admin.logs().group(account, region, group));
             case "queues" -> top.list(name).forEach(items::queue);
+            case "topics" -> top.list(name).forEach(items::topic);
             case "eventRules" -> top.list(name).forEach(items::eventRule);
             case "failures" -> top.list(name).forEach(items::failure);
             case "faults" -> top.list(name).forEach(items::fault);

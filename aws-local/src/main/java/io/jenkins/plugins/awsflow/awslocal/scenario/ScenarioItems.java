@@ -18,6 +18,7 @@ import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The items of a scenario's lists, each brought into the local AWS. */
@@ -109,6 +110,25 @@ final class ScenarioItems {
                         item.text("name"),
                         item.map("attributes"));
         item.texts("messages").forEach(text -> admin.sqs().queues().deliver(queue.arn(), text, "scenario"));
+    }
+
+    void topic(JsonNode node) {
+        Section item = new Section("a topic", node, "name", "queues");
+        String topic = admin.sns().topics().create(account, region, item.text("name"));
+        for (JsonNode each : item.list("queues")) {
+            Section to = new Section("a queue of a topic", each, "name", "raw");
+            String queue = Partition.ofRegion(region).arn("sqs", region, account, to.text("name"));
+            if (admin.sqs().queues().find(queue) == null) {
+                throw new ScenarioException("a topic: there is no queue " + queue);
+            }
+            admin.sns()
+                    .topics()
+                    .subscribe(
+                            topic,
+                            account,
+                            queue,
+                            Map.of("RawMessageDelivery", Boolean.toString(to.flag("raw", false))));
+        }
     }
 
     void eventRule(JsonNode node) {

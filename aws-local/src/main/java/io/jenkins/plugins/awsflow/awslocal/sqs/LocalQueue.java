@@ -70,6 +70,11 @@ public final class LocalQueue {
         return settings.values();
     }
 
+    /** Who may send to it besides its owner; null for nobody. */
+    public synchronized String policy() {
+        return settings.values().get("Policy");
+    }
+
     /** All attributes. */
     synchronized Map<String, String> attributes() {
         long now = clock.millis();

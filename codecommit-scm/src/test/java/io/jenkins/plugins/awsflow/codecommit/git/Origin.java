@@ -22,7 +22,16 @@ public final class Origin implements AutoCloseable {
     private static final String SCENARIO =
             """
             region: cn-north-1
-            queues: [{name: pushes}]
+            queues:
+              - {name: pushes}
+              - name: triggers
+                attributes:
+                  Policy: '{"Statement": {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"},
+                    "Action": "sqs:SendMessage", "Resource": "arn:aws-cn:sqs:cn-north-1:123456789012:triggers",
+                    "Condition": {"ArnEquals": {"aws:SourceArn": "arn:aws-cn:sns:cn-north-1:123456789012:*"}}}}'
+            topics:
+              - {name: plain, queues: [{name: triggers, raw: true}]}
+              - {name: wrapped, queues: [{name: triggers}]}
             eventRules: [{sources: [aws.codecommit], queue: pushes}]
             keys: [{accessKeyId: AKIAREVIEWER, secretAccessKey: s, user: reviewer}]
             gitCredentials:

@@ -44,12 +44,12 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.PullRequestTarget;
+import software.amazon.awssdk.services.codecommit.model.RepositoryTriggerEventEnum;
 
 /** What CodeCommit puts into a queue, as events of Jenkins. */
 @Timeout(120)
 class EventsTest {
     private static final String ARN = "arn:aws-cn:codecommit:cn-north-1:123456789012:web";
-    private static final String QUEUE = "arn:aws-cn:sqs:cn-north-1:123456789012:pushes";
 
     @TempDir
     private Path work;
@@ -84,7 +84,11 @@ class EventsTest {
     }
 
     private void listen() {
-        String url = place.origin().aws().endpoint() + "/" + AwsLocal.ACCOUNT + "/pushes";
+        listen("pushes");
+    }
+
+    private void listen(String queue) {
+        String url = place.origin().aws().endpoint() + "/" + AwsLocal.ACCOUNT + "/" + queue;
         AwsFlowConfiguration.get().setWakeUpQueues(List.of(new WakeUpQueue(url, "demo")));
     }
 
@@ -158,19 +162,29 @@ class EventsTest {
         assertThat(names(found.result().keySet())).containsExactly("v1");
     }
 
+    /** As a repository's trigger publishes them, and as SNS hands them on: raw and in its envelope. */
     @Test
-    void messagesOfTriggersAndOfSnsAreHeardToo() throws Exception {
-        listen();
-        String trigger = "{\"Records\": [{\"eventSource\": \"aws:codecommit\", \"eventSourceARN\": \"" + ARN
-                + "\", \"codecommit\": {\"references\": [{\"commit\": \"1\", \"ref\": \"refs/heads/main\"}]}}]}";
-        deliver(trigger);
-        assertThat(next(SCMEvent.Type.UPDATED)).containsExactly("main");
-        deliver("{\"Message\": \"" + trigger.replace("\"", "\\\"") + "\"}");
-        assertThat(next(SCMEvent.Type.UPDATED)).containsExactly("main");
-    }
-
-    private void deliver(String text) {
-        place.origin().aws().admin().sqs().queues().deliver(QUEUE, text, "x");
+    void pushesAndTagsToldByTriggersAreHeardToo() throws Exception {
+        traits(new BranchDiscoveryTrait(), new TagDiscoveryTrait(), pulls(PullRequestChoice.HEAD));
+        listen("triggers");
+        for (String topic : List.of("plain", "wrapped")) {
+            codeCommit.putRepositoryTriggers(r -> r.repositoryName("web").triggers(t -> t.name(topic)
+                    .destinationArn("arn:aws-cn:sns:cn-north-1:123456789012:" + topic)
+                    .events(RepositoryTriggerEventEnum.ALL)));
+            place.origin().file(topic + ".txt", "x\n").push("Add", "HEAD:refs/heads/" + topic);
+            assertThat(next(SCMEvent.Type.CREATED)).containsExactly(topic);
+            // A trigger tells of no pull request: it is found by the push to its branch.
+            String pull = open(topic);
+            heard.clear();
+            place.origin()
+                    .file(topic + ".txt", "y\n")
+                    .push("Change", "HEAD:refs/heads/" + topic, "HEAD:refs/tags/v-" + topic);
+            Set<String> told = new TreeSet<>();
+            while (!told.containsAll(Set.of("PR-" + pull, topic, "v-" + topic))) {
+                told.addAll(next(SCMEvent.Type.UPDATED));
+            }
+            assertThat(told).hasSize(3);
+        }
     }
 
     /** Without branches that depend on pull requests these are read by their ids; with them, all of them were. */

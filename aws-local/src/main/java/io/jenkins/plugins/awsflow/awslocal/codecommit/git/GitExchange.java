@@ -106,12 +106,11 @@ final class GitExchange {
     }
 
     private void tell(Collection<ReceiveCommand> commands) {
-        for (ReceiveCommand command : commands) {
-            if (command.getResult() == ReceiveCommand.Result.OK) {
-                repositories.changed(new RefChange(
-                        repository, command.getRefName(), id(command.getOldId()), id(command.getNewId()), caller));
-            }
-        }
+        repositories.changed(commands.stream()
+                .filter(command -> command.getResult() == ReceiveCommand.Result.OK)
+                .map(command -> new RefChange(
+                        repository, command.getRefName(), id(command.getOldId()), id(command.getNewId()), caller))
+                .toList());
     }
 
     private static String id(ObjectId id) {

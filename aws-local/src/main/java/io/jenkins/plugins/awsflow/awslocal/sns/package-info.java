@@ -1,0 +1,2 @@
+/** Topics that bring messages into queues. */
+package io.jenkins.plugins.awsflow.awslocal.sns;
