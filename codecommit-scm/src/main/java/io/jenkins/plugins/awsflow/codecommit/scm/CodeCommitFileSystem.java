@@ -69,9 +69,9 @@ final class CodeCommitFileSystem extends SCMFileSystem {
             try {
                 CodeCommitSource ours = (CodeCommitSource) source;
                 RemoteRepository remote = ours.open(CodeCommitRevision.asking(revision));
-                SCMRevision at =
-                        revision == null ? new Lookup(remote, TaskListener.NULL).trusted(head, ours) : revision;
-                return at == null ? null : of(remote, at);
+                TaskListener listener = Listeners.ofJenkins();
+                SCMRevision at = revision == null ? new Lookup(remote, listener).trusted(head, ours) : revision;
+                return at == null ? null : of(remote, at, listener);
             } catch (AwsFlowException e) {
                 throw Problems.abort(e);
             }
@@ -86,29 +86,29 @@ final class CodeCommitFileSystem extends SCMFileSystem {
         public SCMFileSystem build(Item owner, SCM scm, SCMRevision revision, Run<?, ?> run)
                 throws IOException, InterruptedException {
             CodeCommitSCM codeCommit = (CodeCommitSCM) scm;
+            TaskListener listener = Listeners.of(run);
             try {
                 RemoteRepository remote = run == null
                         ? Connections.open(codeCommit.place(), owner)
                         : Connections.open(codeCommit.place(), run);
                 if (revision instanceof CodeCommitRevision || revision instanceof CodeCommitPullRequestRevision) {
-                    return of(remote, revision);
+                    return of(remote, revision, listener);
                 }
-                Wanted wanted = codeCommit.wanted(run, TaskListener.NULL);
-                RemoteRefs.Found found =
-                        new Patience(TaskListener.NULL.getLogger()::println).run(() -> wanted.in(remote));
-                return of(remote, new CodeCommitRevision(Heads.of(found), found.commit()));
+                Wanted wanted = codeCommit.wanted(run, listener);
+                RemoteRefs.Found found = new Patience(listener.getLogger()::println).run(() -> wanted.in(remote));
+                return of(remote, new CodeCommitRevision(Heads.of(found), found.commit()), listener);
             } catch (AwsFlowException e) {
                 throw Problems.abort(e);
             }
         }
 
-        private static SCMFileSystem of(RemoteRepository remote, SCMRevision revision)
+        private static SCMFileSystem of(RemoteRepository remote, SCMRevision revision, TaskListener listener)
                 throws IOException, InterruptedException {
             Optional<CodeCommitApi> api = remote.api();
             if (api.isEmpty()) {
                 return null;
             }
-            return RepositoryFiles.of(remote, api.get(), revision, TaskListener.NULL)
+            return RepositoryFiles.of(remote, api.get(), revision, listener)
                     .map(files -> new CodeCommitFileSystem(revision, files))
                     .orElse(null);
         }

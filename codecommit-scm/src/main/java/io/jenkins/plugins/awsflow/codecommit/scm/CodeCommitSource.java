@@ -161,11 +161,12 @@ public final class CodeCommitSource extends SCMSource {
     protected SCMProbe createProbe(SCMHead head, SCMRevision revision) throws IOException {
         try {
             RemoteRepository remote = open(CodeCommitRevision.asking(revision));
-            SCMRevision at = revision == null ? new Lookup(remote, TaskListener.NULL).trusted(head, this) : revision;
+            TaskListener listener = Listeners.ofJenkins();
+            SCMRevision at = revision == null ? new Lookup(remote, listener).trusted(head, this) : revision;
             if (at == null) {
                 throw Problems.abort(Messages.Source_gone(head.getName(), repository));
             }
-            return new CodeCommitProbe(remote, at, TaskListener.NULL);
+            return new CodeCommitProbe(remote, at, listener);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
@@ -196,7 +197,7 @@ public final class CodeCommitSource extends SCMSource {
     protected List<Action> retrieveActions(SCMSourceEvent event, TaskListener listener)
             throws IOException, InterruptedException {
         try {
-            return new Metadata(this, open(null)).ofSource();
+            return new Metadata(this, open(null), listener).ofSource();
         } catch (AwsFlowException e) {
             throw Problems.abort(e);
         }
@@ -206,7 +207,7 @@ public final class CodeCommitSource extends SCMSource {
     protected List<Action> retrieveActions(SCMHead head, SCMHeadEvent event, TaskListener listener)
             throws IOException, InterruptedException {
         try {
-            return new Metadata(this, open(null)).ofHead(head);
+            return new Metadata(this, open(null), listener).ofHead(head);
         } catch (AwsFlowException e) {
             throw Problems.abort(e);
         }

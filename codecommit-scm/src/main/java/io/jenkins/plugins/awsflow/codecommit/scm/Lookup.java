@@ -17,10 +17,12 @@ import jenkins.scm.api.SCMRevision;
 /** Finds the revision of one thing. */
 final class Lookup {
     private final RemoteRepository remote;
+    private final TaskListener listener;
     private final Patience patience;
 
     Lookup(RemoteRepository remote, TaskListener listener) {
         this.remote = remote;
+        this.listener = listener;
         this.patience = new Patience(listener.getLogger()::println);
     }
 
@@ -42,7 +44,7 @@ final class Lookup {
     SCMRevision trusted(SCMHead head, CodeCommitSource source)
             throws AwsFlowException, IOException, InterruptedException {
         SCMRevision now = head(head);
-        return now == null ? null : new Trust(source).revision(now, TaskListener.NULL);
+        return now == null ? null : new Trust(source).revision(now, listener);
     }
 
     private SCMRevision pullRequest(CodeCommitPullRequestHead head) throws AwsFlowException, InterruptedException {

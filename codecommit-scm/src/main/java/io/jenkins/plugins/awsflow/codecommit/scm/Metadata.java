@@ -27,10 +27,12 @@ final class Metadata {
 
     private final CodeCommitSource source;
     private final RemoteRepository remote;
+    private final Patience patience;
 
-    Metadata(CodeCommitSource source, RemoteRepository remote) {
+    Metadata(CodeCommitSource source, RemoteRepository remote, TaskListener listener) {
         this.source = source;
         this.remote = remote;
+        this.patience = new Patience(listener.getLogger()::println);
     }
 
     /** Of the repository: description and link, and which branch is the default one. */
@@ -41,8 +43,9 @@ final class Metadata {
                 remote.name(),
                 view.map(RepositoryView::description).orElse(null),
                 remote.consoleLink(ConsolePath.repository(remote.name()))));
-        String branch =
-                view.isPresent() ? view.get().defaultBranch() : remote.refs().defaultBranch();
+        String branch = view.isPresent()
+                ? view.get().defaultBranch()
+                : patience.run(remote::refs).defaultBranch();
         if (branch != null) {
             actions.add(new DefaultBranchAction(source.getId(), remote.name(), branch));
         }
@@ -50,13 +53,13 @@ final class Metadata {
     }
 
     /** A policy for git alone is enough to build; without the API there is just less to show. */
-    private Optional<RepositoryView> view() {
+    private Optional<RepositoryView> view() throws InterruptedException {
         Optional<CodeCommitApi> api = remote.api();
         if (api.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return api.get().repository(remote.name());
+            return patience.run(() -> api.get().repository(remote.name()));
         } catch (AwsFlowException e) {
             LOGGER.log(Level.FINE, "no description of " + remote.name(), e);
             return Optional.empty();
@@ -65,8 +68,7 @@ final class Metadata {
 
     /** Of a pull request: title, link and whoever opened it. */
     private List<Action> ofPullRequest(CodeCommitPullRequestHead head) throws AwsFlowException, InterruptedException {
-        OpenPullRequests pulls =
-                PullRequestKeeper.of(PullRequestScan.api(remote), new Patience(TaskListener.NULL.getLogger()::println));
+        OpenPullRequests pulls = PullRequestKeeper.of(PullRequestScan.api(remote), patience);
         PullRequestView pull = pulls.view(remote.name(), head.getId());
         List<Action> actions = new ArrayList<>();
         actions.add(new ObjectMetadataAction(
