@@ -116,7 +116,7 @@ final class FreshTree {
     private static boolean isSafe(String path) {
         try {
             SystemReader.getInstance().checkPath(path);
-            return true;
+            return !GitNames.leadIntoGit(path);
         } catch (CorruptObjectException e) {
             return false;
         }

@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheCheckout;
+import org.eclipse.jgit.dircache.InvalidPathException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;
@@ -40,6 +41,7 @@ final class WorkTree {
     }
 
     private void all() throws IOException {
+        refuseGit();
         try {
             checkout();
         } catch (IOException e) {
@@ -48,6 +50,21 @@ final class WorkTree {
             }
             LOGGER.log(Level.FINE, "something was in the way", e);
             checkout();
+        }
+    }
+
+    /** What JGit itself would write, since it is harmless on this system alone. */
+    private void refuseGit() throws IOException {
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.addTree(commit.getTree());
+            while (walk.next()) {
+                if (GitNames.leadIntoGit(walk.getNameString())) {
+                    throw new InvalidPathException(walk.getPathString());
+                }
+                if (walk.isSubtree()) {
+                    walk.enterSubtree();
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.awsflow.codecommit.model.CheckoutOrder;
 import io.jenkins.plugins.awsflow.codecommit.model.GitTrouble;
@@ -69,7 +70,8 @@ class RealHistoriesTest {
 
     @Test
     void writesFilesWithOddNames() throws Exception {
-        String deep = "d/".repeat(60) + "f";
+        // Longer than what Windows' own programs take.
+        String deep = "a longer name/".repeat(30) + "f";
         for (String name : new String[] {
             "with space",
             "Ünïcödé/名称",
@@ -248,15 +250,21 @@ class RealHistoriesTest {
                 new String[] {".git", ".Git", "git~1", ".git ", ".git.", ".g\u200cit", ".git::$INDEX_ALLOCATION"}) {
             pushTree(tree("040000 tree " + inner + "\t" + name + "\n"), "evil");
             Path target = work.resolve("evil" + name.hashCode());
-            try {
-                origin.checkout(target, order("evil"));
-                assertThat(name)
-                        .as("harmless on this system")
-                        .isIn(".git ", ".git.", ".g\u200cit", ".git::$INDEX_ALLOCATION");
-            } catch (GitTrouble e) {
-                assertThat(e.kind()).as(name).isEqualTo(TroubleKind.UNSAFE);
-            }
+            assertThatThrownBy(() -> origin.checkout(target, order("evil")))
+                    .as(name)
+                    .isInstanceOfSatisfying(
+                            GitTrouble.class, e -> assertThat(e.kind()).isEqualTo(TroubleKind.UNSAFE));
             assertThat(target.resolve(".git/post-checkout")).doesNotExist();
+            assertThat(target.resolve(name).resolve("post-checkout")).doesNotExist();
         }
+        // The same where there is a clone already, and behind a directory.
+        Path target = work.resolve("evil later");
+        pushTree(tree("100644 blob " + blob("x") + "\ta\n"), "evil");
+        origin.checkout(target, order("evil"));
+        pushTree(tree("040000 tree " + tree("040000 tree " + inner + "\t.git \n") + "\tdeep\n"), "evil");
+        assertThatThrownBy(() -> origin.checkout(target, order("evil")))
+                .isInstanceOfSatisfying(
+                        GitTrouble.class, e -> assertThat(e.kind()).isEqualTo(TroubleKind.UNSAFE));
+        assertThat(target.resolve("deep")).doesNotExist();
     }
 }
