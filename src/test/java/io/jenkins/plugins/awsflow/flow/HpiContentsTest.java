@@ -50,6 +50,7 @@ class HpiContentsTest {
             codecommit.scm.CodeCommitNavigator$DescriptorImpl codecommit.scm.RepositoryTagTrait$DescriptorImpl
             codecommit.scm.BuildStatusTrait$DescriptorImpl codecommit.scm.BuildStatusListener
             codecommit.scm.ChecksInComment codecommit.scm.PullRequestKeeper
+            codecommit.scm.SourceVariables
             codecommit.step.CodeCommitCommentStep$DescriptorImpl codecommit.step.CodeCommitApproveStep$DescriptorImpl
             codecommit.step.CodeCommitMergePullRequestStep$DescriptorImpl
             codecommit.step.CodeCommitPullRequestStep$DescriptorImpl codecommit.step.CodeCommitTagStep$DescriptorImpl

@@ -105,6 +105,20 @@ public final class RemoteRepository {
         return session == null ? null : session.account();
     }
 
+    /** Its ARN; null if there is no connection to AWS, which alone knows the account. */
+    public String arn() {
+        return session == null
+                ? null
+                : String.join(
+                        ":",
+                        "arn",
+                        session.partition().id(),
+                        CodeCommitApi.SERVICE,
+                        region.id(),
+                        session.account(),
+                        name);
+    }
+
     /**
      * Whose repositories git reaches here. Those of several accounts may have the same name and address, and of static
      * credentials only the login tells them apart: it names a user of one account, and the session beside it may be of another.

@@ -24,9 +24,15 @@ public final class SubmoduleAddress implements Serializable {
     private static final Pattern HELPER =
             Pattern.compile("codecommit(?:::([a-z0-9-]+))?://(?:[^@/]+@)?([\\w.-]{1,100})/?");
 
+    private static final String END = "amazonaws\\.com(?:\\.cn)?/v1/repos/([\\w.-]{1,100})/?";
+
     /** Source: CodeCommit's endpoints for git, in the AWS General Reference. */
-    private static final Pattern AWS = Pattern.compile(
-            "(?:https|ssh)://(?:[^@/]+@)?git-codecommit(?:-fips)?\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/v1/repos/([\\w.-]{1,100})/?");
+    private static final Pattern AWS =
+            Pattern.compile("(?:https|ssh)://(?:[^@/]+@)?git-codecommit(?:-fips)?\\.([a-z0-9-]+)\\." + END);
+
+    /** The same in a network of one's own. Source: "Using CodeCommit with interface VPC endpoints". */
+    private static final Pattern VPC = Pattern.compile(
+            "https://(?:[^@/]+@)?vpce-[a-z0-9-]+\\.git-codecommit(?:-fips)?\\.([a-z0-9-]+)\\.vpce\\." + END);
 
     private final String url;
 
@@ -66,7 +72,7 @@ public final class SubmoduleAddress implements Serializable {
 
     /** A repository of CodeCommit, however people write its address, where it is in the same region. */
     private static Optional<String> inRegion(String written, String region) {
-        for (Pattern pattern : new Pattern[] {HELPER, AWS}) {
+        for (Pattern pattern : new Pattern[] {HELPER, AWS, VPC}) {
             Matcher matcher = pattern.matcher(written);
             if (matcher.matches()
                     && (matcher.group(1) == null || matcher.group(1).equals(region))) {

@@ -15,6 +15,9 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
     /** How far back an earlier checkout is looked for; builds in between checked out nothing. */
     private static final int MOST_BUILDS = 50;
 
+    /** Which part of an ARN names the account. */
+    private static final int ACCOUNT = 4;
+
     private final String key;
     private final String repository;
     private final String region;
@@ -33,6 +36,12 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
 
     /** The pull request's own commit, where it was merged; null elsewhere. */
     private String source;
+
+    /** Whose repository it is, as an ARN; null where only git was asked, which does not know. */
+    private String arn;
+
+    /** The commit that was merged into; null elsewhere. */
+    private String target;
 
     /** Of the last build that checked this out; null for none. */
     private String previousCommit;
@@ -112,9 +121,16 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
         return this;
     }
 
-    /** Takes note of the commit that was merged. */
-    CheckedOut mergedFrom(String commitOfSource) {
+    /** Takes note of the commits that were merged. */
+    CheckedOut merged(String commitOfSource, String commitOfTarget) {
         source = commitOfSource;
+        target = commitOfTarget;
+        return this;
+    }
+
+    /** Takes note of whose repository it is; null where nobody knows. */
+    CheckedOut owned(String arnOfRepository) {
+        arn = arnOfRepository;
         return this;
     }
 
@@ -159,6 +175,10 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
         put(env, "GIT_PREVIOUS_SUCCESSFUL_COMMIT", previousSuccessfulCommit);
         put(env, "CODECOMMIT_REPOSITORY", repository);
         put(env, "CODECOMMIT_REGION", region);
+        put(env, "CODECOMMIT_ARN", arn);
+        put(env, "CODECOMMIT_ACCOUNT", arn == null ? null : arn.split(":")[ACCOUNT]);
+        put(env, "CODECOMMIT_SOURCE_COMMIT", source);
+        put(env, "CODECOMMIT_TARGET_COMMIT", target);
     }
 
     private static void put(Map<String, String> env, String name, String value) {

@@ -75,9 +75,9 @@ final class CheckoutRun {
                 localBranch,
                 report.commit());
         if (target != null) {
-            done.mergedFrom(found.commit());
+            done.merged(found.commit(), target.commit());
         }
-        run.addAction(done.after(before).by(scm.getConnection()));
+        run.addAction(done.owned(remote.arn()).after(before).by(scm.getConnection()));
     }
 
     private static String link(RemoteRepository remote, String commit) {

@@ -10,6 +10,9 @@ public final class CodeCommitPullRequestRevision extends ChangeRequestSCMRevisio
 
     private final String commit;
 
+    /** Null where nobody knows; the same pull request at the same moment either way. */
+    private String revisionId;
+
     /**
      * A moment.
      *
@@ -19,6 +22,17 @@ public final class CodeCommitPullRequestRevision extends ChangeRequestSCMRevisio
     CodeCommitPullRequestRevision(CodeCommitPullRequestHead head, String commit, String targetCommit) {
         super(head, new CodeCommitRevision(head.getTarget(), targetCommit));
         this.commit = commit;
+    }
+
+    /** Takes note of CodeCommit's id of the pull request with this source's commit; null where nobody knows. */
+    CodeCommitPullRequestRevision called(String id) {
+        revisionId = id;
+        return this;
+    }
+
+    /** CodeCommit's id of the pull request with this source's commit, for which approvals are; null where nobody knows. */
+    String revisionId() {
+        return revisionId;
     }
 
     /** Full id of the source's commit. */

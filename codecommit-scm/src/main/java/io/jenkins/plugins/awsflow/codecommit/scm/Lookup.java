@@ -56,7 +56,10 @@ final class Lookup {
         RemoteRefs refs = patience.run(remote::refs);
         String commit = refs.branches().get(now.source());
         String target = refs.branches().get(now.destination());
-        return commit == null || target == null ? null : new CodeCommitPullRequestRevision(head, commit, target);
+        return commit == null || target == null
+                ? null
+                : new CodeCommitPullRequestRevision(head, commit, target)
+                        .called(commit.equals(now.sourceCommit()) ? now.revision() : null);
     }
 
     /** A branch, a tag or a commit by its name; null if there is none of that name. */

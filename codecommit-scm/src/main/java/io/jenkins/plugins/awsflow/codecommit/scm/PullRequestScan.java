@@ -123,7 +123,10 @@ final class PullRequestScan {
             String commit = refs.branches().get(pull.source());
             String target = refs.branches().get(pull.destination());
             for (CodeCommitPullRequestHead head : heads(pull, request.pullRequests())) {
-                done = done || scan.show(head, new CodeCommitPullRequestRevision(head, commit, target));
+                CodeCommitPullRequestRevision revision = new CodeCommitPullRequestRevision(head, commit, target);
+                done = done
+                        || scan.show(
+                                head, revision.called(commit.equals(pull.sourceCommit()) ? pull.revision() : null));
             }
         }
         String text = Messages.Scan_pullRequests(count, remote.name(), asked);

@@ -28,6 +28,8 @@ class SubmoduleAddressTest {
                 "https://git-codecommit-fips.eu-west-1.amazonaws.com/v1/repos/lib",
                 "https://someone@git-codecommit.eu-west-1.amazonaws.com/v1/repos/lib",
                 "ssh://KEYID@git-codecommit.eu-west-1.amazonaws.com/v1/repos/lib",
+                "https://vpce-0a1b-2c3d.git-codecommit.eu-west-1.vpce.amazonaws.com/v1/repos/lib",
+                "https://vpce-0a1b-2c3d-eu-west-1a.git-codecommit-fips.eu-west-1.vpce.amazonaws.com/v1/repos/lib",
                 "codecommit::eu-west-1://profile@lib",
                 "codecommit://lib"
             })
@@ -41,6 +43,8 @@ class SubmoduleAddressTest {
     @CsvSource({
         "https://github.com/a/b.git, https://github.com/a/b.git",
         "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/lib, https://git-codecommit.us-east-1.amazonaws.com/v1/repos/lib",
+        "https://vpce-1.git-codecommit.us-east-1.vpce.amazonaws.com/v1/repos/lib, https://vpce-1.git-codecommit.us-east-1.vpce.amazonaws.com/v1/repos/lib",
+        "https://vpce-1.git-codecommit.eu-west-1.amazonaws.com/v1/repos/lib, https://vpce-1.git-codecommit.eu-west-1.amazonaws.com/v1/repos/lib",
         "../../../other/lib, https://git-codecommit.eu-west-1.amazonaws.com/other/lib",
         "./lib, https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/web/lib",
         "https://git-codecommit.eu-west-1.amazonaws.com.evil.example/v1/repos/lib, https://git-codecommit.eu-west-1.amazonaws.com.evil.example/v1/repos/lib",

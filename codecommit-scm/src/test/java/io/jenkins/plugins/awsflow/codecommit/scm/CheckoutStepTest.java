@@ -70,6 +70,15 @@ class CheckoutStepTest {
                 .hasMessageContaining("\"../x\" is no directory within the workspace");
     }
 
+    @Test
+    void keepsARepositoryOutOfTheCacheOfTheAgentIfAskedTo() throws Exception {
+        Path cache = work.resolve("home/.codecommit-cache");
+        build("codeCommit(repository: 'web', cache: false)").succeeds();
+        assertThat(cache).doesNotExist();
+        build("codeCommit(repository: 'web', directory: 'other')").succeeds();
+        assertThat(cache).isDirectory();
+    }
+
     // ---- what builds get
 
     @Test
@@ -81,8 +90,10 @@ class CheckoutStepTest {
                         "GIT_COMMIT:" + first, "GIT_BRANCH:main", "GIT_LOCAL_BRANCH:main", "CODECOMMIT_REPOSITORY:web")
                 .contains(
                         "CODECOMMIT_REGION:cn-north-1",
+                        "CODECOMMIT_ACCOUNT:123456789012",
+                        "CODECOMMIT_ARN:arn:aws-cn:codecommit:cn-north-1:123456789012:web",
                         "GIT_URL:" + place.origin().url("web"))
-                .doesNotContain("GIT_PREVIOUS");
+                .doesNotContain("GIT_PREVIOUS", "CODECOMMIT_SOURCE", "CODECOMMIT_TARGET");
         assertThat(work.resolve("home/workspace/src/a.txt")).hasContent("one\n");
         assertThat(Files.readString(work.resolve("home/workspace/.git/config")))
                 .doesNotContain("aws-local-secret-access-key", "AKIA");

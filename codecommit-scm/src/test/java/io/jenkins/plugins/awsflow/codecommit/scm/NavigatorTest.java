@@ -15,10 +15,13 @@ import jenkins.scm.api.SCMHeadObserver;
 import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.SCMSourceObserver;
 import jenkins.scm.api.SCMSourceOwner;
+import jenkins.scm.impl.trait.RegexSCMSourceFilterTrait;
+import jenkins.scm.impl.trait.WildcardSCMSourceFilterTrait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 
 /** The repositories of an account. */
@@ -123,6 +126,45 @@ class NavigatorTest {
         assertThat(visit()).containsOnlyKeys("tools");
         navigator.setTraits(List.of(new RepositoryTagTrait("team=web")));
         assertThat(visit()).isEmpty();
+    }
+
+    @Test
+    void namesChooseByWildcardsAndRegularExpressions() throws Exception {
+        navigator.setTraits(List.of(new WildcardSCMSourceFilterTrait("t* web", "")));
+        assertThat(visit()).containsOnlyKeys("tools", "web");
+        navigator.setTraits(List.of(new WildcardSCMSourceFilterTrait("*", "empty t*")));
+        assertThat(visit()).containsOnlyKeys("web");
+        navigator.setTraits(List.of(new RegexSCMSourceFilterTrait("(?!e).*o.*")));
+        assertThat(visit()).containsOnlyKeys("tools");
+        assertThat(place.log()).doesNotContain("Looking into repository web");
+    }
+
+    /** An organization folder takes a source in which it finds a Jenkinsfile somewhere. */
+    @Test
+    void aRepositoryWithoutAJenkinsfileHasNothingToBuild() throws Exception {
+        place.origin()
+                .local()
+                .session()
+                .client("codecommit", CodeCommitClient::builder)
+                .putFile(r -> r.repositoryName("tools")
+                        .branchName("main")
+                        .filePath("README")
+                        .fileContent(SdkBytes.fromUtf8String("x")));
+        Map<String, Integer> heads = new TreeMap<>();
+        for (Map.Entry<String, CodeCommitSource> each : visit().entrySet()) {
+            CodeCommitSource found = each.getValue();
+            found.setOwner(owner);
+            heads.put(
+                    each.getKey(),
+                    found.fetch(
+                                    (probe, listener) ->
+                                            probe.stat("Jenkinsfile").exists(),
+                                    SCMHeadObserver.collect(),
+                                    place.listener())
+                            .result()
+                            .size());
+        }
+        assertThat(heads).containsExactly(Map.entry("empty", 0), Map.entry("tools", 0), Map.entry("web", 1));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Action;
 import hudson.model.Run;
@@ -417,6 +418,23 @@ class PullRequestSourceTest {
         NativeGit git = new NativeGit(directory);
         assertThat(env).containsEntry("GIT_COMMIT", git.run("rev-parse", "HEAD").strip());
         assertThat(git.run("rev-parse", "HEAD^1", "HEAD^2").lines()).containsExactly(main, merge.getCommit());
+        assertThat(env)
+                .containsEntry("CODECOMMIT_SOURCE_COMMIT", merge.getCommit())
+                .containsEntry("CODECOMMIT_TARGET_COMMIT", main);
+        EnvVars early = new EnvVars();
+        SourceVariables.contribute(source, merge.getHead(), merge, early);
+        assertThat(early)
+                .containsOnly(
+                        Map.entry("CODECOMMIT_REPOSITORY", "web"),
+                        Map.entry("CODECOMMIT_PULL_REQUEST", "1"),
+                        Map.entry("CODECOMMIT_SOURCE_COMMIT", merge.getCommit()),
+                        Map.entry("CODECOMMIT_TARGET_COMMIT", main),
+                        Map.entry(
+                                "CODECOMMIT_REVISION",
+                                codeCommit
+                                        .getPullRequest(r -> r.pullRequestId("1"))
+                                        .pullRequest()
+                                        .revisionId()));
         assertThat(((CodeCommitSCM) source.build(merge.getHead(), null)).target())
                 .isNotNull();
     }

@@ -211,16 +211,28 @@ class SourceTest {
         trait.setClean(true);
         trait.setSingleBranch(false);
         trait.setPrune(false);
+        trait.setSubmodules(true);
+        trait.setCache(false);
         source.setTraits(List.of(new BranchDiscoveryTrait(), trait));
         assertThat(source.build(new CodeCommitBranchHead("main"), null))
                 .usingRecursiveComparison()
                 .comparingOnlyFields(
-                        "localBranch", "directory", "depth", "timeoutMinutes", "clean", "everyBranch", "keepStale")
+                        "localBranch",
+                        "directory",
+                        "depth",
+                        "timeoutMinutes",
+                        "clean",
+                        "submodules",
+                        "everyBranch",
+                        "keepStale",
+                        "noCache")
                 .isEqualTo(likewise());
         source.setTraits(List.of(new BranchDiscoveryTrait()));
         CodeCommitSCM plain = (CodeCommitSCM) source.build(new CodeCommitBranchHead("main"), null);
         assertThat(plain.isSingleBranch()).isTrue();
         assertThat(plain.isPrune()).isTrue();
+        assertThat(plain.isCache()).isTrue();
+        assertThat(plain.isSubmodules()).isFalse();
     }
 
     private static CodeCommitSCM likewise() {
@@ -232,6 +244,8 @@ class SourceTest {
         scm.setClean(true);
         scm.setSingleBranch(false);
         scm.setPrune(false);
+        scm.setSubmodules(true);
+        scm.setCache(false);
         return scm;
     }
 
