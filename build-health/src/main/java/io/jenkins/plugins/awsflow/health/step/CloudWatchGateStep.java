@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.health.step;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.OperationPlan;
@@ -13,9 +14,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -220,10 +223,13 @@ public final class CloudWatchGateStep extends OperationStep {
             return described.withArguments(shown);
         }
 
-        /** A look at the form only, so everybody who sees it may ask. */
         @POST
-        public FormValidation doCheckRollback(@QueryParameter boolean value, @QueryParameter String onAlarm) {
-            return value && OnAlarm.unstable.name().equals(onAlarm)
+        public FormValidation doCheckRollback(
+                @AncestorInPath Item item, @QueryParameter boolean value, @QueryParameter String onAlarm) {
+            boolean maySee = item == null
+                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    : item.hasPermission(Item.EXTENDED_READ);
+            return maySee && value && OnAlarm.unstable.name().equals(onAlarm)
                     ? FormValidation.error(Messages.GatePlan_unstableRollback())
                     : FormValidation.ok();
         }

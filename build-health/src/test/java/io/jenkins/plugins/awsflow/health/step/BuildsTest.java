@@ -145,9 +145,9 @@ class BuildsTest {
                         .fails())
                 .hasMessageContaining("cloudWatchGate: onAlarm: \"unstable\" lets the build go on");
         CloudWatchGateStep.DescriptorImpl form = new CloudWatchGateStep.DescriptorImpl();
-        assertThat(form.doCheckRollback(true, "unstable").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(form.doCheckRollback(true, "fail").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckRollback(false, "unstable").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRollback(null, true, "unstable").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckRollback(null, true, "fail").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRollback(null, false, "unstable").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(builds.start("cloudWatchGate alarms: 'arn:aws-cn:cloudwatch:cn-northwest-1:123456789012:alarm:x'")
                         .fails())
                 .hasMessageContaining("the alarm x is in cn-northwest-1 of account 123456789012");
