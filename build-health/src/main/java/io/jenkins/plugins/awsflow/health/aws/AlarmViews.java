@@ -101,12 +101,6 @@ final class AlarmViews {
         return console == null ? null : console + "#alarmsV2:?~(search~'" + encoded(text) + ")";
     }
 
-    /** Where the web console shows metrics. */
-    static String metrics(AwsPartition partition) {
-        String console = partition.consoleLink("cloudwatch/home");
-        return console == null ? null : console + "#metricsV2:";
-    }
-
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
@@ -44,6 +45,7 @@ public final class CloudWatchApi {
     public static final class Found {
         private final Map<String, AlarmView> alarms = new LinkedHashMap<>();
         private final Map<String, MetricAlarm> metricAlarms = new LinkedHashMap<>();
+        private final Map<String, CompositeAlarm> compositeAlarms = new LinkedHashMap<>();
         private long now = System.currentTimeMillis();
 
         /** All that was found, each once, by name. */
@@ -60,15 +62,28 @@ public final class CloudWatchApi {
         Map<String, MetricAlarm> metricAlarms() {
             return metricAlarms;
         }
+
+        Map<String, CompositeAlarm> compositeAlarms() {
+            return compositeAlarms;
+        }
     }
 
     /**
-     * Describes alarms in as few calls as the service allows.
+     * Describes alarms in as few calls as the service allows. A composite one that is on is told with the alarm below it that
+     * is the reason, for which a further call may be needed.
      *
      * @param names any number; those that do not exist are left out
      * @param prefixes each takes calls of its own
      */
     public Found describe(Collection<String> names, Collection<String> prefixes) {
+        Found found = plain(names, prefixes);
+        new CompositeCauses(children -> plain(children, List.of()))
+                .of(found)
+                .forEach((name, cause) -> found.alarms.computeIfPresent(name, (key, alarm) -> alarm.because(cause)));
+        return found;
+    }
+
+    private Found plain(Collection<String> names, Collection<String> prefixes) {
         Found found = new Found();
         for (String prefix : shortest(prefixes)) {
             pages(request -> request.alarmNamePrefix(prefix), found, Integer.MAX_VALUE);
@@ -117,8 +132,10 @@ public final class CloudWatchApi {
             what.accept(request);
             DescribeAlarmsResponse response = client.describeAlarms(request.build());
             found.now = RemoteClock.of(response);
-            response.compositeAlarms()
-                    .forEach(alarm -> found.alarms.put(alarm.alarmName(), AlarmViews.of(alarm, session.partition())));
+            for (CompositeAlarm alarm : response.compositeAlarms()) {
+                found.alarms.put(alarm.alarmName(), AlarmViews.of(alarm, session.partition()));
+                found.compositeAlarms.put(alarm.alarmName(), alarm);
+            }
             for (MetricAlarm alarm : response.metricAlarms()) {
                 found.alarms.put(alarm.alarmName(), AlarmViews.of(alarm, session.partition()));
                 found.metricAlarms.put(alarm.alarmName(), alarm);

@@ -23,10 +23,6 @@ public final class CloudWatchProbe extends AlarmProbe {
 
     private static AlarmReading reading(AlarmView alarm) {
         return new AlarmReading(
-                alarm.name(),
-                alarm.state() == AlarmState.ALARM,
-                alarm.since(),
-                alarm.composite() && !alarm.reason().isEmpty() ? alarm.reason() : Words.measured(alarm),
-                alarm.link());
+                alarm.name(), alarm.state() == AlarmState.ALARM, alarm.since(), Words.why(alarm), alarm.link());
     }
 }

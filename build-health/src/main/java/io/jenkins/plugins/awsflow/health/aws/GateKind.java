@@ -81,6 +81,16 @@ public final class GateKind extends WatchKind {
         return new GatePoll(session, handles).snapshots();
     }
 
+    /** From an hour before the gate to an hour after its soak: the link stays the same as long as it watches. */
+    static MetricLinks links(GateSettings gate, Region region) {
+        long hour = Duration.ofHours(1).toMillis();
+        return new MetricLinks(
+                AwsPartition.of(region),
+                region.id(),
+                gate.begunAt() - hour,
+                gate.begunAt() + gate.soakSeconds() * 1000 + hour);
+    }
+
     private static GateSettings settings(OperationHandle handle) {
         return GateSettings.of(handle.request().parameters());
     }
@@ -156,7 +166,8 @@ public final class GateKind extends WatchKind {
         AwsPartition partition = AwsPartition.of(Region.of(handle.region()));
         AlarmChoice choice = settings(handle).choice();
         if (choice.isNone()) {
-            return AlarmViews.metrics(partition);
+            return links(settings(handle), Region.of(handle.region()))
+                    .of(settings(handle).metrics());
         }
         if (choice.prefix() != null) {
             return AlarmViews.search(choice.prefix(), partition);

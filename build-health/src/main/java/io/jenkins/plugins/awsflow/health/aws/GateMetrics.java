@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
-/** Reads the metrics of gates, those of several gates in one call. */
+/** Reads the metrics of gates, those of several gates in one call, and of the health of builds. */
 public final class GateMetrics {
     /** Queries that one GetMetricData takes; source: CloudWatch's API reference. */
     private static final int BATCH = 500;
@@ -124,7 +124,7 @@ public final class GateMetrics {
     }
 
     private static MetricDataQuery query(MetricQueries all, MetricQuery query, String prefix, String id) {
-        MetricDataQuery.Builder builder = MetricDataQuery.builder().id(id).returnData(query.judged());
+        MetricDataQuery.Builder builder = MetricDataQuery.builder().id(id).returnData(all.returned(query));
         if (query.get(MetricQuery.EXPRESSION) != null) {
             return builder.expression(all.expression(query, prefix))
                     .period(query.periodSeconds())
@@ -136,6 +136,7 @@ public final class GateMetrics {
                         Dimension.builder().name(name).value(value).build()));
         return builder.metricStat(stat -> stat.period(query.periodSeconds())
                         .stat(query.statistic())
+                        .unit(all.unit(query))
                         .metric(metric -> metric.namespace(query.get(MetricQuery.NAMESPACE))
                                 .metricName(query.get(MetricQuery.METRIC))
                                 .dimensions(dimensions)))

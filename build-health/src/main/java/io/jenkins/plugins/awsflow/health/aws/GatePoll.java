@@ -69,12 +69,13 @@ final class GatePoll {
     private List<AlarmView> views(GateSettings gate, GateMetrics.Values values, long remoteNow) {
         Clocks clocks = gate.clocks(now, remoteNow);
         boolean over = gate.soakedMillis(remoteNow) >= gate.soakSeconds() * 1000;
-        MetricJudge judge = new MetricJudge(clocks, over, AlarmViews.metrics(session.partition()));
+        MetricLinks links = GateKind.links(gate, session.region());
         List<MetricQuery> queries = gate.metrics().all();
         List<AlarmView> views = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
             if (queries.get(i).judged()) {
-                views.add(judge.view(queries.get(i), values.of(i)));
+                String link = links.of(gate.metrics(), queries.get(i));
+                views.add(new MetricJudge(clocks, over, link).view(queries.get(i), values.of(i)));
             }
         }
         return views;

@@ -36,6 +36,9 @@ public final class AlarmView implements Serializable {
     /** The latest values of the metric, oldest first, with blanks between; null if they were not asked for. */
     private final String points;
 
+    /** Of a composite alarm: the alarm on a metric that turned it on, with what it measured; null if it is not known. */
+    private final String cause;
+
     private AlarmView(Builder b) {
         name = Objects.requireNonNull(b.name, "name");
         state = Objects.requireNonNull(b.state, "state");
@@ -49,6 +52,7 @@ public final class AlarmView implements Serializable {
         value = b.value == null ? 0 : b.value;
         link = b.link;
         points = b.points;
+        cause = b.cause;
     }
 
     /** Begins a view. */
@@ -106,16 +110,36 @@ public final class AlarmView implements Serializable {
         return points;
     }
 
-    /** The same alarm with the values of its metric; the last of them becomes its value. */
-    public AlarmView with(String itsPoints, Double last) {
+    /** Of a composite alarm that is on, the alarm below it that is the reason, in words; null if it is not known. */
+    public String cause() {
+        return cause;
+    }
+
+    /** The same alarm with what turned it on. */
+    public AlarmView because(String itsCause) {
+        Builder b = copy();
+        b.cause = itsCause;
+        return b.build();
+    }
+
+    private Builder copy() {
         Builder b = new Builder(name, state, since);
         b.composite = composite;
         b.reason = reason;
         b.measure = measure;
         b.comparison = comparison;
         b.threshold = threshold;
-        b.value = last != null ? last : valued ? (Double) value : null;
+        b.value = valued ? (Double) value : null;
         b.link = link;
+        b.points = points;
+        b.cause = cause;
+        return b;
+    }
+
+    /** The same alarm with the values of its metric; the last of them becomes its value. */
+    public AlarmView with(String itsPoints, Double last) {
+        Builder b = copy();
+        b.value = last != null ? last : b.value;
         b.points = itsPoints;
         return b.build();
     }
@@ -133,6 +157,7 @@ public final class AlarmView implements Serializable {
         private Double value;
         private String link;
         private String points;
+        private String cause;
 
         private Builder(String name, AlarmState state, long since) {
             this.name = name;
@@ -167,6 +192,12 @@ public final class AlarmView implements Serializable {
         /** Null if it is not known. */
         public Builder value(Double number) {
             value = number;
+            return this;
+        }
+
+        /** Null if it is not known, or the alarm is no composite one. */
+        public Builder cause(String words) {
+            cause = words;
             return this;
         }
 

@@ -144,7 +144,7 @@ public final class Gate {
     private String reason(List<AlarmView> on) {
         AlarmView first = on.get(0);
         String since = Words.time(first.since(), settings.begunAt(), zone);
-        String what = first.composite() && !first.reason().isEmpty() ? first.reason() : Words.measured(first);
+        String what = Words.why(first);
         StringBuilder text = new StringBuilder(
                 settings.isMetric(first.name())
                         ? Messages.Gate_beyond(first.name(), since, what)

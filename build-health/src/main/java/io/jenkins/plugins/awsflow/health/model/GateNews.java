@@ -63,6 +63,9 @@ public final class GateNews {
             if (alarm.valued()) {
                 item.put("value", alarm.value());
             }
+            if (alarm.cause() != null) {
+                item.put("cause", alarm.cause());
+            }
         }
         return root.toString();
     }
@@ -82,7 +85,8 @@ public final class GateNews {
                             AlarmState.of(item.path("state").asText()),
                             item.path("since").asLong())
                     .reason(item.path("reason").asText())
-                    .link(item.path("link").asText(null));
+                    .link(item.path("link").asText(null))
+                    .cause(item.path("cause").asText(null));
             if (item.path("composite").asBoolean()) {
                 alarm.rule(item.path("measure").asText());
             } else {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The alarms of one choice as they stood at the end of a build. Persisted with it: plain fields only. */
+/** The alarms of one choice, and metrics beside them, as they stood at the end of a build. Persisted with it: plain fields only. */
 public final class HealthGroup implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -27,15 +27,31 @@ public final class HealthGroup implements Serializable {
 
     private final ArrayList<AlarmView> alarms;
 
-    /** @param problem null if all could be read */
+    /** Null in a build of an older version. */
+    private final ArrayList<HealthMetric> metrics;
+
+    /** Without metrics. */
     public HealthGroup(
             String title, String region, String account, long readAt, String problem, List<AlarmView> alarms) {
+        this(title, region, account, readAt, problem, alarms, List.of());
+    }
+
+    /** @param problem null if all could be read */
+    public HealthGroup(
+            String title,
+            String region,
+            String account,
+            long readAt,
+            String problem,
+            List<AlarmView> alarms,
+            List<HealthMetric> metrics) {
         this.title = Objects.requireNonNull(title, "title");
         this.region = Objects.requireNonNull(region, "region");
         this.account = Objects.requireNonNull(account, "account");
         this.readAt = readAt;
         this.problem = problem;
         this.alarms = new ArrayList<>(alarms);
+        this.metrics = new ArrayList<>(metrics);
     }
 
     public String title() {
@@ -61,6 +77,11 @@ public final class HealthGroup implements Serializable {
     /** The worst first, and then by name. */
     public List<AlarmView> alarms() {
         return new ArrayList<>(alarms);
+    }
+
+    /** In the order in which they were asked for. */
+    public List<HealthMetric> metrics() {
+        return metrics == null ? new ArrayList<>() : new ArrayList<>(metrics);
     }
 
     /** Whether a later reading of the same alarms takes this one's place. */

@@ -52,6 +52,19 @@ public final class MetricQueries implements Serializable {
      * @throws IllegalArgumentException with one line
      */
     public static MetricQueries of(List<MetricQuery> queries) {
+        MetricQueries all = shown(queries);
+        if (!queries.isEmpty() && queries.stream().noneMatch(MetricQuery::judged)) {
+            throw new IllegalArgumentException(Messages.MetricQueries_none());
+        }
+        return all;
+    }
+
+    /**
+     * The same for metrics that are shown: none of them needs a threshold.
+     *
+     * @throws IllegalArgumentException with one line
+     */
+    public static MetricQueries shown(List<MetricQuery> queries) {
         MetricQueries all = new MetricQueries(queries);
         if (queries.size() > MOST) {
             throw new IllegalArgumentException(
@@ -78,9 +91,6 @@ public final class MetricQueries implements Serializable {
                             Messages.MetricQueries_unknown(query.title(), used, Nearest.hint(used, ids)));
                 }
             }
-        }
-        if (!queries.isEmpty() && queries.stream().noneMatch(MetricQuery::judged)) {
-            throw new IllegalArgumentException(Messages.MetricQueries_none());
         }
         return all;
     }
@@ -112,8 +122,34 @@ public final class MetricQueries implements Serializable {
                 .orElse(0);
     }
 
-    /** What a value of one of them spans: its period, or the longest one of what its expression uses, if that is longer. */
-    public int periodSeconds(MetricQuery query) {
+    /** CloudWatch's name of the unit that its values must have; null for any. */
+    public String unit(MetricQuery query) {
+        String unit = query.get(MetricQuery.UNIT);
+        return unit == null || query.get(MetricQuery.METRIC) == null ? null : Units.named(query.title(), unit);
+    }
+
+    /** Whether its values are asked for: what only an expression uses, and nobody gave a label, is not. */
+    public boolean returned(MetricQuery query) {
+        String id = query.get(MetricQuery.ID);
+        return query.judged()
+                || query.get(MetricQuery.LABEL) != null
+                || id == null
+                || queries.stream().noneMatch(other -> used(other).contains(id));
+    }
+
+    /** It, and those that its expression uses, and theirs; in the order of all. */
+    public List<MetricQuery> withUsed(MetricQuery query) {
+        if (takesAll(query)) {
+            return all();
+        }
+        Set<String> seen = usedByAll(query);
+        return queries.stream()
+                .filter(other -> other == query || seen.contains(other.get(MetricQuery.ID)))
+                .toList();
+    }
+
+    /** The ids that it needs. */
+    private Set<String> usedByAll(MetricQuery query) {
         Set<String> seen = new LinkedHashSet<>(used(query));
         for (int before = -1; before < seen.size(); ) {
             before = seen.size();
@@ -122,6 +158,12 @@ public final class MetricQueries implements Serializable {
                     .toList()
                     .forEach(other -> seen.addAll(used(other)));
         }
+        return seen;
+    }
+
+    /** What a value of one of them spans: its period, or the longest one of what its expression uses, if that is longer. */
+    public int periodSeconds(MetricQuery query) {
+        Set<String> seen = usedByAll(query);
         return queries.stream()
                 .filter(other -> seen.contains(other.get(MetricQuery.ID)))
                 .mapToInt(MetricQuery::periodSeconds)
@@ -138,11 +180,11 @@ public final class MetricQueries implements Serializable {
      * SELECT only; source: CloudWatch's user guide on metric math and Metrics Insights.
      */
     public boolean alone() {
-        return queries.stream()
-                .anyMatch(query -> selects(query)
-                        || (plain(query)
-                                && ALL.matcher(query.get(MetricQuery.EXPRESSION))
-                                        .find()));
+        return queries.stream().anyMatch(query -> selects(query) || takesAll(query));
+    }
+
+    private static boolean takesAll(MetricQuery query) {
+        return plain(query) && ALL.matcher(query.get(MetricQuery.EXPRESSION)).find();
     }
 
     private static boolean selects(MetricQuery query) {
@@ -216,7 +258,7 @@ public final class MetricQueries implements Serializable {
     public String title() {
         return new AlarmChoice(
                         queries.stream()
-                                .filter(MetricQuery::judged)
+                                .filter(this::returned)
                                 .map(MetricQuery::title)
                                 .toList(),
                         null)

@@ -30,6 +30,7 @@ public final class MetricQuery implements Serializable {
     public static final String BELOW = "below";
     public static final String INCREASE = "maxIncreasePercent";
     public static final String DATAPOINTS = "datapoints";
+    public static final String UNIT = "unit";
     /** The mean of the time before the deployment; found out when the gate begins. */
     private static final String BASELINE = "baseline";
 
@@ -63,7 +64,28 @@ public final class MetricQuery implements Serializable {
         return query;
     }
 
+    /**
+     * The same for one that is shown: it needs no threshold, and there is no time before the deployment to compare with.
+     *
+     * @throws IllegalArgumentException with one line that says what is wrong and what to write
+     */
+    public static MetricQuery shown(Map<String, String> fields, Map<String, String> dimensions) {
+        MetricQuery query = new MetricQuery(fields, dimensions);
+        query.checkFields();
+        if (query.compared()) {
+            throw new IllegalArgumentException(Messages.MetricQuery_gateOnly(query.title()));
+        }
+        return query;
+    }
+
     private void check() {
+        checkFields();
+        if (!judged() && !has(ID)) {
+            throw new IllegalArgumentException(Messages.MetricQuery_none(title()));
+        }
+    }
+
+    private void checkFields() {
         if (has(EXPRESSION) == has(METRIC)) {
             throw new IllegalArgumentException(Messages.MetricQuery_what());
         }
@@ -81,8 +103,8 @@ public final class MetricQuery implements Serializable {
         if (has(BELOW) && (has(ABOVE) || has(INCREASE))) {
             throw new IllegalArgumentException(Messages.MetricQuery_both(title()));
         }
-        if (!judged() && !has(ID)) {
-            throw new IllegalArgumentException(Messages.MetricQuery_none(title()));
+        if (has(UNIT)) {
+            Units.named(title(), get(UNIT));
         }
         if (datapoints() < 1) {
             throw new IllegalArgumentException(Messages.MetricQuery_datapoints(title(), get(DATAPOINTS)));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The weather that alarms make, from 0 (all of them are on) to 100 (all is well). Any alarm that is on makes a storm (0 to
+ * The weather that alarms, and metrics with a threshold, make, from 0 (all of them are on) to 100 (all is well). Any alarm that is on makes a storm (0 to
  * 19, the less the more are on); none on but some without data, a few clouds (60 to 79); none that knows anything, clouds
  * (40).
  */
@@ -22,11 +22,13 @@ public final class Weather {
             .thenComparing(AlarmView::name);
 
     private final List<AlarmView> alarms;
+    private final List<HealthMetric> metrics;
     private final int on;
     private final int blind;
 
-    private Weather(List<AlarmView> alarms) {
+    private Weather(List<AlarmView> alarms, List<HealthMetric> metrics) {
         this.alarms = alarms;
+        this.metrics = metrics;
         this.on = count(AlarmState.ALARM);
         this.blind = count(AlarmState.INSUFFICIENT_DATA);
     }
@@ -34,9 +36,14 @@ public final class Weather {
     /** The weather of all groups together; none if nothing could be read. */
     public static Optional<Weather> of(List<HealthGroup> groups) {
         List<AlarmView> alarms = new ArrayList<>();
-        groups.forEach(group -> alarms.addAll(group.alarms()));
+        List<HealthMetric> metrics = new ArrayList<>();
+        for (HealthGroup group : groups) {
+            alarms.addAll(group.alarms());
+            group.metrics().stream().filter(HealthMetric::judged).forEach(metrics::add);
+        }
+        metrics.forEach(metric -> alarms.add(metric.view()));
         alarms.sort(WORST_FIRST);
-        return alarms.isEmpty() ? Optional.empty() : Optional.of(new Weather(alarms));
+        return alarms.isEmpty() ? Optional.empty() : Optional.of(new Weather(alarms, metrics));
     }
 
     private int count(AlarmState state) {
@@ -55,13 +62,23 @@ public final class Weather {
         return blind > 0 ? FEW_CLOUDS + STORM * (all - blind) / all : FAIR;
     }
 
-    /** The worst alarm; of the equally bad ones the first by name. */
+    /** The worst alarm or metric; of the equally bad ones the first by name. */
     public AlarmView worst() {
         return alarms.get(0);
     }
 
     public int all() {
         return alarms.size();
+    }
+
+    /** How many of them are metrics. */
+    public int metrics() {
+        return metrics.size();
+    }
+
+    /** The worst one, if it is a metric. */
+    public Optional<HealthMetric> worstMetric() {
+        return metrics.stream().filter(metric -> metric.view() == worst()).findFirst();
     }
 
     /** How many are on. */

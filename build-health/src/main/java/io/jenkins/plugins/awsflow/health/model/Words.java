@@ -40,6 +40,9 @@ public final class Words {
 
     /** What an alarm measured against its threshold, such as {@code Errors (Sum over 1 min) 12 > 5}. */
     public static String measured(AlarmView alarm) {
+        if (alarm.cause() != null) {
+            return alarm.cause();
+        }
         StringBuilder text = new StringBuilder(alarm.measure());
         if (alarm.composite() || alarm.comparison() == null) {
             return text.toString();
@@ -52,6 +55,13 @@ public final class Words {
                 .append(' ')
                 .append(number(alarm.threshold()))
                 .toString();
+    }
+
+    /** Why an alarm is on: what it measured, or for a composite one whose cause is not known CloudWatch's own words. */
+    public static String why(AlarmView alarm) {
+        return alarm.composite() && alarm.cause() == null && !alarm.reason().isEmpty()
+                ? alarm.reason()
+                : measured(alarm);
     }
 
     /** The same for an alarm that is not on: the threshold that its value must not pass. */

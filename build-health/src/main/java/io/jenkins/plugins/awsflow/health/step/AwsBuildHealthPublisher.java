@@ -18,12 +18,13 @@ import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.health.Messages;
-import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -35,21 +36,24 @@ import org.kohsuke.stapler.verb.POST;
  * {@code awsBuildHealth} for freestyle projects. Its symbol is another one than the step's name, so that a Jenkinsfile
  * means the step and a project's configuration as code means this.
  */
-public final class AwsBuildHealthPublisher extends Recorder {
+public final class AwsBuildHealthPublisher extends Recorder implements HealthSettings {
     private ArrayList<String> alarms;
     private String alarmPrefix;
     private String tags;
+    /** Whether the metrics behind the alarms are read; called so in jobs that older versions saved. */
     private Boolean metrics;
+
+    private ArrayList<GateMetric> queries;
     private boolean failOnError;
     private String connection;
     private String region;
 
     @DataBoundConstructor
     public AwsBuildHealthPublisher() {
-        // One of alarms and alarmPrefix must be given.
+        // Alarms, metrics or both must be given.
     }
 
-    /** Names or ARNs; null if there is a prefix. */
+    @Override
     public List<String> getAlarms() {
         return alarms == null ? null : new ArrayList<>(alarms);
     }
@@ -64,7 +68,7 @@ public final class AwsBuildHealthPublisher extends Recorder {
         return AlarmLists.lines(alarms);
     }
 
-    /** What the names of the alarms begin with; null if they are named. */
+    @Override
     public String getAlarmPrefix() {
         return alarmPrefix;
     }
@@ -74,7 +78,7 @@ public final class AwsBuildHealthPublisher extends Recorder {
         this.alarmPrefix = Util.fixEmptyAndTrim(alarmPrefix);
     }
 
-    /** All of which an alarm must have, one {@code key=value} a line; null if they are chosen otherwise. */
+    @Override
     public String getTags() {
         return tags;
     }
@@ -84,14 +88,24 @@ public final class AwsBuildHealthPublisher extends Recorder {
         this.tags = Pairs.checked(AlarmLists.TAGS, tags);
     }
 
-    /** Whether the last hour of the metrics behind the alarms is read too. */
-    public boolean isMetrics() {
-        return metrics == null || metrics; // null in a job saved without it
+    @Override
+    public boolean isAlarmMetrics() {
+        return metrics != null && metrics; // null in a job saved without it
     }
 
     @DataBoundSetter
-    public void setMetrics(boolean metrics) {
-        this.metrics = metrics;
+    public void setAlarmMetrics(boolean alarmMetrics) {
+        this.metrics = alarmMetrics;
+    }
+
+    @Override
+    public List<GateMetric> getMetrics() {
+        return queries == null ? null : new ArrayList<>(queries);
+    }
+
+    @DataBoundSetter
+    public void setMetrics(List<GateMetric> metrics) {
+        this.queries = metrics == null || metrics.isEmpty() ? null : new ArrayList<>(metrics);
     }
 
     /** Whether the build fails if CloudWatch cannot be read. */
@@ -137,12 +151,13 @@ public final class AwsBuildHealthPublisher extends Recorder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) throws IOException {
         ConnectionRef ref = ConnectionRef.named(connection).inRegion(region);
-        AlarmChoice choice = new AlarmChoice(alarms, alarmPrefix, Pairs.map(tags));
-        HealthWork work = new HealthWork(AwsBuildHealthStep.FUNCTION, choice, isMetrics(), failOnError);
         try {
+            HealthWork work = new HealthWork(this, failOnError);
             work.run(build, listener, () -> AwsConnections.open(ref, build));
         } catch (AwsFlowException e) {
             throw new AbortException(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(AwsBuildHealthStep.FUNCTION + ": " + e.getMessage());
         }
         return true;
     }
@@ -150,7 +165,7 @@ public final class AwsBuildHealthPublisher extends Recorder {
     /** Describes the post-build action. */
     @Extension
     @Symbol("publishAwsBuildHealth")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> {
+    public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> implements CustomDescribableModel {
         @Override
         public String getDisplayName() {
             return Messages.AwsBuildHealthStep_displayName();
@@ -163,9 +178,16 @@ public final class AwsBuildHealthPublisher extends Recorder {
         }
 
         @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            return HealthSettings.fromJenkinsfile(arguments);
+        }
+
+        @Override
         public Publisher newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             AlarmLists.fromForm(form);
-            return super.newInstance(request, form);
+            AwsBuildHealthPublisher made = (AwsBuildHealthPublisher) super.newInstance(request, form);
+            made.check();
+            return made;
         }
 
         /** The connections that administrators have set up. */

@@ -1,35 +1,53 @@
 package io.jenkins.plugins.awsflow.health.step;
 
+import hudson.AbortException;
 import hudson.Extension;
 import io.jenkins.plugins.awsflow.core.model.IamPolicy;
 import io.jenkins.plugins.awsflow.core.step.RepeatableExecution;
 import io.jenkins.plugins.awsflow.health.Messages;
-import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Freezes the state of alarms into the build and gives the job its weather; changes no result. */
-public final class AwsBuildHealthStep extends AlarmStep {
+/** Freezes the state of alarms, and metrics, into the build and gives the job its weather; changes no result. */
+public final class AwsBuildHealthStep extends AlarmStep implements HealthSettings {
     static final String FUNCTION = "awsBuildHealth";
 
+    /** Whether the metrics behind the alarms are read; called so in jobs that older versions saved. */
     private Boolean metrics;
+
+    private ArrayList<GateMetric> queries;
     private boolean failOnError;
 
     @DataBoundConstructor
     public AwsBuildHealthStep() {
-        // One of alarms and alarmPrefix must be given.
+        // Alarms, metrics or both must be given.
     }
 
-    /** Whether the last hour of the metrics behind the alarms is read too. */
-    public boolean isMetrics() {
-        return metrics == null || metrics; // null in a job saved without it
+    @Override
+    public boolean isAlarmMetrics() {
+        return metrics != null && metrics; // null in a job saved without it
     }
 
     @DataBoundSetter
-    public void setMetrics(boolean metrics) {
-        this.metrics = metrics;
+    public void setAlarmMetrics(boolean alarmMetrics) {
+        this.metrics = alarmMetrics;
+    }
+
+    @Override
+    public List<GateMetric> getMetrics() {
+        return queries == null ? null : new ArrayList<>(queries);
+    }
+
+    @DataBoundSetter
+    public void setMetrics(List<GateMetric> metrics) {
+        this.queries = metrics == null || metrics.isEmpty() ? null : new ArrayList<>(metrics);
     }
 
     /** Whether the step fails if CloudWatch cannot be read. */
@@ -44,9 +62,8 @@ public final class AwsBuildHealthStep extends AlarmStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        AlarmChoice choice = chosen();
-        HealthWork work = new HealthWork(FUNCTION, choice, isMetrics(), failOnError);
-        return new RepeatableExecution<>(context, choice(), Messages.HealthWork_what(choice.title()), work);
+        HealthWork work = new HealthWork(this, failOnError);
+        return new RepeatableExecution<>(context, choice(), work.toString(), work);
     }
 
     /** Describes {@code awsBuildHealth}. */
@@ -60,8 +77,30 @@ public final class AwsBuildHealthStep extends AlarmStep {
         @Override
         public IamPolicy iamPolicy() {
             return IamPolicy.none()
-                    .needs("cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData")
-                    .uses("tag:GetResources");
+                    .needs("cloudwatch:DescribeAlarms")
+                    .uses("cloudwatch:GetMetricData", "tag:GetResources");
+        }
+
+        /** Judges the metrics as well, before AWS is asked for anything. */
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws AbortException {
+            AwsBuildHealthStep step = (AwsBuildHealthStep) super.newInstance(arguments);
+            try {
+                step.queries();
+            } catch (IllegalArgumentException e) {
+                throw new AbortException(FUNCTION + ": " + e.getMessage());
+            }
+            return step;
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            return HealthSettings.fromJenkinsfile(arguments);
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
+            return GateMetric.shown(super.customUninstantiate(described));
         }
 
         @Override

@@ -10,7 +10,6 @@ import io.jenkins.plugins.awsflow.core.step.OperationPlan;
 import io.jenkins.plugins.awsflow.core.step.OperationStep;
 import io.jenkins.plugins.awsflow.health.Messages;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,12 +214,7 @@ public final class CloudWatchGateStep extends OperationStep {
 
         @Override
         public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable described) {
-            Map<String, Object> shown =
-                    new LinkedHashMap<>(super.customUninstantiate(described).getArguments());
-            shown.computeIfPresent(
-                    GateMetric.METRICS,
-                    (key, value) -> value instanceof Collection<?> list ? GateMetric.maps(list) : value);
-            return described.withArguments(shown);
+            return GateMetric.shown(super.customUninstantiate(described));
         }
 
         @POST

@@ -33,6 +33,7 @@ public final class GateMetric implements Describable<GateMetric> {
     private String below;
     private String maxIncreasePercent;
     private String datapoints;
+    private String unit;
 
     @DataBoundConstructor
     public GateMetric() {
@@ -158,12 +159,40 @@ public final class GateMetric implements Describable<GateMetric> {
         this.datapoints = Util.fixEmptyAndTrim(datapoints);
     }
 
+    /** CloudWatch's name of the unit that the values have; null for any. */
+    public String getUnit() {
+        return unit;
+    }
+
+    @DataBoundSetter
+    public void setUnit(String unit) {
+        this.unit = Util.fixEmptyAndTrim(unit);
+    }
+
     /**
-     * The same, checked.
+     * The same for a gate, checked.
      *
      * @throws IllegalArgumentException with one line
      */
     MetricQuery query() {
+        return MetricQuery.of(fields(), Pairs.map(dimensions));
+    }
+
+    /**
+     * The same for the health of a build, where it needs no threshold.
+     *
+     * @throws IllegalArgumentException with one line
+     */
+    MetricQuery shownQuery() {
+        return MetricQuery.shown(fields(), Pairs.map(dimensions));
+    }
+
+    /** What people call it. */
+    String title() {
+        return label != null ? label : metric != null ? metric : String.valueOf(expression);
+    }
+
+    private Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(MetricQuery.ID, id);
         fields.put(MetricQuery.NAMESPACE, namespace);
@@ -176,7 +205,8 @@ public final class GateMetric implements Describable<GateMetric> {
         fields.put(MetricQuery.BELOW, below);
         fields.put(MetricQuery.INCREASE, maxIncreasePercent);
         fields.put(MetricQuery.DATAPOINTS, datapoints);
-        return MetricQuery.of(fields, Pairs.map(dimensions));
+        fields.put(MetricQuery.UNIT, unit);
+        return fields;
     }
 
     /** A Jenkinsfile's maps as the form has them: each value a text, dimensions as lines. */
@@ -198,7 +228,13 @@ public final class GateMetric implements Describable<GateMetric> {
         return all;
     }
 
-    /** The same for snippets. */
+    /** A step as snippets show it: its metrics as maps. */
+    static UninstantiatedDescribable shown(UninstantiatedDescribable described) {
+        Map<String, Object> shown = new LinkedHashMap<>(described.getArguments());
+        shown.computeIfPresent(METRICS, (key, value) -> value instanceof Collection<?> list ? maps(list) : value);
+        return described.withArguments(shown);
+    }
+
     static List<Object> maps(Collection<?> described) {
         List<Object> all = new ArrayList<>();
         for (Object one : described) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.connection.AfterBuild;
 import io.jenkins.plugins.awsflow.core.connection.AwsConnections;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class HealthAtEnd extends RunListener<Run> {
 
     private static void finished(Run<?, ?> run) {
         JobHealthProperty property = run.getParent().getProperty(JobHealthProperty.class);
-        if (property != null && !property.choice().isNone()) {
+        if (property != null && !property.isNone()) {
             AfterBuild.submit(run, new Freezing(run, property));
         }
     }
@@ -43,15 +44,16 @@ public final class HealthAtEnd extends RunListener<Run> {
     private record Freezing(Run<?, ?> build, JobHealthProperty property) implements AfterBuild.Work {
         @Override
         public void run() throws AwsFlowException {
-            HealthWork work =
-                    new HealthWork(AwsBuildHealthStep.FUNCTION, property.choice(), property.isMetrics(), true);
             try {
+                HealthWork work = new HealthWork(property, true);
                 work.run(build, TaskListener.NULL, () -> AwsConnections.open(property.ref(), build));
             } catch (AwsFlowException e) {
                 throw e;
+            } catch (IllegalArgumentException e) {
+                throw new AwsFlowException(
+                        FailureClass.INVALID, AwsBuildHealthStep.FUNCTION + ": " + e.getMessage(), e);
             } catch (IOException | RuntimeException e) {
-                throw AwsErrors.translate(
-                        e, Messages.HealthWork_what(property.choice().title()));
+                throw AwsErrors.translate(e, Messages.HealthWork_what(property.title()));
             }
         }
 
@@ -59,7 +61,7 @@ public final class HealthAtEnd extends RunListener<Run> {
         @Override
         public void failed(AwsFlowException problem) {
             LOGGER.log(Level.WARNING, "{0}: {1}", new Object[] {build, problem.getMessage()});
-            String title = property.choice().title();
+            String title = property.title();
             try {
                 HealthRecord.remember(
                         build,

@@ -14,7 +14,11 @@ import io.jenkins.plugins.awsflow.health.aws.HealthReader;
 import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
 import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
+import io.jenkins.plugins.awsflow.health.model.GateSettings;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.health.model.HealthMetric;
+import io.jenkins.plugins.awsflow.health.model.HealthWords;
+import io.jenkins.plugins.awsflow.health.model.MetricQueries;
 import io.jenkins.plugins.awsflow.health.model.Weather;
 import io.jenkins.plugins.awsflow.health.model.Words;
 import java.io.IOException;
@@ -35,15 +39,28 @@ final class HealthWork implements RepeatableWork<Map<String, Object>> {
 
     private final String step;
     private final AlarmChoice choice;
+    /** Whether the metrics behind the alarms are read. */
     private final boolean metrics;
+
     private final boolean failOnError;
 
-    /** @param step the step's name, for messages */
-    HealthWork(String step, AlarmChoice choice, boolean metrics, boolean failOnError) {
-        this.step = step;
-        this.choice = choice;
-        this.metrics = metrics;
+    /** Null in a program that an older version saved. */
+    private final MetricQueries queries;
+
+    /**
+     * @param failOnError whether trouble with CloudWatch is an error
+     * @throws IllegalArgumentException with one line if a metric is none
+     */
+    HealthWork(HealthSettings settings, boolean failOnError) {
+        this.step = AwsBuildHealthStep.FUNCTION;
+        this.choice = settings.alarmChoice();
+        this.metrics = settings.isAlarmMetrics();
         this.failOnError = failOnError;
+        this.queries = settings.queries();
+    }
+
+    private MetricQueries queries() {
+        return queries == null ? MetricQueries.none() : queries;
     }
 
     /** Opens a session when it is asked for: a connection that cannot be opened is no worse than one that cannot read. */
@@ -59,32 +76,32 @@ final class HealthWork implements RepeatableWork<Map<String, Object>> {
     /**
      * Reads and freezes.
      *
-     * @return score (null if nothing could be read), alarms, problem (null if all went well)
+     * @return score (null if nothing could be read), alarms, metrics, problem (null if all went well)
      */
     Map<String, Object> run(Run<?, ?> run, TaskListener listener, Sessions sessions)
             throws AwsFlowException, IOException {
         ProgressLog log = new ProgressLog(listener, step);
         HealthGroup group;
         try {
-            group = new HealthReader(sessions.open(), step).read(choice, metrics);
+            group = new HealthReader(sessions.open(), step).read(choice, metrics, queries());
         } catch (AwsFlowException | RuntimeException e) {
-            AwsFlowException told = AwsErrors.translate(e, Messages.HealthWork_what(choice.title()));
+            AwsFlowException told = AwsErrors.translate(e, toString());
             if (failOnError) {
                 throw told;
             }
             log.line(Messages.HealthWork_failed(told.getMessage()));
-            return result(null, List.of(), told.getMessage());
+            return result(null, List.of(), List.of(), told.getMessage());
         }
         HealthRecord.remember(run, group);
         tell(group, log);
         Integer score = Weather.of(List.of(group)).map(Weather::score).orElse(null);
-        return result(score, group.alarms(), group.problem());
+        return result(score, group.alarms(), group.metrics(), group.problem());
     }
 
     private static void tell(HealthGroup group, ProgressLog log) {
         Weather.of(List.of(group)).ifPresent(weather -> {
             String score = String.valueOf(weather.score());
-            String all = String.valueOf(weather.all());
+            String all = HealthWords.all(weather).toString();
             String bad = String.valueOf(weather.on() > 0 ? weather.on() : weather.blind());
             log.line(
                     weather.on() > 0
@@ -99,21 +116,32 @@ final class HealthWork implements RepeatableWork<Map<String, Object>> {
                 log.line(Messages.HealthWork_alarm(alarm.name(), since, Words.measured(alarm)));
             }
         }
+        for (HealthMetric metric : group.metrics()) {
+            log.line(
+                    metric.judged() && metric.view().state() == AlarmState.ALARM
+                            ? Messages.HealthWork_beyond(metric.view().name(), metric.measured())
+                            : metric.view().valued()
+                                    ? Messages.HealthWork_metric(metric.view().name(), metric.value())
+                                    : Messages.HealthWork_noValue(metric.view().name()));
+        }
         if (group.problem() != null) {
             log.line(Messages.HealthWork_failed(group.problem()));
         }
     }
 
-    private static Map<String, Object> result(Integer score, List<AlarmView> alarms, String problem) {
+    private static Map<String, Object> result(
+            Integer score, List<AlarmView> alarms, List<HealthMetric> metrics, String problem) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("score", score);
         result.put("alarms", new ArrayList<>(alarms.stream().map(AlarmMaps::of).toList()));
+        result.put(
+                "metrics", new ArrayList<>(metrics.stream().map(AlarmMaps::of).toList()));
         result.put("problem", problem);
         return result;
     }
 
     @Override
     public String toString() {
-        return Messages.HealthWork_what(choice.title());
+        return Messages.HealthWork_what(GateSettings.title(choice, queries()));
     }
 }

@@ -10,11 +10,12 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
 import io.jenkins.plugins.awsflow.core.step.AwsStepDescriptor;
 import io.jenkins.plugins.awsflow.health.Messages;
-import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,20 +24,23 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** Has the state of alarms frozen into each build of a job when it is over, whatever its Jenkinsfile says of it. */
-public final class JobHealthProperty extends JobProperty<Job<?, ?>> {
+public final class JobHealthProperty extends JobProperty<Job<?, ?>> implements HealthSettings {
     private ArrayList<String> alarms;
     private String alarmPrefix;
     private String tags;
+    /** Whether the metrics behind the alarms are read; called so in jobs that older versions saved. */
     private Boolean metrics;
+
+    private ArrayList<GateMetric> queries;
     private String connection;
     private String region;
 
     @DataBoundConstructor
     public JobHealthProperty() {
-        // One of alarms, alarmPrefix and tags must be given.
+        // Alarms, metrics or both must be given.
     }
 
-    /** Names or ARNs; null if they are chosen otherwise. */
+    @Override
     public List<String> getAlarms() {
         return alarms == null ? null : new ArrayList<>(alarms);
     }
@@ -51,7 +55,7 @@ public final class JobHealthProperty extends JobProperty<Job<?, ?>> {
         return AlarmLists.lines(alarms);
     }
 
-    /** What the names of the alarms begin with; null if they are chosen otherwise. */
+    @Override
     public String getAlarmPrefix() {
         return alarmPrefix;
     }
@@ -61,7 +65,7 @@ public final class JobHealthProperty extends JobProperty<Job<?, ?>> {
         this.alarmPrefix = Util.fixEmptyAndTrim(alarmPrefix);
     }
 
-    /** All of which an alarm must have, one {@code key=value} a line; null if they are chosen otherwise. */
+    @Override
     public String getTags() {
         return tags;
     }
@@ -71,14 +75,24 @@ public final class JobHealthProperty extends JobProperty<Job<?, ?>> {
         this.tags = Pairs.checked(AlarmLists.TAGS, tags);
     }
 
-    /** Whether the last hour of the metrics behind the alarms is read too. */
-    public boolean isMetrics() {
-        return metrics == null || metrics; // null in a job saved without it
+    @Override
+    public boolean isAlarmMetrics() {
+        return metrics != null && metrics; // null in a job saved without it
     }
 
     @DataBoundSetter
-    public void setMetrics(boolean metrics) {
-        this.metrics = metrics;
+    public void setAlarmMetrics(boolean alarmMetrics) {
+        this.metrics = alarmMetrics;
+    }
+
+    @Override
+    public List<GateMetric> getMetrics() {
+        return queries == null ? null : new ArrayList<>(queries);
+    }
+
+    @DataBoundSetter
+    public void setMetrics(List<GateMetric> metrics) {
+        this.queries = metrics == null || metrics.isEmpty() ? null : new ArrayList<>(metrics);
     }
 
     /** Name of the global connection to use; null for that of the folder or the default one. */
@@ -101,10 +115,6 @@ public final class JobHealthProperty extends JobProperty<Job<?, ?>> {
         this.region = Util.fixEmptyAndTrim(region);
     }
 
-    AlarmChoice choice() {
-        return new AlarmChoice(alarms, alarmPrefix, Pairs.map(tags));
-    }
-
     ConnectionRef ref() {
         return ConnectionRef.named(connection).inRegion(region);
     }
@@ -112,18 +122,26 @@ public final class JobHealthProperty extends JobProperty<Job<?, ?>> {
     /** Describes the property. */
     @Extension
     @Symbol("awsJobHealth")
-    public static final class DescriptorImpl extends JobPropertyDescriptor {
+    public static final class DescriptorImpl extends JobPropertyDescriptor implements CustomDescribableModel {
         @Override
         public String getDisplayName() {
             return Messages.JobHealthProperty_displayName();
         }
 
-        /** A job whose form chooses no alarm has no such property. */
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            return HealthSettings.fromJenkinsfile(arguments);
+        }
+
+        /** A job whose form chooses nothing has no such property. */
         @Override
         public JobProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             AlarmLists.fromForm(form);
             JobHealthProperty made = (JobHealthProperty) super.newInstance(request, form);
-            return made == null || made.choice().isNone() ? null : made;
+            if (made != null) {
+                made.check();
+            }
+            return made == null || made.isNone() ? null : made;
         }
 
         /** The connections that administrators have set up. */

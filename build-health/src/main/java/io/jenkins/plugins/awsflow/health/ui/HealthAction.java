@@ -4,16 +4,16 @@ import hudson.model.HealthReport;
 import hudson.model.HealthReportingAction;
 import hudson.model.Run;
 import io.jenkins.plugins.awsflow.health.Messages;
-import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.health.model.HealthMetric;
+import io.jenkins.plugins.awsflow.health.model.HealthWords;
 import io.jenkins.plugins.awsflow.health.model.Weather;
 import io.jenkins.plugins.awsflow.health.model.Words;
 import io.jenkins.plugins.awsflow.health.step.HealthRecord;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.jvnet.localizer.Localizable;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -53,20 +53,8 @@ public final class HealthAction implements HealthReportingAction {
     @Override
     public HealthReport getBuildHealth() {
         return Weather.of(groups())
-                .map(weather -> new HealthReport(weather.score(), reason(weather)))
+                .map(weather -> new HealthReport(weather.score(), HealthWords.reason(weather)))
                 .orElse(null);
-    }
-
-    /** Said again in the language of each reader. */
-    private static Localizable reason(Weather weather) {
-        AlarmView worst = weather.worst();
-        String all = String.valueOf(weather.all());
-        if (worst.state() == AlarmState.ALARM) {
-            return Messages._HealthAction_on(worst.name(), Words.measured(worst), String.valueOf(weather.on()), all);
-        }
-        return worst.state() == AlarmState.INSUFFICIENT_DATA
-                ? Messages._HealthAction_blind(worst.name(), String.valueOf(weather.blind()), all)
-                : Messages._HealthAction_well(all);
     }
 
     /** Name of the weather's symbol; one that says nothing if nothing could be read. */
@@ -87,7 +75,7 @@ public final class HealthAction implements HealthReportingAction {
     /** One line that says how things stand. */
     public String getSummary() {
         return Weather.of(groups())
-                .map(weather -> reason(weather).toString())
+                .map(weather -> HealthWords.reason(weather).toString())
                 .orElseGet(Messages::HealthAction_nothing);
     }
 
@@ -115,6 +103,71 @@ public final class HealthAction implements HealthReportingAction {
             group.alarms().forEach(alarm -> beans.add(new AlarmBean(alarm, group)));
         }
         return beans;
+    }
+
+    /** The metrics that were asked for, for {@code api/json}. */
+    @Exported(inline = true)
+    public List<MetricBean> getMetrics() {
+        List<MetricBean> beans = new ArrayList<>();
+        for (HealthGroup group : groups()) {
+            group.metrics().forEach(metric -> beans.add(new MetricBean(metric, group)));
+        }
+        return beans;
+    }
+
+    /** A metric as {@code api/json} shows it. */
+    @ExportedBean(defaultVisibility = 2)
+    public static final class MetricBean {
+        private final HealthMetric metric;
+        private final HealthGroup group;
+
+        MetricBean(HealthMetric metric, HealthGroup group) {
+            this.metric = metric;
+            this.group = group;
+        }
+
+        @Exported
+        public String getName() {
+            return metric.view().name();
+        }
+
+        /** Null if it has no threshold. */
+        @Exported
+        public String getState() {
+            return metric.judged() ? metric.view().state().name() : null;
+        }
+
+        @Exported
+        public String getMeasure() {
+            return metric.view().measure();
+        }
+
+        /** The last value; null if there is none. */
+        @Exported
+        public Double getValue() {
+            return metric.view().valued() ? (Double) metric.view().value() : null;
+        }
+
+        /** CloudWatch's name of it; null if it is not known. */
+        @Exported
+        public String getUnit() {
+            return metric.unit();
+        }
+
+        @Exported
+        public String getThreshold() {
+            return Words.limit(metric.view());
+        }
+
+        @Exported
+        public String getRegion() {
+            return group.region();
+        }
+
+        @Exported
+        public String getAccount() {
+            return group.account();
+        }
     }
 
     /** An alarm as {@code api/json} shows it. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.health.model.HealthMetric;
 import io.jenkins.plugins.awsflow.health.model.Weather;
 import io.jenkins.plugins.awsflow.health.model.Words;
 import java.time.ZoneId;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The alarms of a build as one HTML fragment, for the page of Jenkins and the report of a local run. Everything that came
+ * The alarms and metrics of a build as one HTML fragment, for the page of Jenkins and the report of a local run. Everything that came
  * from AWS is escaped; there is no script and no style in it. It wears the classes of the core's stylesheet.
  */
 final class HealthHtml {
@@ -46,7 +47,15 @@ final class HealthHtml {
         fact(Messages.HealthHtml_read(), Words.time(group.readAt(), 0, zone));
         html.close("dl").line();
         if (!group.alarms().isEmpty()) {
-            table(group);
+            boolean drawn = group.alarms().stream().anyMatch(alarm -> alarm.points() != null);
+            table(Messages.HealthHtml_alarms(), Messages.HealthHtml_alarm(), drawn);
+            group.alarms().forEach(alarm -> row(alarm, group.readAt(), drawn));
+            html.close("tbody").close("table").line();
+        }
+        if (!group.metrics().isEmpty()) {
+            table(Messages.HealthHtml_metrics(), Messages.HealthHtml_metric(), true);
+            group.metrics().forEach(metric -> row(metric, group.readAt()));
+            html.close("tbody").close("table").line();
         }
         html.close("section").line();
     }
@@ -63,38 +72,26 @@ final class HealthHtml {
         html.element("dt", null, name).element("dd", null, value);
     }
 
-    private void table(HealthGroup group) {
+    /** Its head. @param drawn whether there is a column for values that are drawn */
+    private void table(String label, String first, boolean drawn) {
         html.open(
                 "table",
                 "class",
                 "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--alarms",
                 "aria-label",
-                Messages.HealthHtml_alarms());
+                label);
         html.open("thead").open("tr");
-        List<String> columns = List.of(
-                Messages.HealthHtml_alarm(),
-                Messages.HealthHtml_state(),
-                Messages.HealthHtml_value(),
-                Messages.HealthHtml_hour());
+        List<String> columns = List.of(first, Messages.HealthHtml_state(), Messages.HealthHtml_value());
         columns.forEach(column -> html.open("th", "scope", "col").text(column).close("th"));
+        if (drawn) {
+            html.open("th", "scope", "col").text(Messages.HealthHtml_hour()).close("th");
+        }
         html.close("tr").close("thead").open("tbody").line();
-        group.alarms().forEach(alarm -> row(alarm, group.readAt()));
-        html.close("tbody").close("table").line();
     }
 
     /** Two lines in each cell: four columns fit beside the side panel. */
-    private void row(AlarmView alarm, long readAt) {
-        String level =
-                switch (alarm.state()) {
-                    case ALARM -> "error";
-                    case INSUFFICIENT_DATA -> "warning";
-                    case OK -> "info";
-                };
-        html.open("tr", "class", "aws-flow__event--" + level);
-        html.open("td")
-                .link(alarm.link(), alarm.name())
-                .element("div", "aws-flow__detail", alarm.measure())
-                .close("td");
+    private void row(AlarmView alarm, long readAt, boolean drawn) {
+        begin(alarm, level(alarm.state()));
         html.open("td", "class", "aws-flow__short")
                 .element("span", "aws-flow__text", word(alarm.state()))
                 .element("div", "aws-flow__detail", Messages.HealthHtml_since(Words.time(alarm.since(), readAt, zone)))
@@ -103,9 +100,62 @@ final class HealthHtml {
         if (alarm.comparison() != null) {
             html.element("div", "aws-flow__detail", Messages.HealthHtml_threshold(Words.limit(alarm)));
         }
-        html.close("td").open("td");
-        Sparkline.of(alarm).ifPresent(line -> line.write(html));
-        html.close("td").close("tr").line();
+        html.close("td");
+        if (drawn) {
+            drawing(alarm);
+        }
+        html.close("tr").line();
+    }
+
+    private static String level(AlarmState state) {
+        return switch (state) {
+            case ALARM -> "error";
+            case INSUFFICIENT_DATA -> "warning";
+            case OK -> "info";
+        };
+    }
+
+    /** The row and its first cell. */
+    private void begin(AlarmView view, String level) {
+        html.open("tr", "class", "aws-flow__event--" + level);
+        html.open("td").link(view.link(), view.name()).element("div", "aws-flow__detail", view.measure());
+        if (view.cause() != null) {
+            html.element("div", "aws-flow__detail", view.cause());
+        }
+        html.close("td");
+    }
+
+    private void drawing(AlarmView view) {
+        html.open("td");
+        Sparkline.of(view).ifPresent(line -> line.write(html));
+        html.close("td");
+    }
+
+    private void row(HealthMetric metric, long readAt) {
+        AlarmView view = metric.view();
+        begin(view, metric.judged() ? level(view.state()) : "info");
+        html.open("td", "class", "aws-flow__short").element("span", "aws-flow__text", word(metric));
+        if (metric.judged() && view.state() == AlarmState.ALARM) {
+            html.element("div", "aws-flow__detail", Messages.HealthHtml_since(Words.time(view.since(), readAt, zone)));
+        }
+        html.close("td");
+        html.open("td", "class", "aws-flow__short").text(metric.value());
+        if (!metric.limit().isEmpty()) {
+            html.element("div", "aws-flow__detail", Messages.HealthHtml_limit(metric.limit()));
+        }
+        html.close("td");
+        drawing(view);
+        html.close("tr").line();
+    }
+
+    private static String word(HealthMetric metric) {
+        if (!metric.view().valued()) {
+            return Messages.HealthHtml_blind();
+        }
+        if (!metric.judged()) {
+            return Messages.HealthHtml_shown();
+        }
+        return metric.view().state() == AlarmState.ALARM ? Messages.HealthHtml_beyond() : Messages.HealthHtml_well();
     }
 
     private static String word(AlarmState state) {

@@ -108,7 +108,7 @@ class GateMetricsTest {
         assertThat(kind.explain(local.session(), gate, end))
                 .startsWith("Errors is beyond its threshold since ")
                 .contains("Errors (Sum, 1 min, Stage=gamma) 7 > 5. It went off 2 min after this gate began.");
-        assertThat(kind.link(gate)).endsWith("#metricsV2:");
+        assertThat(kind.link(gate)).contains("#metricsV2:graph=~(metrics~(~(~'Web~");
     }
 
     @Test

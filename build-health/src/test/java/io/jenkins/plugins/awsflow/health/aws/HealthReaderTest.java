@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
+import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.health.model.HealthMetric;
+import io.jenkins.plugins.awsflow.health.model.MetricQueries;
+import io.jenkins.plugins.awsflow.health.model.MetricQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,81 @@ class HealthReaderTest {
                         .points())
                 .isNull();
         assertThat(place.calls("GetMetricData")).isZero();
+    }
+
+    @SafeVarargs
+    private static MetricQueries queries(Map<String, String>... fields) {
+        return MetricQueries.shown(Stream.of(fields)
+                .map(one -> MetricQuery.shown(one, one.containsKey("expression") ? Map.of() : Map.of("Stage", "gamma")))
+                .toList());
+    }
+
+    @Test
+    void readsMetricsWithoutAnyAlarm() throws Exception {
+        place.pass(Duration.ofMinutes(3));
+        HealthGroup group = reader.read(
+                new AlarmChoice(null, null),
+                false,
+                queries(
+                        Map.of("namespace", "Web", "metric", "Errors", "id", "e"),
+                        Map.of("expression", "e * 50", "label", "Error rate", "unit", "Percent", "above", "20"),
+                        Map.of("namespace", "Web", "metric", "Latency", "unit", "Milliseconds", "statistic", "p90")));
+        assertThat(group.title()).isEqualTo("Error rate, Latency");
+        assertThat(group.alarms()).isEmpty();
+        assertThat(group.problem()).isNull();
+        assertThat(group.metrics()).hasSize(2);
+        HealthMetric rate = group.metrics().get(0);
+        assertThat(rate.measured()).isEqualTo("Error rate (e * 50) 50 % > 20 %");
+        assertThat(rate.view().state()).isEqualTo(AlarmState.ALARM);
+        assertThat(rate.view().link())
+                .startsWith(
+                        "https://console.amazonaws.cn/cloudwatch/home?region=cn-north-1#metricsV2:graph=~(metrics~(")
+                .contains("~'Errors~");
+        assertThat(group.metrics().get(1).value()).isEqualTo("20 ms");
+        assertThat(group.metrics().get(1).judged()).isFalse();
+        assertThat(place.calls("GetMetricData")).isEqualTo(1);
+        assertThat(place.calls("DescribeAlarms")).isZero();
+    }
+
+    @Test
+    void aUnitThatTheValuesDoNotHaveFindsNone() throws Exception {
+        place.pass(Duration.ofMinutes(3));
+        assertThat(reader.read(
+                                new AlarmChoice(null, null),
+                                false,
+                                queries(Map.of("namespace", "Web", "metric", "Latency", "unit", "Bytes")))
+                        .metrics())
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.value()).isEmpty());
+    }
+
+    @Test
+    void metricsThatCannotBeReadAreToldBesideTheAlarmsAndAloneAnError() throws Exception {
+        place.aws().admin().faults().add(Fault.error("monitoring", "GetMetricData", 403, "AccessDenied", "no"));
+        MetricQueries errors = queries(Map.of("namespace", "Web", "metric", "Errors"));
+        HealthGroup group = reader.read(new AlarmChoice(null, "web-"), false, errors);
+        assertThat(group.alarms()).hasSize(4);
+        assertThat(group.problem()).startsWith("Metrics Errors: access denied");
+        assertThatThrownBy(() -> reader.read(new AlarmChoice(null, null), false, errors))
+                .hasMessageStartingWith("Metrics Errors: access denied");
+    }
+
+    @Test
+    void aCompositeAlarmNamesTheAlarmThatTurnedItOn() throws Exception {
+        place.set("web-gamma-errors", "ALARM");
+        AlarmView production = reader.read(new AlarmChoice(List.of("web-production"), null), false)
+                .alarms()
+                .get(0);
+        assertThat(production.state()).isEqualTo(AlarmState.ALARM);
+        assertThat(production.cause()).isEqualTo("web-gamma-errors: Errors (Sum, 1 min, Stage=gamma) 12 > 5");
+        assertThat(place.calls("DescribeAlarms")).isEqualTo(2);
+        place.set("web-gamma-errors", "OK");
+        assertThat(reader.read(new AlarmChoice(List.of("web-production"), null), false)
+                        .alarms()
+                        .get(0)
+                        .cause())
+                .isNull();
+        assertThat(place.calls("DescribeAlarms")).isEqualTo(3);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.health.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.Result;
 import hudson.util.FormValidation;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,13 +202,79 @@ class BuildsTest {
         assertThat(lines)
                 .anyMatch(line -> line.endsWith("web-gamma-*: 12 %, 1 of 3 alarms are on"))
                 .anyMatch(line -> line.contains("web-gamma-errors is in ALARM since")
-                        && line.endsWith("Errors (Sum, 1 min, Stage=gamma) 1 > 5"))
+                        && line.endsWith("Errors (Sum, 1 min, Stage=gamma) 12 > 5"))
                 .anyMatch(line -> line.endsWith("score 12, worst web-gamma-errors"));
         List<HealthGroup> groups = HealthRecord.of(build.run());
         assertThat(groups).extracting(HealthGroup::title).containsExactly("rate, web-production", "web-gamma-*");
         assertThat(groups.get(1).alarms().get(0).state()).isEqualTo(AlarmState.ALARM);
         assertThat(RunPage.html(build.run(), ZoneOffset.UTC)).contains("aws-flow-health", "Health: web-gamma-*");
         assertThat(build.run().getResult()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    void whatIsFreeIsReadAndMetricsWhereTheyAreAskedFor() throws Exception {
+        place.pass(Duration.ofMinutes(3));
+        builds.start("awsBuildHealth alarmPrefix: 'web-gamma-'").succeeds();
+        assertThat(place.calls("GetMetricData")).isZero();
+        LocalBuilds.Build older = builds.start("awsBuildHealth alarmPrefix: 'web-gamma-', metrics: true");
+        older.succeeds();
+        assertThat(place.calls("GetMetricData")).isEqualTo(1);
+        assertThat(HealthRecord.of(older.run()).get(0).alarms()).anyMatch(alarm -> alarm.points() != null);
+        LocalBuilds.Build own = builds.start(
+                """
+                def health = awsBuildHealth metrics: [
+                  [namespace: 'Web', metric: 'Errors', dimensions: [Stage: 'gamma'], above: 0.5],
+                  [namespace: 'Web', metric: 'Latency', dimensions: [Stage: 'gamma'], statistic: 'Average', unit: 'Milliseconds']]
+                echo "score ${health.score}, ${health.metrics[1].name} ${health.metrics[1].value} ${health.metrics[1].unit}"
+                """);
+        assertThat(own.succeeds())
+                .anyMatch(line -> line.endsWith("Errors, Latency: 0 %, 1 of 1 metrics are on"))
+                .anyMatch(line ->
+                        line.endsWith("Errors is beyond its threshold: Errors (Sum, 1 min, Stage=gamma) 1 > 0.5"))
+                .anyMatch(line -> line.endsWith("Latency: 20 ms"))
+                .anyMatch(line -> line.endsWith("score 0, Latency 20.0 Milliseconds"));
+        assertThat(RunPage.html(own.run(), ZoneOffset.UTC))
+                .contains("Health: Errors, Latency", "20 ms", "bad if &gt; 0.5", "#metricsV2:graph=~(");
+        assertThat(builds.start("awsBuildHealth metrics: [[namespace: 'Web', metric: 'Errors', periodSeconds: 90]]")
+                        .fails())
+                .hasMessageEndingWith("awsBuildHealth: metrics: Errors cannot have the period of 90 seconds; CloudWatch"
+                        + " takes 1, 5, 10, 20, 30 and multiples of 60");
+        assertThat(builds.start("awsBuildHealth failOnError: true").fails())
+                .hasMessageContaining("awsBuildHealth: name the alarms");
+    }
+
+    @Test
+    void aJobsPropertyReadsMetricsToo() throws Exception {
+        place.pass(Duration.ofMinutes(3));
+        GateMetric latency = new GateMetric();
+        latency.setNamespace("Web");
+        latency.setMetric("Latency");
+        latency.setDimensions("Stage=gamma");
+        latency.setStatistic("Average");
+        JobHealthProperty property = new JobHealthProperty();
+        property.setMetrics(List.of(latency));
+        property.setConnection("demo");
+        assertThat(property.isNone()).isFalse();
+        LocalBuilds.Build build = builds.start("sleep 1");
+        build.run().getParent().addProperty(property);
+        build.succeeds();
+        assertThat(awaitHealth(build).get(0).metrics()).singleElement().satisfies(metric -> assertThat(metric.value())
+                .isEqualTo("20"));
+        latency.setPeriodSeconds("90");
+        assertThatThrownBy(property::check)
+                .isInstanceOf(hudson.model.Descriptor.FormException.class)
+                .hasMessageContaining("cannot have the period of 90 seconds");
+    }
+
+    @Test
+    void anOlderJenkinsfilesWordForTheMetricsBehindTheAlarmsIsUnderstood() {
+        assertThat(HealthSettings.fromJenkinsfile(Map.of("alarmPrefix", "web", "metrics", true)))
+                .containsEntry("alarmMetrics", true)
+                .doesNotContainKey("metrics");
+        assertThat(new JobHealthProperty.DescriptorImpl()
+                        .customInstantiate(
+                                Map.of("metrics", List.of(Map.of("above", 5, "dimensions", Map.of("a", "b"))))))
+                .containsEntry("metrics", List.of(Map.of("above", "5", "dimensions", "a=b")));
     }
 
     @Test

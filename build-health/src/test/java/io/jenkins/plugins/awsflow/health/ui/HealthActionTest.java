@@ -28,8 +28,13 @@ class HealthActionTest {
             HealthAction action = run.getAction(HealthAction.class);
             assertThat(action.getScore()).isEqualTo(9);
             assertThat(action.getSummary())
-                    .isEqualTo("AWS: web-gamma-errors is in ALARM: Errors (Sum, 1 min, Stage=gamma) 1 > 5 (1 of 2"
+                    .isEqualTo("AWS: web-gamma-errors is in ALARM: Errors (Sum, 1 min, Stage=gamma) 12 > 5 (1 of 2"
                             + " alarms)");
+            Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+            assertThat(action.getSummary())
+                    .isEqualTo("AWS：web-gamma-errors 处于告警状态：Errors (Sum, 1 min, Stage=gamma) 12 > 5（2 个告警中的 1 个）");
+            Locale.setDefault(Locale.ENGLISH);
+            assertThat(action.getMetrics()).isEmpty();
             assertThat(action.getIcon()).isEqualTo("symbol-weather-icon-health-00to19");
             assertThat(action.getIconFileName()).isNull();
             assertThat(action.getUrlName()).isNull();
@@ -38,7 +43,7 @@ class HealthActionTest {
             assertThat(action.getAlarms()).hasSize(2).first().satisfies(alarm -> {
                 assertThat(alarm.getName()).isEqualTo("web-gamma-errors");
                 assertThat(alarm.getState()).isEqualTo("ALARM");
-                assertThat(alarm.getValue()).isEqualTo(1);
+                assertThat(alarm.getValue()).isEqualTo(12);
                 assertThat(alarm.getThreshold()).isEqualTo("> 5");
                 assertThat(alarm.getMeasure()).startsWith("Errors (Sum");
                 assertThat(alarm.getSince()).isPositive();

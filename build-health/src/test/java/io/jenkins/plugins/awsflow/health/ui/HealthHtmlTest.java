@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.awsflow.health.model.AlarmState;
 import io.jenkins.plugins.awsflow.health.model.AlarmView;
 import io.jenkins.plugins.awsflow.health.model.HealthGroup;
+import io.jenkins.plugins.awsflow.health.model.HealthMetric;
+import io.jenkins.plugins.awsflow.health.model.MetricQuery;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,32 @@ class HealthHtmlTest {
     }
 
     @Test
+    void showsMetricsWithValueUnitAndLinkInATableOfTheirOwn() {
+        MetricQuery latency = MetricQuery.shown(
+                Map.of("namespace", "Web", "metric", "Latency", "unit", "Milliseconds", "above", "500"), Map.of());
+        MetricQuery requests = MetricQuery.shown(Map.of("namespace", "Web", "metric", "Requests"), Map.of());
+        TreeMap<Long, Double> values = new TreeMap<>(Map.of(READ - 120_000, 100.0, READ - 60_000, 620.0));
+        String html = HealthHtml.of(
+                List.of(new HealthGroup(
+                        "Latency, Requests",
+                        "cn-north-1",
+                        "123456789012",
+                        READ,
+                        null,
+                        List.of(),
+                        List.of(
+                                HealthMetric.of(latency, values, READ, "https://console.amazonaws.cn/x#graph"),
+                                HealthMetric.of(requests, new TreeMap<>(), READ, null)))),
+                ZoneOffset.UTC);
+        assertThat(html)
+                .contains("aria-label=\"Metrics\"", ">Beyond its threshold<", "since 19:45:40")
+                .contains("<a href=\"https://console.amazonaws.cn/x#graph\" rel=\"noopener noreferrer\">Latency</a>")
+                .contains(">620 ms<div class=\"aws-flow__detail\">bad if &gt; 500 ms</div>", "<svg")
+                .contains(">No data<")
+                .doesNotContain("Alarms, the worst first");
+    }
+
+    @Test
     void keepsWhatCameFromAwsOutOfThePage() {
         String html = html(
                 "<script>alert(1)</script>",
@@ -101,6 +131,8 @@ class HealthHtmlTest {
     @Test
     void speaksTheLanguageOfTheReader() {
         Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
-        assertThat(html(null, alarm("errors", AlarmState.ALARM))).contains("健康状况：web-*", "告警中", "最近一小时");
+        assertThat(html(null, alarm("errors", AlarmState.ALARM))).contains("健康状况：web-*", "告警中");
+        assertThat(html(null, alarm("errors", AlarmState.ALARM).with("1 2", 2.0)))
+                .contains("最近一小时");
     }
 }

@@ -163,6 +163,11 @@ public final class Measurement {
         return namespace + "|" + (logGroup == null ? "" : logGroup) + "|" + new TreeMap<>(dimensions) + "|";
     }
 
+    /** The units that CloudWatch has. */
+    public static List<String> units() {
+        return UNITS;
+    }
+
     /** Tells it from all others of its build. */
     public String key() {
         return key;

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.awsflow.health.step;
+
+import hudson.model.Descriptor;
+import io.jenkins.plugins.awsflow.health.model.AlarmChoice;
+import io.jenkins.plugins.awsflow.health.model.MetricQueries;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the step, the publisher and the job property say alike: which alarms and metrics are frozen into builds. */
+interface HealthSettings {
+    /** The parameter of a Jenkinsfile, and what an older one called it. */
+    String ALARM_METRICS = "alarmMetrics";
+
+    /** Names or ARNs; null if they are chosen otherwise. */
+    List<String> getAlarms();
+
+    /** What the names of the alarms begin with; null if they are chosen otherwise. */
+    String getAlarmPrefix();
+
+    /** All of which an alarm must have, one {@code key=value} a line; null if they are chosen otherwise. */
+    String getTags();
+
+    /** Metrics and expressions beside the alarms, or without any; null for none. */
+    List<GateMetric> getMetrics();
+
+    /** Whether the last hour of the metrics behind the alarms is read too, which AWS charges for. */
+    boolean isAlarmMetrics();
+
+    /** Which alarms; checked when the place is known. */
+    default AlarmChoice alarmChoice() {
+        return new AlarmChoice(getAlarms(), getAlarmPrefix(), Pairs.map(getTags()));
+    }
+
+    /**
+     * Which metrics, checked.
+     *
+     * @throws IllegalArgumentException with one line
+     */
+    default MetricQueries queries() {
+        List<GateMetric> metrics = getMetrics() == null ? List.of() : getMetrics();
+        return MetricQueries.shown(metrics.stream().map(GateMetric::shownQuery).toList());
+    }
+
+    /** What people call it, whether the metrics are good or not. */
+    default String title() {
+        List<String> labels = getMetrics() == null
+                ? List.of()
+                : getMetrics().stream().map(GateMetric::title).toList();
+        String metrics = new AlarmChoice(labels, null).title();
+        return labels.isEmpty()
+                ? alarmChoice().title()
+                : alarmChoice().isNone() ? metrics : alarmChoice().title() + ", " + metrics;
+    }
+
+    /** Whether nothing is chosen. */
+    default boolean isNone() {
+        return alarmChoice().isNone() && (getMetrics() == null || getMetrics().isEmpty());
+    }
+
+    /**
+     * Refuses what a form says wrongly when it is saved, not when a build is over.
+     *
+     * @throws Descriptor.FormException with one line
+     */
+    default void check() throws Descriptor.FormException {
+        try {
+            queries();
+        } catch (IllegalArgumentException e) {
+            throw new Descriptor.FormException(e.getMessage(), GateMetric.METRICS);
+        }
+    }
+
+    /**
+     * What a Jenkinsfile wrote as the form has it. One of an older version says {@code metrics: true} for what is called
+     * {@code alarmMetrics} now.
+     */
+    static Map<String, Object> fromJenkinsfile(Map<String, Object> arguments) {
+        Map<String, Object> changed = AlarmLists.fromJenkinsfile(arguments);
+        Object metrics = changed.get(GateMetric.METRICS);
+        if (metrics instanceof Boolean) {
+            changed.remove(GateMetric.METRICS);
+            changed.putIfAbsent(ALARM_METRICS, metrics);
+        }
+        changed.computeIfPresent(GateMetric.METRICS, (key, value) -> GateMetric.listed(value));
+        return new LinkedHashMap<>(changed);
+    }
+}
