@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.health.ui;
 
+import hudson.Util;
 import hudson.model.AbstractItem;
 import hudson.model.Action;
 import hudson.model.Api;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -82,11 +85,17 @@ public final class DeliveryAction implements Action, StaplerProxy {
         return DeliveryConfiguration.get().deliveries(jobs.values());
     }
 
-    /** The page's content, escaped. */
+    /** The page's content, escaped: of the target that the address names, or of all. */
     public String getHtml() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        return html(request == null ? null : Util.fixEmpty(request.getParameter("target")));
+    }
+
+    String html(String target) {
         Map<String, Job<?, ?>> jobs = jobs();
         return DeliveryHtml.of(
                 deliveries(jobs),
+                target,
                 deployment -> link(jobs.get(deployment.job()), deployment),
                 ZoneId.systemDefault(),
                 System.currentTimeMillis());
@@ -99,6 +108,14 @@ public final class DeliveryAction implements Action, StaplerProxy {
         return deliveries.isEmpty()
                 ? null
                 : DeliveryHtml.summary(deliveries.figures(now - DeliveryHtml.MONTH, now + 1));
+    }
+
+    /** Small trends for the page of the job, escaped; null while nothing was deployed to production. */
+    public String getTrends() {
+        Deliveries deliveries = deliveries(jobs());
+        return deliveries.isEmpty()
+                ? null
+                : DeliveryHtml.small(deliveries, ZoneId.systemDefault(), System.currentTimeMillis());
     }
 
     /**
@@ -129,6 +146,25 @@ public final class DeliveryAction implements Action, StaplerProxy {
         List<Map<String, Object>> weeks = new ArrayList<>();
         deliveries(jobs()).weeks(System.currentTimeMillis(), DeliveryHtml.WEEKS).forEach(week -> weeks.add(map(week)));
         return weeks;
+    }
+
+    /** The figures of each target in the last thirty days and 26 weeks. */
+    @Exported
+    public List<Map<String, Object>> getTargets() {
+        long now = System.currentTimeMillis();
+        List<Map<String, Object>> targets = new ArrayList<>();
+        deliveries(jobs()).targets().forEach((target, deployments) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("target", target);
+            one.put("month", map(Deliveries.figures(deployments, now - DeliveryHtml.MONTH, now + 1)));
+            one.put(
+                    "weeks",
+                    DeliveryHtml.weeks(deployments, now).stream()
+                            .map(DeliveryAction::map)
+                            .toList());
+            targets.add(one);
+        });
+        return targets;
     }
 
     /** Times and spans are in milliseconds; what cannot be told is null. */

@@ -7,6 +7,8 @@ import io.jenkins.plugins.awsflow.health.model.Words;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryFigures;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deployment;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +24,7 @@ final class DeliveryHtml {
     static final int WEEKS = 26;
 
     static final long MONTH = 30 * 24 * 3_600_000L;
+    private static final long WEEK = 7 * 24 * 3_600_000L;
     /** Mean time between deployments on a weekday, Amazon, May 2011; source: Jon Jenkins, Velocity 2011. */
     static final double TO_BEAT = 11_600;
 
@@ -47,23 +50,72 @@ final class DeliveryHtml {
      * @param link where a deployment's build is, below Jenkins' root; null for one that is gone
      */
     static String of(Deliveries deliveries, Function<Deployment, String> link, ZoneId zone, long now) {
+        return of(deliveries, null, link, zone, now);
+    }
+
+    /**
+     * The same of one target.
+     *
+     * @param target null for all of them
+     */
+    static String of(Deliveries deliveries, String target, Function<Deployment, String> link, ZoneId zone, long now) {
         DeliveryHtml page = new DeliveryHtml(zone, now);
         page.html.open("div", "class", "aws-flow aws-flow-health").line();
         if (deliveries.isEmpty()) {
             page.html.element("p", null, Messages.DeliveryHtml_none());
-        } else {
-            page.facts(deliveries.figures(now - MONTH, now + 1));
+        } else if (target == null) {
+            page.facts(Messages.DeliveryHtml_month(), deliveries.figures(now - MONTH, now + 1));
             page.charts(deliveries.weeks(now, WEEKS));
             page.targets(deliveries);
             page.latest(deliveries.all(), link);
+        } else {
+            page.one(target, deliveries.targets().getOrDefault(target, List.of()), link);
         }
         page.html.close("div").line();
         return page.html.toString();
     }
 
-    private void facts(DeliveryFigures month) {
-        html.open("section", "class", "aws-flow__operation")
-                .element("h2", "aws-flow__title", Messages.DeliveryHtml_month());
+    private void one(String target, List<Deployment> deployments, Function<Deployment, String> link) {
+        html.open("p")
+                .open("a", "href", "./")
+                .text(Messages.DeliveryHtml_all())
+                .close("a")
+                .close("p")
+                .line();
+        if (deployments.isEmpty()) {
+            html.element("p", null, Messages.DeliveryHtml_noTarget(target)).line();
+            return;
+        }
+        facts(Messages.DeliveryHtml_monthOf(target), Deliveries.figures(deployments, now - MONTH, now + 1));
+        charts(weeks(deployments, now));
+        latest(deployments, link);
+    }
+
+    /** The figures of some deployments in the last weeks, the oldest first. */
+    static List<DeliveryFigures> weeks(List<Deployment> deployments, long now) {
+        List<DeliveryFigures> weeks = new ArrayList<>();
+        long end = now + 1; // what ended right now counts
+        for (int i = WEEKS; i > 0; i--) {
+            weeks.add(Deliveries.figures(deployments, end - i * WEEK, end - (i - 1) * WEEK));
+        }
+        return weeks;
+    }
+
+    /** Two small trends for the page of the job: how often, and how well. */
+    static String small(Deliveries deliveries, ZoneId zone, long now) {
+        DeliveryHtml page = new DeliveryHtml(zone, now);
+        List<DeliveryFigures> weeks = deliveries.weeks(now, WEEKS);
+        page.html
+                .open("div", "class", "aws-flow aws-flow-health aws-flow-health__small")
+                .line();
+        page.between(weeks).small().write(page.html);
+        page.failures(weeks).small().write(page.html);
+        page.html.close("div").line();
+        return page.html.toString();
+    }
+
+    private void facts(String title, DeliveryFigures month) {
+        html.open("section", "class", "aws-flow__operation").element("h2", "aws-flow__title", title);
         html.open("dl", "class", "aws-flow__facts");
         fact(Messages.DeliveryHtml_deployments(), Messages.DeliveryHtml_count(month.all(), month.failed()));
         fact(Messages.DeliveryHtml_perDay(), told(month.perDay(), DeliveryHtml::rate));
@@ -108,18 +160,24 @@ final class DeliveryHtml {
     }
 
     private void charts(List<DeliveryFigures> weeks) {
-        chart(weeks, Messages.DeliveryHtml_between(), DeliveryFigures::meanBetween, DeliveryHtml::span)
-                .logarithmic()
-                .line(TO_BEAT, Messages.DeliveryHtml_toBeat())
-                .write(html);
+        between(weeks).write(html);
         chart(weeks, Messages.DeliveryHtml_perDay(), DeliveryFigures::perDay, DeliveryHtml::rate)
                 .write(html);
         chart(weeks, Messages.DeliveryHtml_lead(), DeliveryFigures::lead, DeliveryHtml::span)
                 .write(html);
-        chart(weeks, Messages.DeliveryHtml_failureRate(), DeliveryFigures::failureRate, DeliveryHtml::percent)
-                .write(html);
+        failures(weeks).write(html);
         chart(weeks, Messages.DeliveryHtml_restore(), DeliveryFigures::restore, DeliveryHtml::span)
                 .write(html);
+    }
+
+    private TrendChart between(List<DeliveryFigures> weeks) {
+        return chart(weeks, Messages.DeliveryHtml_between(), DeliveryFigures::meanBetween, DeliveryHtml::span)
+                .logarithmic()
+                .line(TO_BEAT, Messages.DeliveryHtml_toBeat());
+    }
+
+    private TrendChart failures(List<DeliveryFigures> weeks) {
+        return chart(weeks, Messages.DeliveryHtml_failureRate(), DeliveryFigures::failureRate, DeliveryHtml::percent);
     }
 
     private TrendChart chart(
@@ -160,7 +218,11 @@ final class DeliveryHtml {
                         Messages.DeliveryHtml_restore()));
         deliveries.targets().forEach((target, deployments) -> {
             DeliveryFigures month = Deliveries.figures(deployments, now - MONTH, now + 1);
-            html.open("tr").element("td", null, target);
+            html.open("tr").open("td");
+            html.open("a", "href", "?target=" + URLEncoder.encode(target, StandardCharsets.UTF_8))
+                    .text(target)
+                    .close("a")
+                    .close("td");
             html.element("td", null, Messages.DeliveryHtml_count(month.all(), month.failed()));
             html.element("td", null, told(month.meanBetween(), DeliveryHtml::span));
             html.element("td", null, told(month.lead(), DeliveryHtml::span));

@@ -12,8 +12,6 @@ import java.util.function.DoubleFunction;
  * text, so that it fits each theme; no script and no style.
  */
 final class TrendChart {
-    private static final int WIDTH = 480;
-    private static final int HEIGHT = 140;
     private static final int LEFT = 70;
     private static final int EDGE = 14;
     private static final int TEXT = 4;
@@ -23,6 +21,8 @@ final class TrendChart {
     private final List<String> labels;
     private final List<Double> values;
     private final DoubleFunction<String> words;
+    private int width = 480;
+    private int height = 140;
     private boolean logarithmic;
     private Double line;
     private String lineLabel;
@@ -44,6 +44,13 @@ final class TrendChart {
     /** Spans from seconds to weeks are only to be seen on a logarithmic scale. */
     TrendChart logarithmic() {
         logarithmic = true;
+        return this;
+    }
+
+    /** Beside other things on a page. */
+    TrendChart small() {
+        width = 360;
+        height = 90;
         return this;
     }
 
@@ -91,11 +98,11 @@ final class TrendChart {
                 "class",
                 "aws-flow-health__trend",
                 "viewBox",
-                "0 0 " + WIDTH + " " + HEIGHT,
+                "0 0 " + width + " " + height,
                 "width",
-                String.valueOf(WIDTH),
+                String.valueOf(width),
                 "height",
-                String.valueOf(HEIGHT),
+                String.valueOf(height),
                 "role",
                 "img",
                 "aria-label",
@@ -117,12 +124,12 @@ final class TrendChart {
     }
 
     private double y(double scaled, double low, double span) {
-        return HEIGHT - EDGE - (scaled - low) / span * (HEIGHT - 2 * EDGE);
+        return height - EDGE - (scaled - low) / span * (height - 2 * EDGE);
     }
 
     private double x(int index) {
         int steps = Math.max(1, values.size() - 1);
-        return LEFT + (double) (WIDTH - LEFT - EDGE) * index / steps;
+        return LEFT + (double) (width - LEFT - EDGE) * index / steps;
     }
 
     private void axis(Html html, double low, double span) {
@@ -144,7 +151,7 @@ final class TrendChart {
                         "x1",
                         String.valueOf(LEFT),
                         "x2",
-                        String.valueOf(WIDTH),
+                        String.valueOf(width),
                         "y1",
                         HealthHtml.plain(y),
                         "y2",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation.Type;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
+import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryFigures;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
 import io.jenkins.plugins.awsflow.health.model.delivery.ProductionRule;
 import java.time.ZoneOffset;
@@ -80,6 +81,50 @@ class DeliveryHtmlTest {
         assertThat(DeliveryHtml.summary(deliveries.figures(NOW - 30 * DAY, NOW)))
                 .isEqualTo("Production in the last 30 days: 20 (4 failed) deployments; mean time between 28 h 48 min,"
                         + " lead time 2 h, time to restore 24 h");
+    }
+
+    private Deliveries twoTargets() {
+        weeks();
+        history.add(DeliveryHistory.line(new DeliveredOperation(
+                "o", 30, Type.DEPLOYMENT, NOW - 2 * DAY, NOW - 2 * DAY + 5_000, true, "Shop & Co to production")));
+        return Deliveries.of(Map.of("web", history), new ProductionRule(null));
+    }
+
+    @Test
+    void eachTargetHasAPageOfItsOwn() {
+        Deliveries deliveries = twoTargets();
+        assertThat(DeliveryHtml.of(deliveries, d -> null, ZoneOffset.UTC, NOW))
+                .contains("<a href=\"?target=Shop+%26+Co+to+production\">Shop &amp; Co to production</a>")
+                .contains("<dd>21 (4 failed)</dd>");
+        String shop = DeliveryHtml.of(deliveries, "Shop & Co to production", d -> null, ZoneOffset.UTC, NOW);
+        assertThat(shop)
+                .contains("Shop &amp; Co to production in the last 30 days", "<dd>1 (0 failed)</dd>")
+                .contains("<a href=\"./\">All targets</a>", "<td>good, 5 s</td>", "<svg")
+                .doesNotContain("Web to production");
+        assertThat(DeliveryHtml.of(deliveries, "<script>", d -> null, ZoneOffset.UTC, NOW))
+                .contains("Nothing was deployed to &lt;script&gt;")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void theWeeksOfAllAndOfTheTargetsTogetherAreTheSame() {
+        Deliveries deliveries = twoTargets();
+        int weekly = deliveries.weeks(NOW, DeliveryHtml.WEEKS).stream()
+                .mapToInt(DeliveryFigures::all)
+                .sum();
+        int byTarget = deliveries.targets().values().stream()
+                .flatMap(one -> DeliveryHtml.weeks(one, NOW).stream())
+                .mapToInt(DeliveryFigures::all)
+                .sum();
+        assertThat(byTarget).isEqualTo(weekly).isEqualTo(21);
+    }
+
+    @Test
+    void theJobsPageHasSmallTrendsWithTables() {
+        assertThat(DeliveryHtml.small(twoTargets(), ZoneOffset.UTC, NOW))
+                .contains("aria-label=\"Mean time between deployments by week: ", "width=\"360\"")
+                .contains("aria-label=\"Change failure rate by week: ", "<summary>As a table</summary>")
+                .doesNotContain("style=", "<script");
     }
 
     @Test
