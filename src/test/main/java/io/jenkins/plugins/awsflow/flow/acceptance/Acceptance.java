@@ -25,7 +25,7 @@ public final class Acceptance {
 
     /** What {@code --only} takes. */
     private static final List<String> KINDS =
-            List.of("codecommit", "deployments", "monitoring", "reviews", "snippets", "stacks", "turns");
+            List.of("codecommit", "deployments", "monitoring", "reviews", "snippets", "stacks", "turns", "weather");
 
     /** Slower than the demo, so that a kill hits a deployment in the middle. */
     private static final double SPEED = 8;
@@ -201,6 +201,8 @@ public final class Acceptance {
                     new MonitoringChecks(layout, jenkins, client, checks)
                             .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
                 }
+                case "weather" ->
+                    new WeatherChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-weather.log"));
                 case "reviews" -> {
                     new PullRequestChecks(aws, client, checks).run();
                     new ReviewChecks(aws, client, checks).run();
@@ -288,6 +290,7 @@ public final class Acceptance {
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
                 new MonitoringChecks(layout, jenkins, client, checks)
                         .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
+                new WeatherChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-weather.log"));
                 new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
                 new CodeDeployChecks(layout, jenkins, client, checks)
                         .run(aws.endpoint(), home.resolve("aws-codedeploy.log"));

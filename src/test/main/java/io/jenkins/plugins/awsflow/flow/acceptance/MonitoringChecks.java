@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Metrics and logs that go out, a gate of metrics and a followed log whose controller is killed, and the pages of a job and a folder with a
+ * Metrics and logs that go out, gates of metrics and alarms and a followed log whose controller is killed, and the pages of a job and a folder with a
  * thousand deployments, on a booted Jenkins.
  */
 final class MonitoringChecks {
@@ -27,6 +27,7 @@ final class MonitoringChecks {
             + "<healthMetrics><com.cloudbees.hudson.plugins.folder.health.WorstChildHealthMetric/></healthMetrics>"
             + "</com.cloudbees.hudson.plugins.folder.Folder>";
     private static final String SOAK = "mid-soak";
+    private static final String ALARM = "mid-alarm";
     private static final String TAIL = "mid-tail";
     private static final String QUERY = "mid-query";
     private static final String SHIP = "shop/ship";
@@ -72,7 +73,9 @@ final class MonitoringChecks {
                         .findFirst()
                         .orElseThrow(() -> new IOException("the log did not go out"));
             });
-            checks.check("a gate of metrics, a followed log and a query go on after a kill", () -> killed(aws));
+            checks.check(
+                    "a gate of metrics, one of an alarm, a followed log and a query go on after a kill",
+                    () -> killed(aws));
             thousand();
             new HealthJobChecks(client, aws, checks).run(SHIP);
         } finally {
@@ -86,6 +89,8 @@ final class MonitoringChecks {
                 SOAK,
                 "withAwsConnection('demo') { cloudWatchGate soakMinutes: 600, metrics: [[namespace: 'Web',"
                         + " metric: 'Errors', dimensions: [Stage: 'gamma'], above: 5]] }");
+        client.createPipeline(
+                ALARM, "withAwsConnection('demo') { cloudWatchGate soakMinutes: 600, alarms: ['web-gamma-errors'] }");
         client.createPipeline(
                 TAIL,
                 "withAwsConnection('demo') { cloudWatchLogs(groups: '/web/gamma', failOn: 'FATAL') { echo 'under way';"
@@ -101,9 +106,11 @@ final class MonitoringChecks {
                 "{\"service\": \"logs\", \"operation\": \"GetQueryResults\", \"kind\": \"THROTTLE\"}");
         int queries = aws.answered("logs", "StartQuery");
         client.startBuild(SOAK);
+        client.startBuild(ALARM);
         client.startBuild(TAIL);
         client.startBuild(QUERY);
-        client.awaitConsole(SOAK, 1, "cloudWatchGate", LIMIT);
+        client.awaitConsole(SOAK, 1, "watches for", LIMIT);
+        client.awaitConsole(ALARM, 1, "watches for", LIMIT);
         client.awaitConsole(TAIL, 1, "under way", LIMIT);
         for (int i = 0; aws.called("logs", "GetQueryResults") == 0; i++) {
             require(i < 600, client.console(QUERY, 1));
@@ -120,9 +127,13 @@ final class MonitoringChecks {
         require(client.awaitBuild(SOAK, 1, LIMIT).equals("FAILURE"), client.console(SOAK, 1));
         String console = client.console(SOAK, 1);
         require(console.contains("Errors (Sum, 1 min, Stage=gamma) 12 > 5"), console);
-        JsonNode operations =
-                client.json(JenkinsClient.path(SOAK) + "/1/aws-flow/api/json").path("operations");
-        require(operations.size() == 1, "the gate was begun twice: " + operations);
+        require(client.awaitBuild(ALARM, 1, LIMIT).equals("FAILURE"), client.console(ALARM, 1));
+        require(client.console(ALARM, 1).contains("web-gamma-errors is in ALARM since "), client.console(ALARM, 1));
+        for (String gate : new String[] {SOAK, ALARM}) {
+            JsonNode operations = client.json(JenkinsClient.path(gate) + "/1/aws-flow/api/json")
+                    .path("operations");
+            require(operations.size() == 1, "the gate was begun twice: " + operations);
+        }
         require(client.awaitBuild(TAIL, 1, LIMIT).equals("SUCCESS"), client.console(TAIL, 1));
         require(client.console(TAIL, 1).contains("went on"), client.console(TAIL, 1));
         require(client.awaitBuild(QUERY, 1, LIMIT).equals("SUCCESS"), client.console(QUERY, 1));

@@ -46,7 +46,12 @@ final class SnippetChecks {
                     "awsCallerIdentity:",
                     "cloudWatchGate:",
                     "awsBuildHealth:",
-                    "cloudWatchAlarmState:")) {
+                    "cloudWatchAlarmState:",
+                    "cloudTrailAudit:",
+                    "cloudWatchMetrics:",
+                    "cloudWatchLogs:",
+                    "cloudWatchLogsQuery:",
+                    "cloudWatchLogsPush:")) {
                 require(page.contains(step), step + " is missing");
             }
             return null;
@@ -133,10 +138,57 @@ final class SnippetChecks {
                 "health.step.CloudWatchGateStep",
                 Map.of("alarmPrefix", "web-gamma", "soakMinutes", "10"),
                 "cloudWatchGate alarmPrefix: 'web-gamma', soakMinutes: 10");
+        snippetsOfMonitoring();
+    }
+
+    private void snippetsOfMonitoring() throws InterruptedException {
         snippet(
                 "health.step.AwsBuildHealthStep",
-                Map.of("alarmPrefix", "web-production", "metrics", "true"),
-                "awsBuildHealth alarmPrefix: 'web-production'");
+                Map.of("alarmPrefix", "web-production", "alarmMetrics", "true"),
+                "awsBuildHealth alarmMetrics: true, alarmPrefix: 'web-production'");
+        Map<String, String> errors =
+                Map.of("namespace", "Web", "metric", "Errors", "dimensions", "Stage=gamma", "above", "5");
+        Map<String, String> latency =
+                Map.of("namespace", "Web", "metric", "Latency", "statistic", "p99", "unit", "Milliseconds");
+        snippet(
+                "health.step.AwsBuildHealthStep",
+                Map.of("metrics", List.of(errors, latency)),
+                "awsBuildHealth metrics: [[above: '5', dimensions: [Stage: 'gamma'], metric: 'Errors', namespace: 'Web'],"
+                        + " [metric: 'Latency', namespace: 'Web', statistic: 'p99', unit: 'Milliseconds']]");
+        snippet(
+                "health.step.CloudWatchGateStep",
+                Map.of("metrics", List.of(errors), "soakMinutes", "5", "baselineMinutes", "60"),
+                "cloudWatchGate metrics: [[above: '5', dimensions: [Stage: 'gamma'], metric: 'Errors', namespace: 'Web']]");
+        snippet(
+                "health.step.CloudWatchAlarmStateStep",
+                Map.of("alarms", "web-errors", "tags", "stage=gamma"),
+                "cloudWatchAlarmState alarms: ['web-errors'], tags: [stage: 'gamma']");
+        snippet(
+                "health.step.CloudTrailAuditStep",
+                Map.of("since", "24h", "resources", "production", "allow", "eve", "onChange", "fail"),
+                "cloudTrailAudit allow: ['eve'], onChange: 'fail', resources: ['production'], since: '24h'");
+        snippet(
+                "health.step.CloudWatchMetricsStep",
+                Map.of(
+                        "namespace",
+                        "Web",
+                        "automatic",
+                        "true",
+                        "metrics",
+                        List.of(Map.of("name", "Tests", "value", "412", "unit", "Count"))),
+                "cloudWatchMetrics metrics: [[name: 'Tests', unit: 'Count', value: '412']], namespace: 'Web'");
+        snippet(
+                "health.step.CloudWatchLogsStep",
+                Map.of("groups", "/web/gamma", "failOn", "FATAL", "show", "true"),
+                "cloudWatchLogs(failOn: 'FATAL', groups: ['/web/gamma']) {\n    // some block\n}");
+        snippet(
+                "health.step.CloudWatchLogsQueryStep",
+                Map.of("groups", "/web/gamma", "query", "fields @message", "limit", "50"),
+                "cloudWatchLogsQuery groups: ['/web/gamma'], limit: 50, query: 'fields @message'");
+        snippet(
+                "health.step.CloudWatchLogsPushStep",
+                Map.of("group", "/jenkins/builds"),
+                "cloudWatchLogsPush '/jenkins/builds'");
     }
 
     private void snippetsAroundDeployments() throws InterruptedException {
