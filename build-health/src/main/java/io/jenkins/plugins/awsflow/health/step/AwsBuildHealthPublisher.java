@@ -40,7 +40,7 @@ public final class AwsBuildHealthPublisher extends Recorder implements HealthSet
     private ArrayList<String> alarms;
     private String alarmPrefix;
     private String tags;
-    /** Whether the metrics behind the alarms are read; called so in jobs that older versions saved. */
+    /** Whether the metrics behind the alarms are read. */
     private Boolean metrics;
 
     private ArrayList<GateMetric> queries;
@@ -89,23 +89,23 @@ public final class AwsBuildHealthPublisher extends Recorder implements HealthSet
     }
 
     @Override
-    public boolean isAlarmMetrics() {
+    public boolean isMetrics() {
         return metrics != null && metrics; // null in a job saved without it
     }
 
     @DataBoundSetter
-    public void setAlarmMetrics(boolean alarmMetrics) {
-        this.metrics = alarmMetrics;
+    public void setMetrics(boolean metrics) {
+        this.metrics = metrics;
     }
 
     @Override
-    public List<GateMetric> getMetrics() {
+    public List<GateMetric> getMetricQueries() {
         return queries == null ? null : new ArrayList<>(queries);
     }
 
     @DataBoundSetter
-    public void setMetrics(List<GateMetric> metrics) {
-        this.queries = metrics == null || metrics.isEmpty() ? null : new ArrayList<>(metrics);
+    public void setMetricQueries(List<GateMetric> metricQueries) {
+        this.queries = metricQueries == null || metricQueries.isEmpty() ? null : new ArrayList<>(metricQueries);
     }
 
     /** Whether the build fails if CloudWatch cannot be read. */

@@ -19,7 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class AwsBuildHealthStep extends AlarmStep implements HealthSettings {
     static final String FUNCTION = "awsBuildHealth";
 
-    /** Whether the metrics behind the alarms are read; called so in jobs that older versions saved. */
+    /** Whether the metrics behind the alarms are read. */
     private Boolean metrics;
 
     private ArrayList<GateMetric> queries;
@@ -31,23 +31,23 @@ public final class AwsBuildHealthStep extends AlarmStep implements HealthSetting
     }
 
     @Override
-    public boolean isAlarmMetrics() {
+    public boolean isMetrics() {
         return metrics != null && metrics; // null in a job saved without it
     }
 
     @DataBoundSetter
-    public void setAlarmMetrics(boolean alarmMetrics) {
-        this.metrics = alarmMetrics;
+    public void setMetrics(boolean metrics) {
+        this.metrics = metrics;
     }
 
     @Override
-    public List<GateMetric> getMetrics() {
+    public List<GateMetric> getMetricQueries() {
         return queries == null ? null : new ArrayList<>(queries);
     }
 
     @DataBoundSetter
-    public void setMetrics(List<GateMetric> metrics) {
-        this.queries = metrics == null || metrics.isEmpty() ? null : new ArrayList<>(metrics);
+    public void setMetricQueries(List<GateMetric> metricQueries) {
+        this.queries = metricQueries == null || metricQueries.isEmpty() ? null : new ArrayList<>(metricQueries);
     }
 
     /** Whether the step fails if CloudWatch cannot be read. */

@@ -19,6 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** A metric, or an expression over metrics, with how far it may go. In a Jenkinsfile it is written as a map. */
 public final class GateMetric implements Describable<GateMetric> {
     static final String METRICS = "metrics";
+    static final String QUERIES = "metricQueries";
     static final String DIMENSIONS = "dimensions";
 
     private String id;
@@ -231,7 +232,9 @@ public final class GateMetric implements Describable<GateMetric> {
     /** A step as snippets show it: its metrics as maps. */
     static UninstantiatedDescribable shown(UninstantiatedDescribable described) {
         Map<String, Object> shown = new LinkedHashMap<>(described.getArguments());
-        shown.computeIfPresent(METRICS, (key, value) -> value instanceof Collection<?> list ? maps(list) : value);
+        for (String name : List.of(METRICS, QUERIES)) {
+            shown.computeIfPresent(name, (key, value) -> value instanceof Collection<?> list ? maps(list) : value);
+        }
         return described.withArguments(shown);
     }
 

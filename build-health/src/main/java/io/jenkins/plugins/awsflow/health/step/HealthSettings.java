@@ -9,9 +9,6 @@ import java.util.Map;
 
 /** What the step, the publisher and the job property say alike: which alarms and metrics are frozen into builds. */
 interface HealthSettings {
-    /** The parameter of a Jenkinsfile, and what an older one called it. */
-    String ALARM_METRICS = "alarmMetrics";
-
     /** Names or ARNs; null if they are chosen otherwise. */
     List<String> getAlarms();
 
@@ -22,10 +19,10 @@ interface HealthSettings {
     String getTags();
 
     /** Metrics and expressions beside the alarms, or without any; null for none. */
-    List<GateMetric> getMetrics();
+    List<GateMetric> getMetricQueries();
 
     /** Whether the last hour of the metrics behind the alarms is read too, which AWS charges for. */
-    boolean isAlarmMetrics();
+    boolean isMetrics();
 
     /** Which alarms; checked when the place is known. */
     default AlarmChoice alarmChoice() {
@@ -38,15 +35,15 @@ interface HealthSettings {
      * @throws IllegalArgumentException with one line
      */
     default MetricQueries queries() {
-        List<GateMetric> metrics = getMetrics() == null ? List.of() : getMetrics();
+        List<GateMetric> metrics = getMetricQueries() == null ? List.of() : getMetricQueries();
         return MetricQueries.shown(metrics.stream().map(GateMetric::shownQuery).toList());
     }
 
     /** What people call it, whether the metrics are good or not. */
     default String title() {
-        List<String> labels = getMetrics() == null
+        List<String> labels = getMetricQueries() == null
                 ? List.of()
-                : getMetrics().stream().map(GateMetric::title).toList();
+                : getMetricQueries().stream().map(GateMetric::title).toList();
         String metrics = new AlarmChoice(labels, null).title();
         return labels.isEmpty()
                 ? alarmChoice().title()
@@ -55,7 +52,8 @@ interface HealthSettings {
 
     /** Whether nothing is chosen. */
     default boolean isNone() {
-        return alarmChoice().isNone() && (getMetrics() == null || getMetrics().isEmpty());
+        return alarmChoice().isNone()
+                && (getMetricQueries() == null || getMetricQueries().isEmpty());
     }
 
     /**
@@ -67,22 +65,14 @@ interface HealthSettings {
         try {
             queries();
         } catch (IllegalArgumentException e) {
-            throw new Descriptor.FormException(e.getMessage(), GateMetric.METRICS);
+            throw new Descriptor.FormException(e.getMessage(), GateMetric.QUERIES);
         }
     }
 
-    /**
-     * What a Jenkinsfile wrote as the form has it. One of an older version says {@code metrics: true} for what is called
-     * {@code alarmMetrics} now.
-     */
+    /** What a Jenkinsfile wrote as the form has it. */
     static Map<String, Object> fromJenkinsfile(Map<String, Object> arguments) {
-        Map<String, Object> changed = AlarmLists.fromJenkinsfile(arguments);
-        Object metrics = changed.get(GateMetric.METRICS);
-        if (metrics instanceof Boolean) {
-            changed.remove(GateMetric.METRICS);
-            changed.putIfAbsent(ALARM_METRICS, metrics);
-        }
-        changed.computeIfPresent(GateMetric.METRICS, (key, value) -> GateMetric.listed(value));
-        return new LinkedHashMap<>(changed);
+        Map<String, Object> changed = new LinkedHashMap<>(AlarmLists.fromJenkinsfile(arguments));
+        changed.computeIfPresent(GateMetric.QUERIES, (key, value) -> GateMetric.listed(value));
+        return changed;
     }
 }

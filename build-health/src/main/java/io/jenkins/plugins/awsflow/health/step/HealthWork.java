@@ -54,7 +54,7 @@ final class HealthWork implements RepeatableWork<Map<String, Object>> {
     HealthWork(HealthSettings settings, boolean failOnError) {
         this.step = AwsBuildHealthStep.FUNCTION;
         this.choice = settings.alarmChoice();
-        this.metrics = settings.isAlarmMetrics();
+        this.metrics = settings.isMetrics();
         this.failOnError = failOnError;
         this.queries = settings.queries();
     }

@@ -106,7 +106,7 @@ final class DeliveryHtml {
         DeliveryHtml page = new DeliveryHtml(zone, now);
         List<DeliveryFigures> weeks = deliveries.weeks(now, WEEKS);
         page.html
-                .open("div", "class", "aws-flow aws-flow-health aws-flow-health__small")
+                .open("div", "class", "aws-flow aws-flow-health aws-flow-health__charts")
                 .line();
         page.between(weeks).small().write(page.html);
         page.failures(weeks).small().write(page.html);
@@ -160,6 +160,7 @@ final class DeliveryHtml {
     }
 
     private void charts(List<DeliveryFigures> weeks) {
+        html.open("div", "class", "aws-flow-health__charts").line();
         between(weeks).write(html);
         chart(weeks, Messages.DeliveryHtml_perDay(), DeliveryFigures::perDay, DeliveryHtml::rate)
                 .write(html);
@@ -168,6 +169,7 @@ final class DeliveryHtml {
         failures(weeks).write(html);
         chart(weeks, Messages.DeliveryHtml_restore(), DeliveryFigures::restore, DeliveryHtml::span)
                 .write(html);
+        html.close("div").line();
     }
 
     private TrendChart between(List<DeliveryFigures> weeks) {
@@ -223,7 +225,7 @@ final class DeliveryHtml {
                     .text(target)
                     .close("a")
                     .close("td");
-            html.element("td", null, Messages.DeliveryHtml_count(month.all(), month.failed()));
+            html.element("td", "aws-flow__short", Messages.DeliveryHtml_count(month.all(), month.failed()));
             html.element("td", null, told(month.meanBetween(), DeliveryHtml::span));
             html.element("td", null, told(month.lead(), DeliveryHtml::span));
             html.element("td", null, told(month.failureRate(), DeliveryHtml::percent));
@@ -260,10 +262,10 @@ final class DeliveryHtml {
             html.open("a", "href", url).text(build).close("a");
         }
         html.close("td").element("td", null, deployment.target());
-        html.element("td", null, Words.time(deployment.at(), 0, zone));
+        html.element("td", "aws-flow__short", Words.time(deployment.at(), 0, zone));
         html.element(
                 "td",
-                null,
+                "aws-flow__short",
                 deployment.good()
                         ? Messages.DeliveryHtml_good(span((double) deployment.length()))
                         : Messages.DeliveryHtml_bad(span((double) deployment.length())));

@@ -14,15 +14,20 @@ import java.util.function.DoubleFunction;
 final class TrendChart {
     private static final int LEFT = 70;
     private static final int EDGE = 14;
+    /** Room for the weeks below. */
+    private static final int BOTTOM = 28;
+
     private static final int TEXT = 4;
+    /** About how wide a day is. */
+    private static final int DAY = 64;
     private static final String DIM = "0.5";
 
     private final String title;
     private final List<String> labels;
     private final List<Double> values;
     private final DoubleFunction<String> words;
-    private int width = 480;
-    private int height = 140;
+    private int width = 400;
+    private int height = 150;
     private boolean logarithmic;
     private Double line;
     private String lineLabel;
@@ -49,8 +54,7 @@ final class TrendChart {
 
     /** Beside other things on a page. */
     TrendChart small() {
-        width = 360;
-        height = 90;
+        height = 100;
         return this;
     }
 
@@ -124,7 +128,7 @@ final class TrendChart {
     }
 
     private double y(double scaled, double low, double span) {
-        return height - EDGE - (scaled - low) / span * (height - 2 * EDGE);
+        return height - BOTTOM - (scaled - low) / span * (height - EDGE - BOTTOM);
     }
 
     private double x(int index) {
@@ -137,6 +141,8 @@ final class TrendChart {
             double value = logarithmic ? Math.pow(10, at) : at;
             text(html, 0, y(at, low, span) + TEXT, words.apply(value));
         }
+        text(html, LEFT, height - TEXT, labels.get(0));
+        text(html, width - EDGE - DAY, height - TEXT, labels.get(labels.size() - 1));
     }
 
     private static void text(Html html, double x, double y, String content) {

@@ -222,7 +222,7 @@ class BuildsTest {
         assertThat(HealthRecord.of(older.run()).get(0).alarms()).anyMatch(alarm -> alarm.points() != null);
         LocalBuilds.Build own = builds.start(
                 """
-                def health = awsBuildHealth metrics: [
+                def health = awsBuildHealth metricQueries: [
                   [namespace: 'Web', metric: 'Errors', dimensions: [Stage: 'gamma'], above: 0.5],
                   [namespace: 'Web', metric: 'Latency', dimensions: [Stage: 'gamma'], statistic: 'Average', unit: 'Milliseconds']]
                 echo "score ${health.score}, ${health.metrics[1].name} ${health.metrics[1].value} ${health.metrics[1].unit}"
@@ -235,7 +235,8 @@ class BuildsTest {
                 .anyMatch(line -> line.endsWith("score 0, Latency 20.0 Milliseconds"));
         assertThat(RunPage.html(own.run(), ZoneOffset.UTC))
                 .contains("Health: Errors, Latency", "20 ms", "bad if &gt; 0.5", "#metricsV2:graph=~(");
-        assertThat(builds.start("awsBuildHealth metrics: [[namespace: 'Web', metric: 'Errors', periodSeconds: 90]]")
+        assertThat(builds.start(
+                                "awsBuildHealth metricQueries: [[namespace: 'Web', metric: 'Errors', periodSeconds: 90]]")
                         .fails())
                 .hasMessageEndingWith("awsBuildHealth: metrics: Errors cannot have the period of 90 seconds; CloudWatch"
                         + " takes 1, 5, 10, 20, 30 and multiples of 60");
@@ -252,7 +253,7 @@ class BuildsTest {
         latency.setDimensions("Stage=gamma");
         latency.setStatistic("Average");
         JobHealthProperty property = new JobHealthProperty();
-        property.setMetrics(List.of(latency));
+        property.setMetricQueries(List.of(latency));
         property.setConnection("demo");
         assertThat(property.isNone()).isFalse();
         LocalBuilds.Build build = builds.start("sleep 1");
@@ -267,14 +268,15 @@ class BuildsTest {
     }
 
     @Test
-    void anOlderJenkinsfilesWordForTheMetricsBehindTheAlarmsIsUnderstood() {
-        assertThat(HealthSettings.fromJenkinsfile(Map.of("alarmPrefix", "web", "metrics", true)))
-                .containsEntry("alarmMetrics", true)
-                .doesNotContainKey("metrics");
+    void aJobsPropertyTakesWhatTheStepTakes() {
         assertThat(new JobHealthProperty.DescriptorImpl()
-                        .customInstantiate(
-                                Map.of("metrics", List.of(Map.of("above", 5, "dimensions", Map.of("a", "b"))))))
-                .containsEntry("metrics", List.of(Map.of("above", "5", "dimensions", "a=b")));
+                        .customInstantiate(Map.of(
+                                "alarms",
+                                "one, two",
+                                "metricQueries",
+                                List.of(Map.of("above", 5, "dimensions", Map.of("a", "b"))))))
+                .containsEntry("alarms", List.of("one", "two"))
+                .containsEntry("metricQueries", List.of(Map.of("above", "5", "dimensions", "a=b")));
     }
 
     @Test

@@ -55,7 +55,7 @@ class DeliveryHtmlTest {
                 .contains("role=\"img\" aria-label=\"Change failure rate by week: least ")
                 .contains("<summary>As a table</summary>")
                 .contains("<a href=\"/job/web/20\">web &lt;i&gt; #20</a>", "<td>web &lt;i&gt; #1</td>")
-                .contains("<td>failed, 30 s</td>", "<td>good, 30 s</td>")
+                .contains(">failed, 30 s</td>", ">good, 30 s</td>")
                 .doesNotContain("<i>", "<script", "style=", "onclick", "NaN");
     }
 
@@ -99,7 +99,7 @@ class DeliveryHtmlTest {
         String shop = DeliveryHtml.of(deliveries, "Shop & Co to production", d -> null, ZoneOffset.UTC, NOW);
         assertThat(shop)
                 .contains("Shop &amp; Co to production in the last 30 days", "<dd>1 (0 failed)</dd>")
-                .contains("<a href=\"./\">All targets</a>", "<td>good, 5 s</td>", "<svg")
+                .contains("<a href=\"./\">All targets</a>", ">good, 5 s</td>", "<svg")
                 .doesNotContain("Web to production");
         assertThat(DeliveryHtml.of(deliveries, "<script>", d -> null, ZoneOffset.UTC, NOW))
                 .contains("Nothing was deployed to &lt;script&gt;")
@@ -122,7 +122,7 @@ class DeliveryHtmlTest {
     @Test
     void theJobsPageHasSmallTrendsWithTables() {
         assertThat(DeliveryHtml.small(twoTargets(), ZoneOffset.UTC, NOW))
-                .contains("aria-label=\"Mean time between deployments by week: ", "width=\"360\"")
+                .contains("aria-label=\"Mean time between deployments by week: ", "height=\"100\"")
                 .contains("aria-label=\"Change failure rate by week: ", "<summary>As a table</summary>")
                 .doesNotContain("style=", "<script");
     }

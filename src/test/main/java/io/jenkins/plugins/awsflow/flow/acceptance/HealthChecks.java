@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The example of gates and weather on a booted Jenkins, with a local AWS of its own that has alarms. */
 final class HealthChecks {
@@ -66,6 +67,10 @@ final class HealthChecks {
                     return null;
                 });
             }
+            String job = "job/" + EXAMPLE + "/";
+            new PolicyChecks(client, checks)
+                    .run(List.of(
+                            job + "1/aws-flow/", job + "2/aws-flow/", job + "aws-delivery/", job + "aws-deployments/"));
             checks.check("the deliveries are there for programs", () -> {
                 JsonNode month =
                         client.json("job/" + EXAMPLE + "/aws-delivery/api/json").path("month");

@@ -12,25 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Metrics and logs that go out, gates of metrics and alarms and a followed log whose controller is killed, and the pages of a job and a folder with a
- * thousand deployments, on a booted Jenkins.
+ * Metrics and logs that go out, gates of metrics and alarms and a followed log whose controller is killed, on a booted Jenkins.
  */
 final class MonitoringChecks {
     private static final double SPEED = 60;
-    private static final int BUILDS = 1_000;
-    private static final long DAY = 24 * 3_600_000L;
-    /** Above what a page may take on a machine that is busy with other things. */
-    private static final Duration QUICK = Duration.ofSeconds(2);
-
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final String FOLDER = "<com.cloudbees.hudson.plugins.folder.Folder plugin='cloudbees-folder'>"
-            + "<healthMetrics><com.cloudbees.hudson.plugins.folder.health.WorstChildHealthMetric/></healthMetrics>"
-            + "</com.cloudbees.hudson.plugins.folder.Folder>";
     private static final String SOAK = "mid-soak";
     private static final String ALARM = "mid-alarm";
     private static final String TAIL = "mid-tail";
     private static final String QUERY = "mid-query";
-    private static final String SHIP = "shop/ship";
 
     private final Layout layout;
     private final JenkinsServer jenkins;
@@ -76,8 +66,9 @@ final class MonitoringChecks {
             checks.check(
                     "a gate of metrics, one of an alarm, a followed log and a query go on after a kill",
                     () -> killed(aws));
-            thousand();
-            new HealthJobChecks(client, aws, checks).run(SHIP);
+            new TrendChecks(jenkins, client, checks).run();
+            folder();
+            new HealthJobChecks(client, aws, checks).run(TrendChecks.SHIP);
         } finally {
             jenkins.reconnect(null);
             client.connect(usual);
@@ -145,49 +136,7 @@ final class MonitoringChecks {
                 .orElse(null);
     }
 
-    /** The file that a job with a thousand builds has, as the plugin writes it. */
-    private static String history(long now) {
-        StringBuilder lines = new StringBuilder();
-        for (int build = 1; build <= BUILDS; build++) {
-            long end = now - (BUILDS - build) * DAY / 10;
-            String good = build % 20 == 0 ? "-" : "+";
-            lines.append("o\tt%1$d\t%1$d\td\t%2$d\t%3$d\t%4$s\tWeb to production"
-                            .formatted(build, end - 60_000, end, good))
-                    .append('\n');
-            lines.append("b\t%d\t%s\t%d".formatted(build, good, end - 3_600_000))
-                    .append('\n');
-        }
-        return lines.toString();
-    }
-
-    private void thousand() throws InterruptedException {
-        checks.check("the pages of a job and a folder with " + BUILDS + " deployments come quickly", () -> {
-            client.createItem("shop", FOLDER);
-            client.createItem(
-                    SHIP, JobXml.pipeline("withAwsConnection('demo') { awsBuildHealth alarmPrefix: 'web-gamma' }", ""));
-            Files.writeString(
-                    jenkins.home().resolve("jobs/shop/jobs/ship/aws-flow-deliveries.tsv"),
-                    history(System.currentTimeMillis()));
-            client.startBuild(SHIP);
-            require(client.awaitBuild(SHIP, 1, LIMIT).equals("SUCCESS"), client.console(SHIP, 1));
-            client.page(JenkinsClient.path(SHIP) + "/aws-delivery/", "en");
-            long begin = System.nanoTime();
-            for (String place : new String[] {JenkinsClient.path(SHIP), "job/shop"}) {
-                for (String language : new String[] {"en", "zh-CN"}) {
-                    String page = client.page(place + "/aws-delivery/", language);
-                    require(page.contains("Web to production"), place + " has no production");
-                    require(page.contains("<svg"), place + " has no chart");
-                }
-            }
-            Duration each = Duration.ofNanos(System.nanoTime() - begin).dividedBy(4);
-            require(each.compareTo(QUICK) < 0, "a page takes " + each.toMillis() + " ms");
-            int month = client.json("job/shop/aws-delivery/api/json")
-                    .path("month")
-                    .path("deployments")
-                    .asInt();
-            require(month > 280 && month < 320, month + " deployments in thirty days");
-            return each.toMillis() + " ms a page";
-        });
+    private void folder() throws InterruptedException {
         checks.check("the folder has the weather of its job", () -> {
             for (JsonNode report :
                     client.json("job/shop/api/json?tree=healthReport[*]").path("healthReport")) {

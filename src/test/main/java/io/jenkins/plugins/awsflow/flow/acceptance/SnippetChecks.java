@@ -144,16 +144,16 @@ final class SnippetChecks {
     private void snippetsOfMonitoring() throws InterruptedException {
         snippet(
                 "health.step.AwsBuildHealthStep",
-                Map.of("alarmPrefix", "web-production", "alarmMetrics", "true"),
-                "awsBuildHealth alarmMetrics: true, alarmPrefix: 'web-production'");
+                Map.of("alarmPrefix", "web-production", "metrics", "true"),
+                "awsBuildHealth alarmPrefix: 'web-production', metrics: true");
         Map<String, String> errors =
                 Map.of("namespace", "Web", "metric", "Errors", "dimensions", "Stage=gamma", "above", "5");
         Map<String, String> latency =
                 Map.of("namespace", "Web", "metric", "Latency", "statistic", "p99", "unit", "Milliseconds");
         snippet(
                 "health.step.AwsBuildHealthStep",
-                Map.of("metrics", List.of(errors, latency)),
-                "awsBuildHealth metrics: [[above: '5', dimensions: [Stage: 'gamma'], metric: 'Errors', namespace: 'Web'],"
+                Map.of("metricQueries", List.of(errors, latency)),
+                "awsBuildHealth metricQueries: [[above: '5', dimensions: [Stage: 'gamma'], metric: 'Errors', namespace: 'Web'],"
                         + " [metric: 'Latency', namespace: 'Web', statistic: 'p99', unit: 'Milliseconds']]");
         snippet(
                 "health.step.CloudWatchGateStep",

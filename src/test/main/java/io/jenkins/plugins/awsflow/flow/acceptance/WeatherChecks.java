@@ -50,6 +50,12 @@ final class WeatherChecks {
         } finally {
             client.connect(usual);
         }
+        try (AwsLocalProcess aws = AwsLocalProcess.start(layout, scenario, 1, log)) {
+            client.connect(aws.endpoint());
+            new FollowChecks(client, aws, new LocalClouds(aws), checks).audit();
+        } finally {
+            client.connect(usual);
+        }
     }
 
     private void build(String job, String steps, String result) throws IOException, InterruptedException {
@@ -93,7 +99,7 @@ final class WeatherChecks {
                             report("weather/storm", "zh-CN").path("description").asText();
                     require(chinese.startsWith("AWS：web-production-errors 处于告警状态："), chinese);
                     String list = client.page(JenkinsClient.path("weather") + "/", "en");
-                    require(list.contains("health-00to19"), "no storm in the list of jobs");
+                    require(list.contains("AWS: web-production-errors is in ALARM"), "no reason in the list of jobs");
                     for (String language : List.of("en", "zh-CN")) {
                         String page = client.page(JenkinsClient.path("weather/storm") + "/1/", language);
                         require(page.contains(language.equals("en") ? "is in ALARM" : "处于告警状态"), "not in " + language);
@@ -116,7 +122,7 @@ final class WeatherChecks {
         checks.check("metrics without an alarm are frozen with value, unit and link, and make weather", () -> {
             build(
                     "weather/metrics",
-                    "awsBuildHealth metrics: [[namespace: 'Web', metric: 'Latency', dimensions: [Stage: 'production'],"
+                    "awsBuildHealth metricQueries: [[namespace: 'Web', metric: 'Latency', dimensions: [Stage: 'production'],"
                             + " statistic: 'Average', unit: 'Milliseconds', above: 100]]",
                     "SUCCESS");
             JsonNode report = report("weather/metrics", "en");
@@ -150,7 +156,7 @@ final class WeatherChecks {
                 "a declarative Jenkinsfile gives its job health, which its form keeps and its builds freeze", () -> {
                     client.createPipeline(
                             "weather/property",
-                            "pipeline { agent none\n options { awsJobHealth(alarmPrefix: 'web-production', metrics: [[namespace:"
+                            "pipeline { agent none\n options { awsJobHealth(alarmPrefix: 'web-production', metricQueries: [[namespace:"
                                     + " 'Web', metric: 'Errors', dimensions: [Stage: 'production'], above: 5]], connection:"
                                     + " 'demo') }\n stages { stage('S') { steps { echo 'hello' } } } }");
                     client.startBuild("weather/property");
@@ -174,7 +180,7 @@ final class WeatherChecks {
                             "the second build lost it");
                     return report.path("description").asText();
                 });
-        checks.check("the word of an older Jenkinsfile for the metrics behind the alarms is understood", () -> {
+        checks.check("a declarative Jenkinsfile may have the metrics behind the alarms read", () -> {
             client.createPipeline(
                     "weather/older",
                     "pipeline { agent none\n options { withAwsConnection('demo')\n awsJobHealth(alarmPrefix: 'web-gamma',"
@@ -232,7 +238,7 @@ final class WeatherChecks {
                 "cannot have the period of 90 seconds");
         failing(
                 "a period that CloudWatch does not take, of the health",
-                "awsBuildHealth metrics: [[namespace: 'Web', metric: 'Errors', periodSeconds: 90]]",
+                "awsBuildHealth metricQueries: [[namespace: 'Web', metric: 'Errors', periodSeconds: 90]]",
                 "cannot have the period of 90 seconds");
         failing(
                 "an alarm of another region",
