@@ -20,6 +20,7 @@ final class TrendChart {
     private static final int TEXT = 4;
     /** About how wide a day is. */
     private static final int DAY = 64;
+
     private static final String DIM = "0.5";
 
     private final String title;

@@ -169,6 +169,86 @@ abstract class EmulatorContract {
         assertThat(group.alarms().get(1).comparison()).isEqualTo(">");
     }
 
+    /** Whether it has composite alarms whose state can be set. */
+    boolean hasComposites() {
+        return true;
+    }
+
+    /** Whether its Resource Groups Tagging API knows alarms. */
+    boolean findsAlarmsByTags() {
+        return true;
+    }
+
+    @Test
+    void aCompositeAlarmNamesTheAlarmThatTurnedItOn() throws Exception {
+        assumeTrue(hasComposites());
+        cloudWatch.putCompositeAlarm(
+                alarm -> alarm.alarmName("web").alarmRule("ALARM(\"web-gamma-latency\") OR ALARM(\"api\")"));
+        set("web-gamma-latency", "ALARM");
+        set("web", "ALARM");
+        try {
+            AlarmView web = new HealthReader(session, "awsBuildHealth")
+                    .read(new AlarmChoice(List.of("web"), null), false)
+                    .alarms()
+                    .get(0);
+            assertThat(web.composite()).isTrue();
+            assertThat(web.cause()).startsWith("web-gamma-latency: ").contains("> 5");
+        } finally {
+            set("web-gamma-latency", "OK");
+            cloudWatch.deleteAlarms(request -> request.alarmNames("web"));
+        }
+    }
+
+    @Test
+    void alarmsAreFoundByTheirTags() throws Exception {
+        assumeTrue(findsAlarmsByTags());
+        String arn = cloudWatch
+                .describeAlarms(request -> request.alarmNames("api"))
+                .metricAlarms()
+                .get(0)
+                .alarmArn();
+        cloudWatch.tagResource(
+                request -> request.resourceARN(arn).tags(tag -> tag.key("stage").value("emulated")));
+        KnownAlarms known = new KnownAlarms(new CloudWatchApi(session), "here");
+        assertThat(known.named(new AlarmChoice(null, null, Map.of("stage", "emulated")))
+                        .alarms())
+                .containsExactly("api");
+    }
+
+    @Test
+    void aGateOfMetricsJudgesWhatIsReported() throws Exception {
+        long begin = Instant.now().getEpochSecond() / 60 * 60_000 - 600_000;
+        MetricQueries queries = MetricQueries.of(List.of(MetricQuery.of(
+                Map.of(MetricQuery.ID, "e", MetricQuery.NAMESPACE, "Web", MetricQuery.METRIC, "Errors", "above", "1"),
+                Map.of("Stage", "gamma"))));
+        GateSettings settings =
+                GateSettings.of(new AlarmChoice(null, null), 60, begin, begin).metrics(queries);
+        OperationRequest request = new OperationRequest(GateKind.ID, "gate", Marker.newToken(), settings.parameters());
+        GateKind kind = new GateKind();
+        OperationHandle handle = new OperationHandle(
+                request,
+                kind.start(session, request),
+                null,
+                ConnectionRef.named("emulator"),
+                REGION,
+                session.account(),
+                Long.MAX_VALUE);
+        OperationSnapshot end = kind.poll(session, List.of(handle)).get(handle.id());
+        assertThat(end.state()).isEqualTo(OperationState.FAILED);
+        assertThat(end.message()).contains("Errors is beyond its threshold", "Errors (Sum, 1 min, Stage=gamma) 2 > 1");
+        HealthGroup group = new HealthReader(session, "awsBuildHealth")
+                .read(
+                        new AlarmChoice(null, null),
+                        false,
+                        MetricQueries.shown(List.of(MetricQuery.shown(
+                                Map.of(MetricQuery.NAMESPACE, "Web", MetricQuery.METRIC, "Errors", "unit", "Count"),
+                                Map.of("Stage", "gamma")))));
+        assertThat(group.metrics()).singleElement().satisfies(metric -> {
+            assertThat(metric.view().points()).isEqualTo("0 1 2");
+            assertThat(metric.value()).isEqualTo("2");
+        });
+    }
+
     @Test
     void whatGoesOutCanBeReadBack() throws Exception {
         long minute = System.currentTimeMillis() / 60_000 * 60_000 - 120_000;

@@ -30,12 +30,20 @@ final class HealthJobChecks {
             import hudson.security.*
             import jenkins.model.Jenkins
             def realm = new HudsonPrivateSecurityRealm(false, false, null)
-            ['stranger', 'reader', 'boss'].each { realm.createAccount(it, it) }
-            def rules = new GlobalMatrixAuthorizationStrategy()
-            ['stranger', 'reader'].each { rules.add(Jenkins.READ, it) }
+            ['stranger', 'reader', 'visitor', 'boss'].each { realm.createAccount(it, it) }
+            def rules = new ProjectMatrixAuthorizationStrategy()
+            ['stranger', 'reader', 'visitor'].each { rules.add(Jenkins.READ, it) }
             rules.add(hudson.model.Item.READ, 'reader')
             rules.add(Jenkins.ADMINISTER, 'boss')
             Jenkins.get().securityRealm = realm
+            // The visitor may look into the folder, but not at the job in it.
+            def only = new com.cloudbees.hudson.plugins.folder.properties.AuthorizationMatrixProperty([:])
+            only.add(hudson.model.Item.READ, 'visitor')
+            Jenkins.get().getItemByFullName('shop').addProperty(only)
+            def hidden = new AuthorizationMatrixProperty([:])
+            hidden.inheritanceStrategy = new org.jenkinsci.plugins.matrixauth.inheritance.NonInheritingStrategy()
+            hidden.add(hudson.model.Item.READ, 'reader')
+            Jenkins.get().getItemByFullName('shop/ship').addProperty(hidden)
             Jenkins.get().authorizationStrategy = rules
             print('')
             """;
@@ -154,6 +162,19 @@ final class HealthJobChecks {
                     int reader = client.as("reader").get(page, "en").statusCode();
                     require(reader == 200, page + " gives a reader " + reader);
                 }
+                return null;
+            });
+            checks.check("the pages of a folder leave out the jobs that one may not see", () -> {
+                for (String page : List.of("job/shop/aws-delivery/", "job/shop/")) {
+                    String visitor = client.as("visitor").page(page, "en");
+                    require(!visitor.contains("Web to production"), page + " tells a visitor of the job");
+                    require(!visitor.contains("Production in the last 30 days"), page + " tells a visitor its figures");
+                }
+                require(
+                        client.as("reader").page("job/shop/aws-delivery/", "en").contains("Web to production"),
+                        "the reader does not see it");
+                String json = client.as("visitor").page("job/shop/aws-delivery/api/json", "en");
+                require(json.contains("\"targets\":[]") && json.contains("\"deployments\":0"), json);
                 return null;
             });
         } finally {
