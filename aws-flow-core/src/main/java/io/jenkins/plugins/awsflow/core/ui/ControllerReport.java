@@ -150,20 +150,20 @@ public final class ControllerReport {
         counts().forEach((name, count) -> html.element("dt", null, word(name)).element("dd", null, count.toString()));
         html.close("dl").line();
         html.element("h2", "aws-flow__title", Messages.ControllerReport_Lanes());
-        table(html, lanes());
+        table(html, Messages.ControllerReport_Lanes(), lanes());
         if (!queues.isEmpty()) {
             html.element("h2", "aws-flow__title", Messages.ControllerReport_Queues());
-            table(html, queues());
+            table(html, Messages.ControllerReport_Queues(), queues());
         }
         return html.toString();
     }
 
-    private static void table(Html html, List<Map<String, Object>> rows) {
+    private static void table(Html html, String label, List<Map<String, Object>> rows) {
         if (rows.isEmpty()) {
             html.element("p", "aws-flow__empty", Messages.ControllerReport_None());
             return;
         }
-        html.open("table", "class", "jenkins-table jenkins-table--small")
+        html.open("table", "class", "jenkins-table jenkins-table--small", "aria-label", label)
                 .open("thead")
                 .open("tr");
         rows.get(0).keySet().forEach(name -> html.open("th", "scope", "col")

@@ -132,7 +132,12 @@ public final class OperationHtml {
         boolean open = t.rows().size() <= SHORT_TABLE;
         html.open("details", "class", "aws-flow__more", "open", open ? "open" : null);
         html.element("summary", null, headed.title() + " (" + (t.rows().size() + t.leftOut()) + ")");
-        html.open("table", "class", "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--" + t.id());
+        html.open(
+                "table",
+                "class",
+                "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--" + t.id(),
+                "aria-label",
+                headed.title());
         headings(headed.columns());
         for (OperationTable.Row row : t.rows()) {
             html.open("tr", "class", level(row.level()));
@@ -154,11 +159,12 @@ public final class OperationHtml {
         int from = Math.max(0, all.size() - SHOWN_EVENTS);
         int left = r.droppedEvents() + from;
         html.open("details", "class", "aws-flow__more", "open", state == OperationState.FAILED ? "open" : null);
-        html.element("summary", null, Messages.OperationHtml_Events(String.valueOf(all.size() + r.droppedEvents())));
+        String title = Messages.OperationHtml_Events(String.valueOf(all.size() + r.droppedEvents()));
+        html.element("summary", null, title);
         if (left > 0) {
             html.element("p", "aws-flow__left-out", Messages.OperationHtml_LeftOut(String.valueOf(left)));
         }
-        html.open("table", "class", "jenkins-table jenkins-table--small");
+        html.open("table", "class", "jenkins-table jenkins-table--small", "aria-label", title);
         headings(List.of(
                 Messages.OperationHtml_Time(), Messages.OperationHtml_Subject(), Messages.OperationHtml_Event()));
         for (OperationEvent e : all.subList(from, all.size())) {

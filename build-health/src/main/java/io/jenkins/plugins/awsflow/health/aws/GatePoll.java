@@ -70,11 +70,12 @@ final class GatePoll {
         Clocks clocks = gate.clocks(now, remoteNow);
         boolean over = gate.soakedMillis(remoteNow) >= gate.soakSeconds() * 1000;
         MetricLinks links = GateKind.links(gate, session.region());
-        List<MetricQuery> queries = gate.metrics().all();
+        MetricQueries metrics = gate.metrics();
+        List<MetricQuery> queries = metrics.all();
         List<AlarmView> views = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
             if (queries.get(i).judged()) {
-                String link = links.of(gate.metrics(), queries.get(i));
+                String link = links.of(metrics, queries.get(i));
                 views.add(new MetricJudge(clocks, over, link).view(queries.get(i), values.of(i)));
             }
         }

@@ -107,7 +107,8 @@ class GateMetricsTest {
         assertThat(end.state()).isEqualTo(OperationState.FAILED);
         assertThat(kind.explain(local.session(), gate, end))
                 .startsWith("Errors is beyond its threshold since ")
-                .contains("Errors (Sum, 1 min, Stage=gamma) 7 > 5. It went off 2 min after this gate began.");
+                .contains("Errors (Sum, 1 min, Stage=gamma) 7 > 5. It went off 2 min after this gate began.")
+                .contains("#metricsV2:graph=~(metrics~(~(~'Web~'Errors~'Stage~'gamma~(stat~'Sum~period~60)))");
         assertThat(kind.link(gate)).contains("#metricsV2:graph=~(metrics~(~(~'Web~");
     }
 

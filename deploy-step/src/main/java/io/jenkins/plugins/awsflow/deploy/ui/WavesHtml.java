@@ -42,7 +42,12 @@ final class WavesHtml {
         html.open("section", "class", "aws-flow__operation").line();
         html.element("h2", "aws-flow__title", Messages.WavesHtml_title(record.application()))
                 .line();
-        html.open("table", "class", "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--waves");
+        html.open(
+                "table",
+                "class",
+                "jenkins-table jenkins-table--small aws-flow__table aws-flow__table--waves",
+                "aria-label",
+                Messages.WavesHtml_title(record.application()));
         html.open("thead").open("tr");
         List.of(
                         Messages.WavesHtml_wave(),
