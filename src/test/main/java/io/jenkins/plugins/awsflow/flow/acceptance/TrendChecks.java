@@ -27,16 +27,16 @@ final class TrendChecks {
     private static final String LOADED =
             """
             def job = Jenkins.get().getItemByFullName('shop/ship')
-            print(job.lazyBuildMixIn._getRuns().loadedBuilds.size())
+            print(job.lazyBuildMixIn._getRuns().getLoadedBuilds().size())
             """;
 
     private static final String RENDER =
             """
             def job = Jenkins.get().getItemByFullName('shop/ship')
             def action = job.allActions.find { it.urlName == 'aws-delivery' }
-            def before = job.lazyBuildMixIn._getRuns().loadedBuilds.keySet() as TreeSet
+            def before = job.lazyBuildMixIn._getRuns().getLoadedBuilds().keySet() as TreeSet
             def text = action.html + action.trends + action.summary + action.month + action.weeks + action.targets
-            def after = job.lazyBuildMixIn._getRuns().loadedBuilds.keySet() as TreeSet
+            def after = job.lazyBuildMixIn._getRuns().getLoadedBuilds().keySet() as TreeSet
             print(text.length() > 10000 && (after - before).isEmpty() ? 'none loaded' : 'loaded ' + (after - before))
             """;
 
