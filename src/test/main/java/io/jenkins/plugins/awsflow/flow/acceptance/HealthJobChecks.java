@@ -35,16 +35,18 @@ final class HealthJobChecks {
             ['stranger', 'reader', 'visitor'].each { rules.add(Jenkins.READ, it) }
             rules.add(hudson.model.Item.READ, 'reader')
             rules.add(Jenkins.ADMINISTER, 'boss')
-            Jenkins.get().securityRealm = realm
             // The visitor may look into the folder, but not at the job in it.
+            def folder = Jenkins.get().getItemByFullName('shop')
+            def job = Jenkins.get().getItemByFullName('shop/ship')
+            Jenkins.get().securityRealm = realm
+            Jenkins.get().authorizationStrategy = rules
             def only = new com.cloudbees.hudson.plugins.folder.properties.AuthorizationMatrixProperty([:])
             only.add(hudson.model.Item.READ, 'visitor')
-            Jenkins.get().getItemByFullName('shop').addProperty(only)
+            folder.addProperty(only)
             def hidden = new AuthorizationMatrixProperty([:])
             hidden.inheritanceStrategy = new org.jenkinsci.plugins.matrixauth.inheritance.NonInheritingStrategy()
             hidden.add(hudson.model.Item.READ, 'reader')
-            Jenkins.get().getItemByFullName('shop/ship').addProperty(hidden)
-            Jenkins.get().authorizationStrategy = rules
+            job.addProperty(hidden)
             print('')
             """;
 
