@@ -45,6 +45,7 @@ final class TrailEvent {
             Map.entry("ChangeSetName", "AWS::CloudFormation::ChangeSet"),
             Map.entry("applicationName", "AWS::CodeDeploy::Application"),
             Map.entry("deploymentGroupName", "AWS::CodeDeploy::DeploymentGroup"),
+            Map.entry("currentDeploymentGroupName", "AWS::CodeDeploy::DeploymentGroup"),
             Map.entry("deploymentId", "AWS::CodeDeploy::Deployment"),
             Map.entry("repositoryName", "AWS::CodeCommit::Repository"),
             Map.entry("bucket", "AWS::S3::Bucket"),
