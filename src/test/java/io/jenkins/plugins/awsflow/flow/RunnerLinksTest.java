@@ -49,7 +49,7 @@ class RunnerLinksTest {
                     "hudson/remoting/Channel\\.current.* <- .*/(CheckoutWork|TagWork|MigrateWork)",
                     "there are no agents"),
             Map.entry(
-                    "org/kohsuke/stapler/Stapler\\.getCurrentRequest2.* <- .*/(TargetsPage|DeploymentsAction)",
+                    "org/kohsuke/stapler/Stapler\\.getCurrentRequest2.* <- .*/(TargetsPage|DeploymentsAction|DeliveryAction)",
                     "there are no pages"),
             Map.entry("net/sf/json/JSON.*", "there are no forms"),
             Map.entry(
