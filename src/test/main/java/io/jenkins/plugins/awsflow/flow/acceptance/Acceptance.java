@@ -22,7 +22,6 @@ public final class Acceptance {
     private static final Set<String> CARRIERS = Set.of("aws-credentials", "git-client", "artifact-manager-s3");
 
     private static final String EXAMPLE = "first-deployment";
-
     /** What {@code --only} takes. */
     private static final List<String> KINDS =
             List.of("codecommit", "deployments", "monitoring", "reviews", "snippets", "stacks", "turns", "weather");
@@ -40,7 +39,6 @@ public final class Acceptance {
     private final int throughput;
 
     private final double perSecond;
-
     /** Checks of one kind in place of all; null for all. */
     private final String only;
 
