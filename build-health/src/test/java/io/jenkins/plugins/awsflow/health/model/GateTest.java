@@ -194,7 +194,7 @@ class GateTest {
         assertThat(after(1, composite, quiet("latency")).reason()).contains(": arn:…:a transitioned to ALARM.");
         AlarmView known = composite.because("a: Errors (Sum, 1 min) 12 > 5");
         assertThat(after(1, known, quiet("latency")).reason()).contains(": a: Errors (Sum, 1 min) 12 > 5.");
-        assertThat(GateNews.read(new GateNews("why", List.of(known)).write())
+        assertThat(GateNews.read(new GateNews("why", true, List.of(known)).write())
                         .alarms()
                         .get(0)
                         .cause())
