@@ -22,9 +22,6 @@ public final class Acceptance {
     private static final Set<String> CARRIERS = Set.of("aws-credentials", "git-client", "artifact-manager-s3");
 
     private static final String EXAMPLE = "first-deployment";
-    /** What {@code --only} takes. */
-    private static final List<String> KINDS =
-            List.of("codecommit", "deployments", "monitoring", "reviews", "snippets", "stacks", "turns", "weather");
 
     /** Slower than the demo, so that a kill hits a deployment in the middle. */
     private static final double SPEED = 8;
@@ -78,8 +75,8 @@ public final class Acceptance {
     }
 
     private static String known(List<String> arguments, int index) {
-        if (index >= arguments.size() || !KINDS.contains(arguments.get(index))) {
-            throw new UsageException("--only needs one of " + String.join(", ", KINDS));
+        if (index >= arguments.size() || !OneKind.KINDS.contains(arguments.get(index))) {
+            throw new UsageException("--only needs one of " + String.join(", ", OneKind.KINDS));
         }
         return arguments.get(index);
     }
@@ -184,32 +181,7 @@ public final class Acceptance {
         try (JenkinsServer jenkins = server(given, given.without(Set.of()), home, aws)) {
             JenkinsClient client = new JenkinsClient(jenkins.root());
             jenkins.boot(client);
-            switch (only) {
-                case "codecommit" ->
-                    new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
-                case "deployments" ->
-                    new CodeDeployChecks(layout, jenkins, client, checks)
-                            .run(aws.endpoint(), home.resolve("aws-codedeploy.log"));
-                case "snippets" -> {
-                    client.createPipeline("example", "echo 'a page to ask on'");
-                    new SnippetChecks(client, checks).run();
-                }
-                case "monitoring" -> {
-                    new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
-                    new MonitoringChecks(layout, jenkins, client, checks)
-                            .run(aws.endpoint(), home.resolve("aws-monitoring.log"));
-                }
-                case "weather" ->
-                    new WeatherChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-weather.log"));
-                case "reviews" -> {
-                    new PullRequestChecks(aws, client, checks).run();
-                    new ReviewChecks(aws, client, checks).run();
-                    new EventChecks(aws, client, checks).run(home.resolveSibling("pushes"));
-                }
-                case "turns" -> new TurnChecks(jenkins, client, aws, checks).run();
-                default ->
-                    new StackChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("aws-stack.log"));
-            }
+            new OneKind(layout, jenkins, client, aws, checks).run(only, home);
         }
     }
 
@@ -284,6 +256,7 @@ public final class Acceptance {
                         .run(
                                 Files.readString(layout.example(EXAMPLE).resolve("Jenkinsfile")),
                                 home.resolveSibling("agent"));
+                new CheckoutChecks(layout, jenkins, client, aws, checks).run(home.resolveSibling("checkouts"));
                 new SessionChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolveSibling("sessions"));
                 new HealthChecks(layout, client, checks).run(aws.endpoint(), home.resolve("aws-health.log"));
                 new MonitoringChecks(layout, jenkins, client, checks)

@@ -5,22 +5,17 @@ import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
 import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * An agent in a process of its own, connected as inbound agents are: what runs there goes over a real channel, past
- * Jenkins' filter of classes. It checks out from CodeCommit, makes the bundle and sends it to S3.
+ * An agent checks out from CodeCommit, makes the bundle and sends it to S3, all over the real channel of a
+ * {@link RemoteAgent}.
  */
 final class AgentChecks {
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final String NAME = "away-1";
     private static final String JOB = "away";
     private static final String REPOSITORY =
             "{region: cn-north-1, repositories: [{name: away, defaultBranch: main, files: {README.md: far away}}]}";
@@ -51,19 +46,6 @@ final class AgentChecks {
             parallel all
             """;
 
-    private static final String NODE =
-            """
-            import hudson.slaves.*
-            import hudson.model.*
-            Jenkins.get().setSlaveAgentPort(0)
-            def node = new DumbSlave('NAME', 'DIRECTORY', new JNLPLauncher())
-            node.numExecutors = 50
-            node.labelString = 'away'
-            node.mode = Node.Mode.EXCLUSIVE
-            Jenkins.get().addNode(node)
-            print(node.toComputer().jnlpMac)
-            """;
-
     private final Layout layout;
     private final JenkinsServer jenkins;
     private final JenkinsClient client;
@@ -84,11 +66,9 @@ final class AgentChecks {
      * @param apart the agent's own directory, outside of the Jenkins' home
      */
     void run(String jenkinsfile, Path apart) throws IOException, InterruptedException {
-        Files.createDirectories(apart);
-        Process agent = connect(apart);
-        try {
+        try (RemoteAgent agent = RemoteAgent.start(layout, jenkins, client, apart)) {
             checks.check("an agent checks out from CodeCommit, makes the bundle and sends it itself", () -> {
-                awaitOnline(agent, apart);
+                agent.awaitOnline();
                 aws.admin("POST", "scenario", REPOSITORY);
                 client.createPipeline(
                         JOB,
@@ -109,12 +89,6 @@ final class AgentChecks {
             });
             artifacts(apart);
             crowd(apart);
-        } finally {
-            agent.destroy();
-            if (!agent.waitFor(10, TimeUnit.SECONDS)) {
-                agent.destroyForcibly();
-            }
-            client.script("Jenkins.get().removeNode(Jenkins.get().getNode('" + NAME + "'))");
         }
     }
 
@@ -155,40 +129,5 @@ final class AgentChecks {
                 return several + " workspaces";
             }
         });
-    }
-
-    private Process connect(Path apart) throws IOException, InterruptedException {
-        String secret = client.script(NODE.replace("NAME", NAME).replace("DIRECTORY", apart.toString()));
-        URI jar = jenkins.root().resolve("jnlpJars/agent.jar");
-        try (InputStream in = jar.toURL().openStream()) {
-            Files.copy(in, apart.resolve("agent.jar"), StandardCopyOption.REPLACE_EXISTING);
-        }
-        return new ProcessBuilder(
-                        layout.java(),
-                        "-jar",
-                        apart.resolve("agent.jar").toString(),
-                        "-url",
-                        jenkins.root().toString(),
-                        "-secret",
-                        secret,
-                        "-name",
-                        NAME,
-                        "-workDir",
-                        apart.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(apart.resolve("agent.log").toFile())
-                .start();
-    }
-
-    private void awaitOnline(Process agent, Path apart) throws IOException, InterruptedException {
-        long until = System.nanoTime() + LIMIT.toNanos();
-        while (client.json("computer/" + NAME + "/api/json?tree=offline")
-                .get("offline")
-                .asBoolean()) {
-            require(
-                    agent.isAlive() && System.nanoTime() < until,
-                    "the agent does not connect: " + Files.readString(apart.resolve("agent.log")));
-            Thread.sleep(200);
-        }
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.awsflow.flow.acceptance;
 
+import java.util.List;
+import java.util.Map;
+
 /** The config.xml of the jobs, as a Jenkins writes it when somebody fills its forms in. */
 final class JobXml {
     private static final String SOURCE = "io.jenkins.plugins.awsflow.codecommit.scm.CodeCommitSource";
@@ -18,6 +21,15 @@ final class JobXml {
         return multibranch(repository, null, pullRequestDiscovery("MERGE", "rel*"));
     }
 
+    /** One that builds branches and pull requests, these as they are, and knows tags. */
+    static String everything(String repository) {
+        return multibranch(
+                repository,
+                null,
+                "<" + TRAITS + "BranchDiscoveryTrait/>" + pullRequestDiscovery("HEAD", "main") + "<" + TRAITS
+                        + "TagDiscoveryTrait/>");
+    }
+
     /** One that builds them as they are, with further traits as XML. */
     static String pullRequests(String repository, String traits) {
         return multibranch(repository, null, pullRequestDiscovery("HEAD", "main") + traits);
@@ -29,7 +41,8 @@ final class JobXml {
                 + "</targets><draftPrefixes></draftPrefixes></" + trait + ">";
     }
 
-    private static String multibranch(String repository, String credentialsId, String traits) {
+    /** One with other traits than branches, as XML. */
+    static String multibranch(String repository, String credentialsId, String traits) {
         return "<?xml version='1.1'"
                 + " encoding='UTF-8'?><org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject"
                 + " plugin='workflow-multibranch'><sources class='jenkins.branch.MultiBranchProject$BranchSourceList'"
@@ -49,15 +62,36 @@ final class JobXml {
     /** An organization folder of CodeCommit; asterisks in the names stand for any text. */
     static String organization(String names) {
         String filter = "jenkins.scm.impl.trait.WildcardSCMSourceFilterTrait";
+        return organizationOf("<" + filter + " plugin='scm-api'><includes>" + names
+                + "</includes><excludes></excludes></" + filter + ">");
+    }
+
+    /** An organization folder of CodeCommit, with filters as XML. */
+    static String organizationOf(String filters) {
         String factory = "org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProjectFactory";
         return "<?xml version='1.1' encoding='UTF-8'?><jenkins.branch.OrganizationFolder plugin='branch-api'>"
                 + "<navigators><" + TRAITS + "CodeCommitNavigator plugin='codecommit-scm'>"
-                + "<connection>demo</connection><traits><" + TRAITS + "BranchDiscoveryTrait/><" + filter
-                + " plugin='scm-api'><includes>" + names + "</includes><excludes></excludes></" + filter
-                + "></traits></"
+                + "<connection>demo</connection><traits><" + TRAITS + "BranchDiscoveryTrait/>" + filters
+                + "</traits></"
                 + TRAITS + "CodeCommitNavigator></navigators><projectFactories><" + factory
                 + " plugin='workflow-multibranch'><scriptPath>Jenkinsfile</scriptPath></" + factory
                 + "></projectFactories></jenkins.branch.OrganizationFolder>";
+    }
+
+    /** A folder where users, if Jenkins asks who they are, may do what is said: {@code Read} and the like of items. */
+    static String folder(Map<String, List<String>> permissions) {
+        StringBuilder rules = new StringBuilder();
+        permissions.forEach((user, all) -> all.forEach(each -> rules.append("<permission>USER:hudson.model.Item.")
+                .append(each)
+                .append(':')
+                .append(user)
+                .append("</permission>")));
+        String folder = "com.cloudbees.hudson.plugins.folder.";
+        return "<?xml version='1.1' encoding='UTF-8'?><" + folder + "Folder plugin='cloudbees-folder'><properties><"
+                + folder + "properties.AuthorizationMatrixProperty plugin='matrix-auth'><inheritanceStrategy"
+                + " class='org.jenkinsci.plugins.matrixauth.inheritance.InheritParentStrategy'/>" + rules + "</"
+                + folder
+                + "properties.AuthorizationMatrixProperty></properties></" + folder + "Folder>";
     }
 
     /** A pipeline with its Jenkinsfile in it and properties as XML. */

@@ -17,14 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Serves the repositories of a directory by the native {@code git http-backend}, as any web server would by CGI. */
-final class GitBackend implements AutoCloseable {
+public final class GitBackend implements AutoCloseable {
     private static final int STATUS_DIGITS = 3;
 
     private final Path root;
     private final HttpServer server;
     private final ExecutorService pool = Executors.newCachedThreadPool();
 
-    GitBackend(Path root) throws IOException {
+    /** @param root the directory whose repositories it serves, at a free port of loopback */
+    public GitBackend(Path root) throws IOException {
         this.root = root;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
@@ -33,7 +34,7 @@ final class GitBackend implements AutoCloseable {
     }
 
     /** Where a repository is. */
-    String url(String name) {
+    public String url(String name) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
     }
 

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /** The git of the machine, without the settings of the machine and its user. */
-final class Natives {
+public final class Natives {
     private final Path log;
 
     /** @param log what it says */
-    Natives(Path log) {
+    public Natives(Path log) {
         this.log = log;
     }
 
     /** Feeds a process. */
-    interface Input {
+    public interface Input {
         void write(OutputStream out) throws IOException;
     }
 
@@ -29,12 +29,12 @@ final class Natives {
     }
 
     /** Runs git; gives back how many milliseconds it took. */
-    double run(Path directory, String... arguments) throws IOException, InterruptedException {
+    public double run(Path directory, String... arguments) throws IOException, InterruptedException {
         return run(directory, null, arguments);
     }
 
     /** The same with something to read; null for nothing. */
-    double run(Path directory, Input input, String... arguments) throws IOException, InterruptedException {
+    public double run(Path directory, Input input, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -55,8 +55,23 @@ final class Natives {
         return (System.nanoTime() - begin) / 1e6;
     }
 
+    /**
+     * Runs git in somebody's name.
+     *
+     * @param input null for nothing to read
+     * @return what it says
+     */
+    public String as(String name, String email, Path directory, Input input, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(
+                List.of("-c", "user.name=" + name, "-c", "user.email=" + email, "-c", "core.fsmonitor=false"));
+        all.addAll(List.of(arguments));
+        run(directory, input, all.toArray(String[]::new));
+        return said();
+    }
+
     /** What git says of the last run. */
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(log).strip();
     }
 }
