@@ -247,6 +247,7 @@ public final class Acceptance {
                 running.pagesAreThere();
                 new SnippetChecks(client, checks).run();
                 new PermissionChecks(client, aws, checks).run();
+                new CredentialScopeChecks(aws, client, checks).run(home.resolveSibling("credentials"));
                 new ConfigurationChecks(jenkins, client, aws, checks).run();
                 running.failingProductionIsRolledBack();
                 running.killedControllerGoesOn();

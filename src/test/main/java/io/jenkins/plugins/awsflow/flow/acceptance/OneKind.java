@@ -12,6 +12,7 @@ final class OneKind {
     static final List<String> KINDS = List.of(
             "checkouts",
             "codecommit",
+            "credentials",
             "deployments",
             "monitoring",
             "reviews",
@@ -46,6 +47,8 @@ final class OneKind {
                 new CheckoutChecks(layout, jenkins, client, aws, checks).run(home.resolveSibling("checkouts"));
             case "codecommit" ->
                 new DeliveryChecks(layout, jenkins, client, checks).run(aws.endpoint(), home.resolve("delivery"));
+            case "credentials" ->
+                new CredentialScopeChecks(aws, client, checks).run(home.resolveSibling("credentials"));
             case "deployments" ->
                 new CodeDeployChecks(layout, jenkins, client, checks)
                         .run(aws.endpoint(), home.resolve("aws-codedeploy.log"));
