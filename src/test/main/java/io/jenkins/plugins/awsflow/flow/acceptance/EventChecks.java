@@ -5,29 +5,35 @@ import static io.jenkins.plugins.awsflow.flow.acceptance.Checks.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.awsflow.codecommit.model.GitLogin;
-import io.jenkins.plugins.awsflow.codecommit.model.GitSignature;
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.transport.CredentialsProvider;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 
-/** Pushes that a queue tells of, and an organization folder of CodeCommit. */
+/**
+ * What a queue tells of: pushes, new branches, pull requests and tags, and branches that go; and organization folders of
+ * CodeCommit. A time counts from when the change was through for whoever made it, on the clock that both sides have.
+ */
 final class EventChecks {
     private static final String REPOSITORY = "pushes";
     private static final String JOB = REPOSITORY + "/main";
+    private static final String FEATURE = "feature/door";
     private static final String REGION = "cn-north-1";
     private static final String KEY = "AKIADEMO000000000001";
     private static final String SECRET = "demo-secret-of-the-local-aws";
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long MOST_MILLIS = 3_000;
+    /** Of pushes, each of which has to be in time. */
+    private static final int PUSHES = 3;
+
     /** Which Jenkins adds to each build that no person starts; its own default is 5 s. */
     private static final String QUIET_PERIOD = "jenkins.model.Jenkins.get().quietPeriod = ";
 
@@ -44,11 +50,19 @@ final class EventChecks {
         this.checks = checks;
     }
 
-    /** @param work a directory for a clone */
+    /** @param work a directory for clones */
     void run(Path work) throws IOException, InterruptedException {
+        Developer developer = new Developer(aws, work);
         try {
-            checks.check("a push is built within 3 s, by an event out of a queue", () -> push(work));
-            checks.check("a push wakes the polling of a freestyle job", () -> polling(work.resolveSibling("polling")));
+            checks.check("a job of branches, pull requests and tags listens to a queue", this::prepare);
+            Path clone = developer.clone(REPOSITORY);
+            checks.check("each push is built within 3 s, by an event out of a queue", () -> pushes(developer, clone));
+            checks.check("a new branch is built within 3 s", () -> branch(developer, clone));
+            checks.check("a new pull request is built within 3 s", this::pullRequest);
+            checks.check("a new tag is a job within 3 s", () -> tag(developer, clone));
+            checks.check("a branch that is deleted is built no more within 3 s", () -> deleted(developer, clone));
+            new EventTimes(aws, client, checks).run(REPOSITORY, REGION, queue());
+            checks.check("a push wakes the polling of a freestyle job", () -> polling(developer, clone));
             checks.check("an organization folder has the repositories that its filter names", this::organization);
             checks.check(
                     "a repository that is new in an organization folder is built by an event", this::newRepository);
@@ -57,67 +71,122 @@ final class EventChecks {
         }
     }
 
-    private String push(Path work) throws IOException, InterruptedException {
+    private String queue() {
+        return aws.endpoint() + "/123456789012/events";
+    }
+
+    private String prepare() throws IOException, InterruptedException {
         scenario(REPOSITORY, true);
-        client.script(CONFIGURATION + "[new io.jenkins.plugins.awsflow.core.connection.WakeUpQueue('" + aws.endpoint()
-                + "/123456789012/events', 'demo')]; " + QUIET_PERIOD + "0");
-        client.createItem(REPOSITORY, JobXml.multibranch(REPOSITORY, null));
+        client.script(CONFIGURATION + "[new io.jenkins.plugins.awsflow.core.connection.WakeUpQueue('" + queue()
+                + "', 'demo')]; " + QUIET_PERIOD + "0");
+        client.createItem(REPOSITORY, JobXml.everything(REPOSITORY));
         client.post("job/" + REPOSITORY + "/build?delay=0", "application/x-www-form-urlencoded", "");
         String first = client.awaitBuild(JOB, 1, LIMIT);
         require(first.equals("SUCCESS"), first + ": " + client.console(JOB, 1));
-        long pushed = push(work, "more.txt");
-        String second = client.awaitBuild(JOB, 2, LIMIT);
-        String console = client.console(JOB, 2);
-        require(
-                second.equals("SUCCESS") && console.contains("Push to refs/heads/main of " + REPOSITORY),
-                second + ": " + console);
-        JsonNode build = client.json(JenkinsClient.path(JOB) + "/2/api/json?tree=timestamp");
-        long millis = build.get("timestamp").asLong() - pushed;
-        require(millis <= MOST_MILLIS, millis + " ms");
-        return millis + " ms";
+        return null;
+    }
+
+    /** From a change to the begin of the build that it causes; the build ends well. */
+    private long begins(String job, int number, long changed) throws IOException, InterruptedException {
+        String result = client.awaitBuild(job, number, LIMIT);
+        String console = client.console(job, number);
+        require(result.equals("SUCCESS"), result + ": " + console);
+        JsonNode build = client.json(JenkinsClient.path(job) + "/" + number + "/api/json?tree=timestamp");
+        return build.get("timestamp").asLong() - changed;
+    }
+
+    private static String inTime(List<Long> millis) {
+        String text = String.join(", ", millis.stream().map(String::valueOf).toList())
+                + " ms from the end of the push or call, quiet period 0";
+        require(millis.stream().allMatch(each -> each <= MOST_MILLIS), text);
+        return text;
     }
 
     /** Gives back when the push was through. */
-    private long push(Path work, String file) throws IOException {
-        String path = "/v1/repos/" + REPOSITORY;
-        GitLogin login =
-                GitSignature.sign(KEY, SECRET, null, REGION, aws.endpoint().getHost(), path, Instant.now());
-        CredentialsProvider provider = new UsernamePasswordCredentialsProvider(login.username(), login.password());
-        PersonIdent developer = new PersonIdent("Developer", "developer@example.com");
-        String url = aws.endpoint().resolve(path).toString();
-        try (Git git = Git.cloneRepository()
-                .setURI(url)
-                .setDirectory(work.toFile())
-                .setCredentialsProvider(provider)
-                .call()) {
-            Files.writeString(work.resolve(file), "more\n");
-            git.add().addFilepattern(file).call();
-            git.commit()
-                    .setMessage("More")
-                    .setAuthor(developer)
-                    .setCommitter(developer)
-                    .setSign(false)
-                    .call();
-            git.push().setCredentialsProvider(provider).call();
-            return System.currentTimeMillis();
-        } catch (GitAPIException e) {
-            throw new IOException("the push failed: " + e.getMessage(), e);
+    private static long push(Developer developer, Path clone, String file, String ref)
+            throws IOException, InterruptedException {
+        Files.writeString(clone.resolve(file), "more\n");
+        developer.git(clone, "add", "-A");
+        developer.git(clone, "commit", "-q", "-m", "Add " + file);
+        developer.git(clone, "push", "-q", "origin", "HEAD:" + ref);
+        return System.currentTimeMillis();
+    }
+
+    private String pushes(Developer developer, Path clone) throws IOException, InterruptedException {
+        List<Long> millis = new ArrayList<>();
+        for (int number = 2; number < 2 + PUSHES; number++) {
+            long pushed = push(developer, clone, "more" + number + ".txt", "refs/heads/main");
+            millis.add(begins(JOB, number, pushed));
+            String console = client.console(JOB, number);
+            require(console.contains("Push to refs/heads/main of " + REPOSITORY), console);
+        }
+        return inTime(millis);
+    }
+
+    private String branch(Developer developer, Path clone) throws IOException, InterruptedException {
+        developer.git(clone, "checkout", "-q", "-b", FEATURE);
+        long pushed = push(developer, clone, "door.txt", "refs/heads/" + FEATURE);
+        developer.git(clone, "checkout", "-q", "main");
+        return inTime(List.of(begins(REPOSITORY + "/" + FEATURE.replace("/", "%2F"), 1, pushed)));
+    }
+
+    private String pullRequest() throws IOException, InterruptedException {
+        try (CodeCommitClient codecommit = CodeCommitClient.builder()
+                .endpointOverride(aws.endpoint())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET)))
+                .build()) {
+            String id = codecommit
+                    .createPullRequest(
+                            create -> create.title("A door").targets(target -> target.repositoryName(REPOSITORY)
+                                    .sourceReference(FEATURE)
+                                    .destinationReference("main")))
+                    .pullRequest()
+                    .pullRequestId();
+            long created = System.currentTimeMillis();
+            return inTime(List.of(begins(REPOSITORY + "/PR-" + id, 1, created)));
+        }
+    }
+
+    /** Jenkins builds no tag by itself. */
+    private String tag(Developer developer, Path clone) throws IOException, InterruptedException {
+        developer.git(clone, "tag", "-a", "-m", "The first release", "v1.0");
+        developer.git(clone, "push", "-q", "origin", "v1.0");
+        long pushed = System.currentTimeMillis();
+        return inTime(List.of(await("job/" + REPOSITORY + "/job/v1.0/api/json", "v1.0", pushed)));
+    }
+
+    private String deleted(Developer developer, Path clone) throws IOException, InterruptedException {
+        developer.git(clone, "push", "-q", "origin", "--delete", FEATURE);
+        long pushed = System.currentTimeMillis();
+        String job = JenkinsClient.path(REPOSITORY + "/" + FEATURE.replace("/", "%2F"));
+        return inTime(List.of(await(job + "/api/json?tree=buildable", "\"buildable\":false", pushed)));
+    }
+
+    /** Asks until the answer holds a text; how long after a change that was. */
+    private long await(String path, String text, long changed) throws IOException, InterruptedException {
+        while (true) {
+            HttpResponse<String> answer = client.get(path, "en");
+            long millis = System.currentTimeMillis() - changed;
+            if (answer.statusCode() == 200 && answer.body().contains(text)) {
+                return millis;
+            }
+            require(millis < LIMIT.toMillis(), "never came: " + text + "; the last was " + answer.body());
+            Thread.sleep(50);
         }
     }
 
     /** Its schedule is empty: nothing else makes it poll. */
-    private String polling(Path work) throws IOException, InterruptedException {
+    private String polling(Developer developer, Path clone) throws IOException, InterruptedException {
         String job = "polling";
         client.createItem(job, JobXml.polling(REPOSITORY, "main"));
         client.post("job/" + job + "/build?delay=0", "application/x-www-form-urlencoded", "");
         String first = client.awaitBuild(job, 1, LIMIT);
         require(first.equals("SUCCESS"), first + ": " + client.console(job, 1));
-        long pushed = push(work, "polled.txt");
-        String second = client.awaitBuild(job, 2, LIMIT);
-        String console = client.console(job, 2);
-        require(second.equals("SUCCESS") && console.contains("SCM change"), second + ": " + console);
-        JsonNode build = client.json(JenkinsClient.path(job) + "/2/api/json?tree=timestamp");
-        return build.get("timestamp").asLong() - pushed + " ms";
+        long pushed = push(developer, clone, "polled.txt", "refs/heads/main");
+        long millis = begins(job, 2, pushed);
+        require(client.console(job, 2).contains("SCM change"), client.console(job, 2));
+        return millis + " ms";
     }
 
     private String organization() throws IOException, InterruptedException {
