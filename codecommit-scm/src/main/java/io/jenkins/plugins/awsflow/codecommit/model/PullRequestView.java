@@ -70,6 +70,20 @@ public final class PullRequestView {
         return author.substring(Math.max(author.lastIndexOf('/'), author.lastIndexOf(':')) + 1);
     }
 
+    /**
+     * The author in short, different for different people of an account: a user's name, or {@code ROLE/SESSION}, since
+     * whoever may assume a role chooses the session's name. No user's name has a slash.
+     */
+    public String authorLogin() {
+        String resource = author.substring(author.lastIndexOf(':') + 1);
+        String[] parts = resource.split("/", -1);
+        return switch (parts[0]) {
+            case "user" -> parts[parts.length - 1];
+            case "assumed-role" -> resource.substring(resource.indexOf('/') + 1);
+            default -> resource;
+        };
+    }
+
     public boolean isOpen() {
         return open;
     }

@@ -73,7 +73,8 @@ final class Metadata {
         List<Action> actions = new ArrayList<>();
         actions.add(new ObjectMetadataAction(
                 pull.title(), null, remote.consoleLink(ConsolePath.pullRequest(remote.name(), pull.id()))));
-        actions.add(new ContributorMetadataAction(pull.author(), pull.authorName(), null));
+        // Jenkins' lists have no room for an ARN, whose beginning is the same for everybody.
+        actions.add(new ContributorMetadataAction(pull.authorLogin(), pull.authorName(), null));
         return actions;
     }
 

@@ -35,6 +35,7 @@ public final class SourceVariables extends EnvironmentContributor {
         put(env, "CODECOMMIT_REGION", source.getRegion());
         if (head instanceof CodeCommitPullRequestHead pull) {
             put(env, "CODECOMMIT_PULL_REQUEST", pull.getId());
+            put(env, "CODECOMMIT_PULL_REQUEST_AUTHOR", pull.author());
         }
         if (revision instanceof CodeCommitPullRequestRevision pull) {
             put(env, "CODECOMMIT_SOURCE_COMMIT", pull.getCommit());

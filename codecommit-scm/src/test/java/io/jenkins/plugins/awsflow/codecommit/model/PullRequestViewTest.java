@@ -36,6 +36,17 @@ class PullRequestViewTest {
     }
 
     @Test
+    void nobodyIsTakenForAUserByTheNameOfASession() {
+        assertThat(by("arn:aws:iam::123456789012:user/team/ann").authorLogin()).isEqualTo("ann");
+        assertThat(by("arn:aws:sts::123456789012:assumed-role/dev/ann").authorLogin())
+                .isEqualTo("dev/ann");
+        assertThat(by("arn:aws:iam::123456789012:root").authorLogin()).isEqualTo("root");
+        assertThat(by("arn:aws:sts::123456789012:federated-user/ann").authorLogin())
+                .isEqualTo("federated-user/ann");
+        assertThat(by("").authorLogin()).isEmpty();
+    }
+
+    @Test
     void patternsMatchWholeNames() {
         NamePatterns patterns = NamePatterns.of("main, release/*\n arn:aws:sts::1:assumed-role/dev+ops/*");
         assertThat(patterns.matches("main")).isTrue();

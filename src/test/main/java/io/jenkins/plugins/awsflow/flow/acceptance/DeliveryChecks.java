@@ -64,6 +64,7 @@ final class DeliveryChecks {
             firstDelivery(aws, local);
             nextPush(aws, repository);
             new BlueOceanChecks(client, checks).run(repository.commit());
+            new BlueOceanTabChecks(client, checks).run(aws, work.resolve("tabs"));
             new PullRequestChecks(aws, client, checks).run();
             new ReviewChecks(aws, client, checks).run();
             new EventChecks(aws, client, checks).run(work.resolve("pushes"));

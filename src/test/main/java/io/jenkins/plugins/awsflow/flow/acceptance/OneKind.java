@@ -10,6 +10,7 @@ import java.util.List;
 final class OneKind {
     /** What {@code --only} takes. */
     static final List<String> KINDS = List.of(
+            "blueocean",
             "checkouts",
             "codecommit",
             "credentials",
@@ -43,6 +44,7 @@ final class OneKind {
      */
     void run(String kind, Path home) throws IOException, InterruptedException {
         switch (kind) {
+            case "blueocean" -> new BlueOceanTabChecks(client, checks).run(aws, home.resolveSibling("tabs"));
             case "checkouts" ->
                 new CheckoutChecks(layout, jenkins, client, aws, checks).run(home.resolveSibling("checkouts"));
             case "codecommit" ->

@@ -12,6 +12,7 @@ final class PullRequestChecks {
     private static final String JOB = "reviews/PR-1";
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String JENKINSFILE = "node {\n  checkout scm\n"
+            + "  echo \"author ${env.CHANGE_AUTHOR}, ${env.CODECOMMIT_PULL_REQUEST_AUTHOR}\"\n"
             + "  echo \"change ${env.CHANGE_ID} of ${env.CHANGE_BRANCH} into ${env.CHANGE_TARGET}:"
             + " ${env.CHANGE_TITLE}, by ${env.CHANGE_AUTHOR_DISPLAY_NAME}\"\n"
             + "  sh 'cat feature.txt release.txt'\n"
@@ -39,6 +40,7 @@ final class PullRequestChecks {
                     require(result.equals("SUCCESS"), result + ": " + console);
                     for (String said : new String[] {
                         "change 1 of feature into release: Add a feature, by scenario",
+                        "author scenario, arn:aws-cn:iam::123456789012:user/scenario",
                         "Checking out reviews: feature at ",
                         " merged into release at ",
                         "a feature",
