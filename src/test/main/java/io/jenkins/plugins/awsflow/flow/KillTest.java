@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * {@code ./flow kill-test -n N [--at-once K] [--seed S]}: runs the flow of the demo N times, kills the runner with SIGKILL
- * at random instants, resumes it each time, and counts what was lost or done twice in AWS. Each run has an AWS, a
- * repository and a seed of its own, so that K of them may go on beside each other.
+ * {@code ./flow kill-test -n N [--at-once K] [--seed S] [--migration]}: runs the flow of the demo, or a migration into
+ * CodeCommit, N times, kills the runner with SIGKILL at random instants, resumes it each time, and counts what was lost or
+ * done twice in AWS. Each run has an AWS, a repository and a seed of its own, so that K of them may go on beside each other.
  */
 final class KillTest {
     /** Faster than the demo: what counts is the order of things. */
@@ -25,6 +25,7 @@ final class KillTest {
     private final int runs;
     private final int atOnce;
     private final long seed;
+    private final boolean migration;
     private int kills;
     private int lost;
     private int doubled;
@@ -35,17 +36,20 @@ final class KillTest {
         int n = 20;
         int lanes = 1;
         long s = System.nanoTime();
+        boolean migrates = false;
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
                 case "-n" -> n = (int) number(arguments, ++i);
                 case "--at-once" -> lanes = (int) Math.max(1, number(arguments, ++i));
                 case "--seed" -> s = number(arguments, ++i);
+                case "--migration" -> migrates = true;
                 default -> throw new UsageException("kill-test: unknown option " + arguments.get(i));
             }
         }
         runs = n;
         atOnce = lanes;
         seed = s;
+        migration = migrates;
     }
 
     private static long number(List<String> arguments, int at) {
@@ -65,7 +69,12 @@ final class KillTest {
             for (int i = 1; i <= runs; i++) {
                 int number = i;
                 flows.add(lanes.submit(() -> {
-                    flow(number, new Random(seed + number));
+                    Random random = new Random(seed + number);
+                    if (migration) {
+                        migrate(number, random);
+                    } else {
+                        flow(number, random);
+                    }
                     return null;
                 }));
             }
@@ -83,7 +92,8 @@ final class KillTest {
     private synchronized int told() {
         System.out.printf(
                 Locale.ROOT,
-                "{\"measure\":\"kill-test\",\"runs\":%d,\"kills\":%d,\"lost\":%d,\"doubled\":%d,\"failed\":%d,\"seed\":%d}%n",
+                "{\"measure\":\"%s\",\"runs\":%d,\"kills\":%d,\"lost\":%d,\"doubled\":%d,\"failed\":%d,\"seed\":%d}%n",
+                migration ? "kill-test-migration" : "kill-test",
                 runs,
                 kills,
                 lost,
@@ -106,7 +116,7 @@ final class KillTest {
                         layout, example.resolve("aws-local.yaml"), SPEED, work.resolve("aws-local.log"));
                 DeliveryRepository repository =
                         DeliveryRepository.create(aws.endpoint(), example, work.resolve("developer"))) {
-            KilledRun run = new KilledRun(layout, work, aws, random);
+            KilledRun run = new KilledRun(layout, work, Demo.arguments(layout, work), aws, random);
             String end = run.toItsEnd();
             KillCounts done = KillCounts.of(aws);
             boolean good = judge(run.kills(), end, done);
@@ -124,6 +134,29 @@ final class KillTest {
         }
         // What went well needs no look: 200 homes would fill a disk.
         Demo.deleteTree(work);
+    }
+
+    private void migrate(int number, Random random) throws IOException, InterruptedException {
+        Path work = layout.work("kill-test/" + number);
+        Demo.deleteTree(work);
+        KilledMigration run = new KilledMigration(layout, work, random);
+        KilledMigration.End end = run.toItsEnd();
+        synchronized (this) {
+            kills += run.kills();
+            switch (end) {
+                case LOST -> lost++;
+                case DOUBLED -> doubled++;
+                case FAILED -> failed++;
+                case GOOD -> Demo.deleteTree(work);
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "run %d: %d kills, %s%s%n",
+                number,
+                run.kills(),
+                run.told(),
+                end == KilledMigration.End.GOOD ? "" : ", see " + work);
     }
 
     /** Counts the run; whether it went as it should. */

@@ -3,11 +3,12 @@ package io.jenkins.plugins.awsflow.flow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** One build of the demo's flow by a runner that is killed with SIGKILL at random instants and resumed each time. */
+/** One build by a runner that is killed with SIGKILL at random instants and resumed each time. */
 final class KilledRun {
     static final String SUCCESS = "SUCCESS";
     static final String FAILURE = "FAILURE";
@@ -22,13 +23,21 @@ final class KilledRun {
 
     private final Layout layout;
     private final Path work;
+    private final List<String> arguments;
     private final AwsLocalProcess aws;
     private final Random random;
     private int kills;
 
-    KilledRun(Layout layout, Path work, AwsLocalProcess aws, Random random) {
+    /**
+     * A build.
+     *
+     * @param work a directory whose {@code home} the runner has its builds in
+     * @param arguments of the runner
+     */
+    KilledRun(Layout layout, Path work, List<String> arguments, AwsLocalProcess aws, Random random) {
         this.layout = layout;
         this.work = work;
+        this.arguments = List.copyOf(arguments);
         this.aws = aws;
         this.random = random;
     }
@@ -62,11 +71,11 @@ final class KilledRun {
     }
 
     private Process runner(boolean resumed) throws IOException {
-        List<String> arguments = Demo.arguments(layout, work);
+        List<String> all = new ArrayList<>(arguments);
         if (resumed) {
-            arguments.add("--resume");
+            all.add("--resume");
         }
-        ProcessBuilder builder = new ProcessBuilder(layout.runner(arguments.toArray(String[]::new)))
+        ProcessBuilder builder = new ProcessBuilder(layout.runner(all.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         work.resolve("build.log").toFile()));
