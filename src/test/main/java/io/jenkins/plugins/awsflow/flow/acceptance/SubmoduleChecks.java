@@ -28,16 +28,13 @@ final class SubmoduleChecks {
     void run() throws InterruptedException {
         checks.check("submodules and theirs are checked out, with a login that the log names", this::nested);
         checks.check("git finds workspace and submodules clean and whole", this::judged);
-        escapes(
-                "leaves its server",
-                "sub-escape",
-                "../../../../etc/elsewhere",
-                "Submodule parts/lib: \"../../../../etc/elsewhere\" is no address that git may follow");
-        escapes(
-                "runs a program",
-                "sub-program",
-                "ext::sh -c touch% /tmp/aws-flow-escaped",
-                "Submodule parts/lib: \"ext::sh -c touch% /tmp/aws-flow-escaped\" is no address that git may follow");
+        escapes("leaves its server", "sub-escape", "../../../../etc/elsewhere");
+        escapes("runs a program", "sub-program", "ext::sh -c touch% " + ran());
+    }
+
+    /** What a program that an address names would make. */
+    private Path ran() {
+        return developer.directory().resolve("ran");
     }
 
     private static String repository(String name) {
@@ -100,7 +97,8 @@ final class SubmoduleChecks {
         return clones.size() + " clones";
     }
 
-    private void escapes(String what, String name, String url, String line) throws InterruptedException {
+    private void escapes(String what, String name, String url) throws InterruptedException {
+        String line = "Submodule parts/lib: \"" + url + "\" is no address that git may follow";
         checks.check("a submodule whose address " + what + " ends the build with a line that names it", () -> {
             developer.repositories(repository(name));
             Path clone = developer.clone(name);
@@ -111,7 +109,7 @@ final class SubmoduleChecks {
             String console = new DeploymentJobs(client).ends(name, "FAILURE");
             require(console.contains(line), console);
             require(Files.notExists(agent.workspace(name).resolve(".git/modules/parts")), "something of it is there");
-            require(Files.notExists(Path.of("/tmp/aws-flow-escaped")), "the program ran");
+            require(Files.notExists(ran()), "the program ran");
             return line;
         });
     }
