@@ -16,6 +16,7 @@ import jenkins.model.Jenkins;
 public final class PullRequestKeeper {
     private static final String DIRECTORY = "codecommit-pull-requests";
 
+    private final Object lock = new Object();
     private KeptPullRequests kept;
 
     /** That of this controller. */
@@ -24,15 +25,19 @@ public final class PullRequestKeeper {
     }
 
     /** Begins anew, with what is in the files and by another clock: as a restart does, for tests and benchmarks. */
-    public synchronized void restart(Clock clock) {
-        kept = new KeptPullRequests(Jenkins.get().getRootDir().toPath().resolve(DIRECTORY), clock);
+    public void restart(Clock clock) {
+        synchronized (lock) {
+            kept = new KeptPullRequests(Jenkins.get().getRootDir().toPath().resolve(DIRECTORY), clock);
+        }
     }
 
-    private synchronized KeptPullRequests kept() {
-        if (kept == null) {
-            restart(Clock.systemUTC());
+    private KeptPullRequests kept() {
+        synchronized (lock) {
+            if (kept == null) {
+                restart(Clock.systemUTC());
+            }
+            return kept;
         }
-        return kept;
     }
 
     /** Those that an API reaches. */
