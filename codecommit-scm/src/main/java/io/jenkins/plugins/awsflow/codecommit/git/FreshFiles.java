@@ -41,7 +41,7 @@ final class FreshFiles {
     private final List<DirCacheEntry> files;
     private final Cancellation cancellation;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<Throwable> trouble = new AtomicReference<>();
+    private final AtomicReference<IOException> trouble = new AtomicReference<>();
 
     /** @param files in their order; their sizes and times are filled in */
     FreshFiles(Repository repository, Path root, List<DirCacheEntry> files, Cancellation cancellation) {
@@ -66,15 +66,9 @@ final class FreshFiles {
         }
         work();
         others.forEach(this::await);
-        Throwable first = trouble.get();
-        if (first instanceof IOException e) {
-            throw e;
-        }
-        if (first instanceof RuntimeException e) {
-            throw e;
-        }
-        if (first instanceof Error e) {
-            throw e;
+        IOException first = trouble.get();
+        if (first != null) {
+            throw first;
         }
     }
 
@@ -106,8 +100,10 @@ final class FreshFiles {
                     write(reader, entry);
                 }
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException e) {
             trouble.compareAndSet(null, e);
+        } catch (RuntimeException | Error e) {
+            trouble.compareAndSet(null, new IOException(e));
         }
     }
 
