@@ -28,7 +28,7 @@ public final class AdminEndpoint implements FrontHandler.AdminPort {
     /** Sections of a scenario that are lists of items. */
     private static final Set<String> LISTED =
             Set.of(("keys roles buckets fleets configs applications repositories gitCredentials queues"
-                            + " eventRules failures faults metrics resources stackHooks stackDrifts stackFailures")
+                            + " eventRules kmsKeys failures faults metrics resources stackHooks stackDrifts stackFailures")
                     .split(" "));
 
     private static final int BODY_LIMIT = 8 * 1024 * 1024;

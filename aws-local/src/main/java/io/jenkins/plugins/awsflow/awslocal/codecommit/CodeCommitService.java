@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** AWS CodeCommit, API version 2015-04-13: repositories, branches, commits, files and folders. */
 public final class CodeCommitService extends JsonService {
@@ -40,6 +41,17 @@ public final class CodeCommitService extends JsonService {
             "approvalState",
             "approvalRuleTemplateName",
             "clientRequestToken");
+
+    /** What is answered without a look at anything that a key has encrypted. */
+    private static final Set<String> NOT_ENCRYPTED = Set.of(
+            "CreateRepository",
+            "GetRepository",
+            "DeleteRepository",
+            "UpdateRepositoryName",
+            "UpdateRepositoryDescription",
+            "UpdateRepositoryEncryptionKey",
+            "AssociateApprovalRuleTemplateWithRepository",
+            "DisassociateApprovalRuleTemplateFromRepository");
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Repositories repositories;
@@ -135,15 +147,20 @@ public final class CodeCommitService extends JsonService {
         String user = call.identity().user() == null
                 ? call.identity().sessionName()
                 : call.identity().user();
-        return operations
-                .get(call.operation())
-                .apply(new Request(
-                        repositories,
-                        input,
-                        call.account(),
-                        call.region(),
-                        call.identity().arn(call.region()),
-                        user));
+        Request request = new Request(
+                repositories,
+                input,
+                call.account(),
+                call.region(),
+                call.identity().arn(call.region()),
+                user);
+        if (!NOT_ENCRYPTED.contains(call.operation())) {
+            LocalRepository repository = pulls.repository(request);
+            if (repository != null) {
+                repositories.keys().use(repository.kmsKeyId());
+            }
+        }
+        return operations.get(call.operation()).apply(request);
     }
 
     @Override

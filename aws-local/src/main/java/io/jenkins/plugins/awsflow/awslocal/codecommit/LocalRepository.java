@@ -80,7 +80,8 @@ public final class LocalRepository {
         modifiedAt = now;
     }
 
-    String kmsKeyId() {
+    /** The key that it is encrypted by. */
+    public String kmsKeyId() {
         return kmsKeyId;
     }
 

@@ -38,11 +38,27 @@ final class PullRequests {
         if (!id.matches("\\d+")) {
             throw AwsException.client("InvalidPullRequestIdException", "The pull request ID is not valid: " + id);
         }
-        PullRequest found = byKey.get(key(request.account(), request.region(), id));
+        PullRequest found = made(request.account(), request.region(), id);
         if (found == null || !here(request, found.repository())) {
             throw AwsException.client("PullRequestDoesNotExistException", "Pull request " + id + " does not exist");
         }
         return found;
+    }
+
+    /** The pull request of an account and region that was given an id; null for none. */
+    PullRequest made(String account, String region, String id) {
+        return byKey.get(key(account, region, id));
+    }
+
+    /** The repository that the input names, or that of the pull request that it names; null for neither. */
+    LocalRepository repository(CodeCommitService.Request request) {
+        String name = request.in().text("repositoryName");
+        if (name != null) {
+            return request.repositories().find(request.account(), request.region(), name);
+        }
+        String id = request.in().text("pullRequestId");
+        PullRequest found = id == null ? null : made(request.account(), request.region(), id);
+        return found == null ? null : found.repository();
     }
 
     /** False for a repository that has been deleted since. */

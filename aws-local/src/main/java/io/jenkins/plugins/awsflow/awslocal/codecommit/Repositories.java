@@ -28,6 +28,7 @@ public final class Repositories {
     private final List<Consumer<List<RefChange>>> pushListeners = new CopyOnWriteArrayList<>();
     private final Path directory;
     private final LocalClock clock;
+    private final EncryptionKeys keys = new EncryptionKeys();
 
     /** @param directory where the git repositories lie; whoever made it removes it */
     public Repositories(Path directory, LocalClock clock) {
@@ -52,6 +53,11 @@ public final class Repositories {
             throw AwsException.client("RepositoryDoesNotExistException", name + " does not exist");
         }
         return found;
+    }
+
+    /** The keys that they are encrypted by. */
+    public EncryptionKeys keys() {
+        return keys;
     }
 
     /** All repositories of an account in a region. */
@@ -153,5 +159,6 @@ public final class Repositories {
     /** Forgets all repositories. */
     public void clear() {
         new ArrayList<>(byKey.values()).forEach(this::delete);
+        keys.clear();
     }
 }

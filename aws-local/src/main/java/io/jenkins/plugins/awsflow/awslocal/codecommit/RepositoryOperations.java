@@ -42,10 +42,13 @@ final class RepositoryOperations {
         String name = Names.repository(request.in(), "repositoryName");
         String description = description(request);
         Map<String, String> tags = TagOperations.tags(request.in(), "tags");
+        String key = request.in().text("kmsKeyId");
+        if (key != null) {
+            request.repositories().keys().take(key);
+        }
         LocalRepository made = request.repositories().create(request.account(), request.region(), name);
         made.description(description, clock.millis());
         made.tags().putAll(tags);
-        String key = request.in().text("kmsKeyId");
         if (key != null) {
             made.kmsKeyId(key);
         }
@@ -162,6 +165,7 @@ final class RepositoryOperations {
         if (key == null) {
             throw AwsException.client("EncryptionKeyRequiredException", "A KMS key is required");
         }
+        request.repositories().keys().take(key);
         repository.kmsKeyId(key);
         return object().put("repositoryId", repository.id())
                 .put("kmsKeyId", key)

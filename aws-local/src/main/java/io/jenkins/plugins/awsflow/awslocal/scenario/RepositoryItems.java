@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.admin.Admin;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
 import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.EncryptionKeys;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.LocalRepository;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.RepositoryImport;
 import java.io.IOException;
@@ -46,6 +47,22 @@ final class RepositoryItems {
         admin.keys().add(new KeyRing.GitUser(login.text("username"), login.text("password"), identity));
     }
 
+    /** What is wrong with a key, named by itself or by a repository that it encrypts. */
+    void kmsKey(JsonNode node) {
+        Section item = new Section("a KMS key", node, "key", "repository", "account", "region", "trouble");
+        String key = item.has("key")
+                ? item.text("key")
+                : admin.codeCommit()
+                        .repositories()
+                        .get(item.text("account", account), item.text("region", region), item.text("repository"))
+                        .kmsKeyId();
+        String trouble = item.text("trouble");
+        admin.codeCommit()
+                .repositories()
+                .keys()
+                .set(key, trouble.equals("none") ? null : EncryptionKeys.Trouble.of(trouble));
+    }
+
     void repository(JsonNode node) {
         Section item = new Section(
                 "a repository",
@@ -54,6 +71,7 @@ final class RepositoryItems {
                 "account",
                 "region",
                 "description",
+                "kmsKey",
                 "defaultBranch",
                 "tags",
                 "message",
@@ -66,6 +84,9 @@ final class RepositoryItems {
         String name = item.text("name");
         ObjectNode input =
                 object().put("repositoryName", name).put("repositoryDescription", item.text("description", null));
+        if (item.has("kmsKey")) {
+            input.put("kmsKeyId", item.text("kmsKey"));
+        }
         item.map("tags").forEach(input.putObject("tags")::put);
         admin.codeCommit().call(owner, place, "CreateRepository", input);
         LocalRepository made = admin.codeCommit().repositories().get(owner, place, name);

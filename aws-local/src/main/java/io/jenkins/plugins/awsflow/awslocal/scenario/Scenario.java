@@ -74,6 +74,7 @@ public final class Scenario {
         "metrics",
         "alarms",
         "repositories",
+        "kmsKeys",
         "gitCredentials",
         "queues",
         "topics",
@@ -162,6 +163,7 @@ public final class Scenario {
             case "metrics" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::metric);
             case "alarms" -> top.list(name).forEach(new ScenarioAlarms(admin, account, region)::alarm);
             case "repositories" -> top.list(name).forEach(repositories::repository);
+            case "kmsKeys" -> top.list(name).forEach(repositories::kmsKey);
             case "gitCredentials" -> top.list(name).forEach(repositories::gitCredentials);
             case "logGroups" -> top.texts(name).forEach(group -> admin.logs().group(account, region, group));
             case "queues" -> top.list(name).forEach(items::queue);

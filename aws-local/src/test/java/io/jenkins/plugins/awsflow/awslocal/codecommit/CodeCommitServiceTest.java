@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.*;
+import software.amazon.awssdk.services.codecommit.model.EncryptionKeyDisabledException;
+import software.amazon.awssdk.services.codecommit.model.EncryptionKeyInvalidIdException;
+import software.amazon.awssdk.services.codecommit.model.EncryptionKeyNotFoundException;
 
 class CodeCommitServiceTest extends LocalTest {
     private CodeCommitClient codeCommit;
@@ -42,6 +45,30 @@ class CodeCommitServiceTest extends LocalTest {
     private String seeded() {
         codeCommit.createRepository(r -> r.repositoryName("web"));
         return put("web", "main", "src/a.txt", "one\n", null);
+    }
+
+    @Test
+    void nothingThatAKeyHasEncryptedIsGivenOutWhenItCannotBeUsed() {
+        seeded();
+        aws.admin().loadScenario("kmsKeys: [{repository: web, trouble: disabled}]");
+        assertThatThrownBy(
+                        () -> codeCommit.getBranch(r -> r.repositoryName("web").branchName("main")))
+                .isInstanceOf(EncryptionKeyDisabledException.class);
+        assertThat(codeCommit
+                        .getRepository(r -> r.repositoryName("web"))
+                        .repositoryMetadata()
+                        .defaultBranch())
+                .isEqualTo("main");
+        aws.admin().loadScenario("kmsKeys: [{repository: web, trouble: none}, {key: alias/gone, trouble: notFound}]");
+        codeCommit.getBranch(r -> r.repositoryName("web").branchName("main"));
+        assertThatThrownBy(() ->
+                        codeCommit.createRepository(r -> r.repositoryName("new").kmsKeyId("alias/gone")))
+                .isInstanceOf(EncryptionKeyNotFoundException.class);
+        assertThatThrownBy(() ->
+                        codeCommit.createRepository(r -> r.repositoryName("new").kmsKeyId("no key!")))
+                .isInstanceOf(EncryptionKeyInvalidIdException.class);
+        assertThatThrownBy(() -> aws.admin().loadScenario("kmsKeys: [{repository: web, trouble: odd}]"))
+                .hasMessageContaining("odd");
     }
 
     // ---- repositories

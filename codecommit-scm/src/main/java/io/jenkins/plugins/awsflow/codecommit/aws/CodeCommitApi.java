@@ -1,22 +1,15 @@
 package io.jenkins.plugins.awsflow.codecommit.aws;
 
 import io.jenkins.plugins.awsflow.codecommit.Messages;
-import io.jenkins.plugins.awsflow.codecommit.model.CommitDate;
 import io.jenkins.plugins.awsflow.codecommit.model.ConsolePath;
-import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
-import software.amazon.awssdk.services.codecommit.model.Commit;
 import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CommitIdDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.FileDoesNotExistException;
@@ -42,25 +35,25 @@ public final class CodeCommitApi {
      */
     private static final CommitCache ANSWERS = new CommitCache(16L * 1024 * 1024);
 
-    /** Commits of one call. Source: CodeCommit's quotas. */
-    private static final int BATCH = 100;
-
     /** Stands in the cache for a folder that is not there. */
     private static final Folder NOTHING = new Folder();
 
     private final AwsSession session;
+    private final Calls calls;
 
     public CodeCommitApi(AwsSession session) {
         this.session = session;
+        this.calls = new Calls(session);
     }
 
     private CodeCommitClient client() {
-        return session.client(SERVICE, CodeCommitClient::builder);
+        return calls.client();
     }
 
     /** Names of all repositories of the account in the region, sorted. */
     public List<String> repositories() throws AwsFlowException {
-        return call(
+        return calls.of(
+                null,
                 Messages.Api_repositories(session.region()),
                 () -> client().listRepositoriesPaginator(r -> {}).repositories().stream()
                         .map(RepositoryNameIdPair::repositoryName)
@@ -82,7 +75,7 @@ public final class CodeCommitApi {
         do {
             String from = token;
             ListTagsForResourceResponse page =
-                    call(Messages.Api_repository(repository), () -> client().listTagsForResource(
+                    calls.of(repository, Messages.Api_repository(repository), () -> client().listTagsForResource(
                                     r -> r.resourceArn(arn).nextToken(from)));
             tags.putAll(page.tags());
             token = page.nextToken();
@@ -98,7 +91,7 @@ public final class CodeCommitApi {
      */
     public RepositoryView create(String name, String description, String key, Map<String, String> tags)
             throws AwsFlowException {
-        return call(Messages.Api_createRepository(name), () -> {
+        return calls.withKey(key, Messages.Api_createRepository(name), () -> {
             try {
                 return view(client().createRepository(r -> r.repositoryName(name)
                                 .repositoryDescription(description)
@@ -113,8 +106,11 @@ public final class CodeCommitApi {
 
     /** Lets the rules of a template hold for each new pull request of a repository; does nothing where they do. */
     public void useTemplate(String repository, String template) throws AwsFlowException {
-        call(Messages.Api_template(template, repository), () -> client().associateApprovalRuleTemplateWithRepository(
-                        r -> r.repositoryName(repository).approvalRuleTemplateName(template)));
+        calls.of(
+                repository,
+                Messages.Api_template(template, repository),
+                () -> client().associateApprovalRuleTemplateWithRepository(
+                                r -> r.repositoryName(repository).approvalRuleTemplateName(template)));
     }
 
     private static RepositoryView view(RepositoryMetadata found) {
@@ -124,7 +120,7 @@ public final class CodeCommitApi {
 
     /** What CodeCommit knows of a repository; empty if there is none. */
     public Optional<RepositoryView> repository(String name) throws AwsFlowException {
-        return call(Messages.Api_repository(name), () -> {
+        return calls.of(name, Messages.Api_repository(name), () -> {
             try {
                 return Optional.of(
                         view(client().getRepository(r -> r.repositoryName(name)).repositoryMetadata()));
@@ -136,7 +132,7 @@ public final class CodeCommitApi {
 
     /** Whether a commit is in a repository, reachable or not. */
     public boolean hasCommit(String repository, String id) throws AwsFlowException {
-        return call(Messages.Api_commit(id, repository), () -> {
+        return calls.of(repository, Messages.Api_commit(id, repository), () -> {
             try {
                 client().getCommit(r -> r.repositoryName(repository).commitId(id));
                 return true;
@@ -158,14 +154,16 @@ public final class CodeCommitApi {
         if (kept.isPresent()) {
             return kept.filter(folder -> folder != NOTHING);
         }
-        Optional<Folder> read = call(Messages.Api_path(path.isEmpty() ? "/" : path, commit, repository), () -> {
-            try {
-                return Optional.of(folder(client().getFolder(r ->
-                        r.repositoryName(repository).commitSpecifier(commit).folderPath(path.isEmpty() ? "/" : path))));
-            } catch (FolderDoesNotExistException e) {
-                return Optional.empty();
-            }
-        });
+        Optional<Folder> read =
+                calls.of(repository, Messages.Api_path(path.isEmpty() ? "/" : path, commit, repository), () -> {
+                    try {
+                        return Optional.of(folder(client().getFolder(r -> r.repositoryName(repository)
+                                .commitSpecifier(commit)
+                                .folderPath(path.isEmpty() ? "/" : path))));
+                    } catch (FolderDoesNotExistException e) {
+                        return Optional.empty();
+                    }
+                });
         Folder found = read.orElse(NOTHING);
         CACHE.put(key, found, 2 * key.length() + found.weight());
         return read;
@@ -212,7 +210,7 @@ public final class CodeCommitApi {
         if (kept.isPresent()) {
             return kept.map(byte[]::clone);
         }
-        Optional<byte[]> read = call(Messages.Api_path(path, commit, repository), () -> {
+        Optional<byte[]> read = calls.of(repository, Messages.Api_path(path, commit, repository), () -> {
             try {
                 return Optional.of(client().getFile(r -> r.repositoryName(repository)
                                 .commitSpecifier(commit)
@@ -237,7 +235,8 @@ public final class CodeCommitApi {
         String key = key("base", repository, target, source);
         Optional<String> kept = ANSWERS.get(key, String.class);
         if (kept.isEmpty()) {
-            kept = call(
+            kept = calls.of(
+                    repository,
                     Messages.Api_mergeBase(source, target, repository),
                     () -> Optional.ofNullable(client().getMergeConflicts(r -> r.repositoryName(repository)
                                     .destinationCommitSpecifier(target)
@@ -256,24 +255,8 @@ public final class CodeCommitApi {
      * @param commits full ids
      */
     public Map<String, Long> times(String repository, Collection<String> commits) throws AwsFlowException {
-        Map<String, Long> times = new HashMap<>();
-        List<String> unknown = new ArrayList<>();
-        for (String commit : new TreeSet<>(commits)) {
-            ANSWERS.get(key("time", repository, commit, ""), Long.class)
-                    .ifPresentOrElse(time -> times.put(commit, time), () -> unknown.add(commit));
-        }
-        for (int from = 0; from < unknown.size(); from += BATCH) {
-            List<String> batch = unknown.subList(from, Math.min(unknown.size(), from + BATCH));
-            for (Commit read : call(Messages.Api_commits(repository), () -> client().batchGetCommits(
-                                    r -> r.repositoryName(repository).commitIds(batch)))
-                    .commits()) {
-                long time = CommitDate.millis(read.committer().date());
-                String key = key("time", repository, read.commitId(), "");
-                ANSWERS.put(key, time, 2 * key.length() + Long.BYTES);
-                times.put(read.commitId(), time);
-            }
-        }
-        return times;
+        return new CommitTimes(calls, ANSWERS, repository, (kind, commit) -> key(kind, repository, commit, ""))
+                .of(commits);
     }
 
     private String key(String kind, String repository, String commit, String path) {
@@ -286,13 +269,5 @@ public final class CodeCommitApi {
                 repository,
                 commit,
                 path);
-    }
-
-    private static <T> T call(String what, Supplier<T> call) throws AwsFlowException {
-        try {
-            return call.get();
-        } catch (SdkException e) {
-            throw AwsErrors.translate(e, what);
-        }
     }
 }

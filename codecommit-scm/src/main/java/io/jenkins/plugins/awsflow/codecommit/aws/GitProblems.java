@@ -10,6 +10,7 @@ import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.core.model.Nearest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -54,13 +55,24 @@ final class GitProblems {
             case NO_REF -> problem(FailureClass.NOT_FOUND, why, trouble);
             case NO_COMMIT -> problem(FailureClass.NOT_FOUND, Messages.Git_noCommit(repository, why), trouble);
             case THROTTLED -> problem(FailureClass.THROTTLED, Messages.Git_throttled(repository), trouble);
-            case NETWORK -> problem(FailureClass.TRANSIENT, Messages.Git_network(repository, answer(trouble)), trouble);
+            case NETWORK -> network(trouble);
             case NOT_FAST_FORWARD ->
                 problem(FailureClass.INVALID, Messages.Git_notFastForward(repository, Integer.parseInt(why)), trouble);
             case CONFLICT -> problem(FailureClass.INVALID, Messages.Git_conflict(repository, why), trouble);
             case UNSAFE -> problem(FailureClass.INVALID, Messages.Git_unsafe(repository, why), trouble);
             case BROKEN_CLONE, OTHER -> problem(FailureClass.REMOTE, Messages.Git_other(repository, why), trouble);
         };
+    }
+
+    /** A server that fails may do so for what it cannot decrypt. */
+    private AwsFlowException network(GitTrouble trouble) {
+        Optional<AwsFlowException> key = trouble.status() >= 500 ? keyProblem() : Optional.empty();
+        return key.orElseGet(
+                () -> problem(FailureClass.TRANSIENT, Messages.Git_network(repository, answer(trouble)), trouble));
+    }
+
+    private Optional<AwsFlowException> keyProblem() {
+        return session == null ? Optional.empty() : new KeyProblems(session).behind(repository);
     }
 
     private static String answer(GitTrouble trouble) {
@@ -101,6 +113,10 @@ final class GitProblems {
         }
         if (trouble.said() != null && trouble.said().contains("is not authorized to perform")) {
             return denied(trouble);
+        }
+        Optional<AwsFlowException> key = keyProblem();
+        if (key.isPresent()) {
+            return key.get();
         }
         if (credentialsId != null) {
             return problem(

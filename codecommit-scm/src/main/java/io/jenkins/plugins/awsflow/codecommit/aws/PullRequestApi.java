@@ -3,13 +3,10 @@ package io.jenkins.plugins.awsflow.codecommit.aws;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.model.CommentView;
 import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
-import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.util.List;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.Comment;
 import software.amazon.awssdk.services.codecommit.model.CommentDeletedException;
@@ -23,13 +20,15 @@ import software.amazon.awssdk.services.codecommit.model.PullRequestTarget;
 /** The calls that are about pull requests, on behalf of one session. */
 public final class PullRequestApi {
     private final AwsSession session;
+    private final Calls calls;
 
     public PullRequestApi(AwsSession session) {
         this.session = session;
+        this.calls = new Calls(session);
     }
 
     private CodeCommitClient client() {
-        return session.client(CodeCommitApi.SERVICE, CodeCommitClient::builder);
+        return calls.client();
     }
 
     /** ARN of whoever makes the calls. */
@@ -54,7 +53,7 @@ public final class PullRequestApi {
 
     /** Ids of the open pull requests of a repository. */
     public List<String> open(String repository) throws AwsFlowException {
-        return call(Messages.Api_pullRequests(repository), () -> client()
+        return calls.of(repository, Messages.Api_pullRequests(repository), () -> client()
                 .listPullRequestsPaginator(
                         r -> r.repositoryName(repository).pullRequestStatus(PullRequestStatusEnum.OPEN))
                 .stream()
@@ -64,7 +63,7 @@ public final class PullRequestApi {
 
     /** One pull request. */
     public PullRequestView get(String id) throws AwsFlowException {
-        return view(call(Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
+        return view(calls.of(null, Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
                 .pullRequest()));
     }
 
@@ -88,7 +87,8 @@ public final class PullRequestApi {
 
     /** The comments on a pull request and the replies to them, but for deleted ones. */
     public List<CommentView> comments(String id) throws AwsFlowException {
-        return call(
+        return calls.of(
+                null,
                 Messages.Api_comments(id),
                 () -> client().getCommentsForPullRequestPaginator(r -> r.pullRequestId(id)).stream()
                         .flatMap(page -> page.commentsForPullRequestData().stream())
@@ -105,7 +105,7 @@ public final class PullRequestApi {
      * @return false if the token's comment was deleted since
      */
     boolean post(PullRequestView pull, String content, String token) throws AwsFlowException {
-        return call(Messages.Api_comment(pull.id()), () -> {
+        return calls.of(pull.repository(), Messages.Api_comment(pull.id()), () -> {
             try {
                 Comment posted = client().postCommentForPullRequest(r -> r.pullRequestId(pull.id())
                                 .repositoryName(pull.repository())
@@ -127,7 +127,7 @@ public final class PullRequestApi {
      * @return false if it is not there any more, or is another's
      */
     boolean update(PullRequestView pull, String comment, String content) throws AwsFlowException {
-        return call(Messages.Api_comment(pull.id()), () -> {
+        return calls.of(pull.repository(), Messages.Api_comment(pull.id()), () -> {
             try {
                 client().updateComment(r -> r.commentId(comment).content(content));
                 return true;
@@ -135,13 +135,5 @@ public final class PullRequestApi {
                 return false;
             }
         });
-    }
-
-    private static <T> T call(String what, Supplier<T> call) throws AwsFlowException {
-        try {
-            return call.get();
-        } catch (SdkException e) {
-            throw AwsErrors.translate(e, what);
-        }
     }
 }

@@ -3,13 +3,11 @@ package io.jenkins.plugins.awsflow.codecommit.aws;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.model.MergeStrategy;
 import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
-import io.jenkins.plugins.awsflow.core.aws.AwsErrors;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,14 +22,14 @@ import software.amazon.awssdk.services.codecommit.model.PullRequestApprovalRules
 public final class PullRequestChanges {
     private static final Logger LOGGER = Logger.getLogger(PullRequestChanges.class.getName());
 
-    private final AwsSession session;
+    private final Calls calls;
 
     public PullRequestChanges(AwsSession session) {
-        this.session = session;
+        this.calls = new Calls(session);
     }
 
     private CodeCommitClient client() {
-        return session.client(CodeCommitApi.SERVICE, CodeCommitClient::builder);
+        return calls.client();
     }
 
     /**
@@ -44,19 +42,20 @@ public final class PullRequestChanges {
      */
     public String open(String repository, String source, String target, String title, String description, String token)
             throws AwsFlowException {
-        return call(Messages.Api_openPullRequest(repository), () -> client().createPullRequest(r -> r.title(title)
-                        .description(description)
-                        .clientRequestToken(token)
-                        .targets(t -> t.repositoryName(repository)
-                                .sourceReference(source)
-                                .destinationReference(target)))
+        return calls.of(repository, Messages.Api_openPullRequest(repository), () -> client().createPullRequest(
+                        r -> r.title(title)
+                                .description(description)
+                                .clientRequestToken(token)
+                                .targets(t -> t.repositoryName(repository)
+                                        .sourceReference(source)
+                                        .destinationReference(target)))
                 .pullRequest()
                 .pullRequestId());
     }
 
     /** Approves the revision of a pull request, or takes the approval back. */
     public void approve(PullRequestView pull, boolean approved) throws AwsFlowException {
-        call(Messages.Api_approve(pull.id()), () -> client().updatePullRequestApprovalState(
+        calls.of(pull.repository(), Messages.Api_approve(pull.id()), () -> client().updatePullRequestApprovalState(
                         r -> r.pullRequestId(pull.id())
                                 .revisionId(pull.revision())
                                 .approvalState(approved ? ApprovalState.APPROVE : ApprovalState.REVOKE)));
@@ -107,7 +106,7 @@ public final class PullRequestChanges {
 
     private PullRequest send(PullRequestView pull, MergeStrategy strategy, String commit, String message)
             throws AwsFlowException {
-        return call(Messages.Api_merge(pull.id()), () -> switch (strategy) {
+        return calls.of(pull.repository(), Messages.Api_merge(pull.id()), () -> switch (strategy) {
             case FAST_FORWARD ->
                 client().mergePullRequestByFastForward(r -> r.pullRequestId(pull.id())
                                 .repositoryName(pull.repository())
@@ -134,7 +133,7 @@ public final class PullRequestChanges {
     }
 
     private PullRequest read(String id) throws AwsFlowException {
-        return call(Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
+        return calls.of(null, Messages.Api_pullRequest(id), () -> client().getPullRequest(r -> r.pullRequestId(id))
                 .pullRequest());
     }
 
@@ -146,13 +145,5 @@ public final class PullRequestChanges {
                         merge.mergeCommitId() == null
                                 ? pull.pullRequestTargets().get(0).sourceCommit()
                                 : merge.mergeCommitId());
-    }
-
-    private static <T> T call(String what, Supplier<T> call) throws AwsFlowException {
-        try {
-            return call.get();
-        } catch (SdkException e) {
-            throw AwsErrors.translate(e, what);
-        }
     }
 }

@@ -154,6 +154,21 @@ class SourceTest {
                 .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
     }
 
+    /** Else a key that somebody disables would empty each multibranch project. */
+    @Test
+    void aKeyThatCannotBeUsedKeepsTheBranches() {
+        for (String trouble : List.of("denied", "disabled", "notFound", "invalidUsage", "integrity")) {
+            place.origin()
+                    .aws()
+                    .admin()
+                    .loadScenario("region: cn-north-1\nkmsKeys: [{repository: web, trouble: " + trouble + "}]");
+            assertThatThrownBy(() -> scan(null))
+                    .isInstanceOf(AbortException.class)
+                    .hasMessageStartingWith("Git of web: ")
+                    .hasMessageContaining("the KMS key arn:aws-cn:kms:cn-north-1:123456789012:key/");
+        }
+    }
+
     // ---- names
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.EncryptionKeys;
 import io.jenkins.plugins.awsflow.codecommit.scm.JenkinsPlace;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
@@ -256,5 +257,41 @@ class StepsTest {
         assertThat(fails("codeCommitMergePullRequest()")).hasMessageContaining("as its rules ask (two eyes)");
         assertThat(fails("codeCommitCreateRepository repository: 'web', approvalRuleTemplate: 'none'"))
                 .hasMessageContaining("Approval rule template none for web");
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedIsToldInOneLine() throws Exception {
+        EncryptionKeys keys =
+                place.origin().aws().admin().codeCommit().repositories().keys();
+        keys.set("alias/gone", EncryptionKeys.Trouble.NOT_FOUND);
+        keys.set("alias/signs", EncryptionKeys.Trouble.INVALID_USAGE);
+        String make = "codeCommitCreateRepository repository: 'keyed', kmsKey: '";
+        assertThat(fails(make + "alias/gone'"))
+                .hasMessageStartingWith(
+                        "Make repository keyed: there is no such key as the KMS key alias/gone. Look for")
+                .hasMessageContaining("(EncryptionKeyNotFoundException, ");
+        assertThat(fails(make + "alias/signs'"))
+                .hasMessageContaining(
+                        "the KMS key alias/signs cannot be used for a repository. It must be a symmetric");
+        assertThat(fails(make + "no key!'")).hasMessageContaining("Give the id, the ARN or the alias of a key");
+        assertThat(codeCommit.listRepositories(r -> {}).repositories())
+                .extracting(each -> each.repositoryName())
+                .doesNotContain("keyed");
+    }
+
+    @Test
+    void aDisabledKeyEndsTheBuildWithWhatToDo() throws Exception {
+        String key = codeCommit
+                .getRepository(r -> r.repositoryName("web"))
+                .repositoryMetadata()
+                .kmsKeyId();
+        place.origin()
+                .aws()
+                .admin()
+                .loadScenario("region: cn-north-1\nkmsKeys: [{repository: web, trouble: disabled}]");
+        assertThat(fails("echo 'not reached'"))
+                .hasMessageStartingWith("Git of web: the KMS key " + key + " is disabled. Enable it in KMS");
+        place.origin().aws().admin().loadScenario("region: cn-north-1\nkmsKeys: [{repository: web, trouble: none}]");
+        runs("echo 'reached'");
     }
 }

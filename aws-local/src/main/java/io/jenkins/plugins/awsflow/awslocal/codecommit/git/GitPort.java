@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.awslocal.auth.AuthFailure;
 import io.jenkins.plugins.awsflow.awslocal.auth.GitAuthenticator;
 import io.jenkins.plugins.awsflow.awslocal.auth.GitLogin;
 import io.jenkins.plugins.awsflow.awslocal.auth.Identity;
+import io.jenkins.plugins.awsflow.awslocal.codecommit.EncryptionKeys;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.LocalRepository;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
@@ -84,6 +85,12 @@ public final class GitPort implements DirectPort {
         }
         if (repository == null) {
             return refused(exchange, 404, "RepositoryDoesNotExistException", request.repository() + " does not exist");
+        }
+        EncryptionKeys.Trouble trouble = repositories.keys().trouble(repository.kmsKeyId());
+        if (trouble != null) {
+            // Git is not told why. What is up to the caller is refused, anything else fails.
+            boolean denied = trouble == EncryptionKeys.Trouble.DENIED;
+            return refused(exchange, denied ? 403 : 500, trouble.name(), denied ? "Forbidden" : "Internal error");
         }
         return new GitExchange(repositories, repository, identity.arn(region)).answer(request, body);
     }
