@@ -45,6 +45,7 @@ class HpiContentsTest {
             codecommit.scm.CodeCommitBrowser$DescriptorImpl codecommit.scm.BranchDiscoveryTrait$DescriptorImpl
             codecommit.scm.CodeCommitFileSystem$BuilderImpl codecommit.scm.PullRequestDiscoveryTrait$DescriptorImpl
             codecommit.scm.TagDiscoveryTrait$DescriptorImpl codecommit.scm.AuthorAuthority$DescriptorImpl
+            codecommit.scm.AgeFilterTrait$DescriptorImpl
             codecommit.scm.CodeCommitNotes codecommit.scm.CodeCommitQueueListener
             codecommit.scm.CommentCommandTrait$DescriptorImpl codecommit.scm.CheckoutTrait$DescriptorImpl
             codecommit.scm.CodeCommitNavigator$DescriptorImpl codecommit.scm.RepositoryTagTrait$DescriptorImpl
@@ -98,7 +99,7 @@ class HpiContentsTest {
             "awsFlow publishAwsFlow awsKeys awsConnection withAwsConnection awsCallerIdentity awsOperations",
             "codecommit-scm",
             """
-            codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery
+            codeCommit codeCommitBrowser codeCommitBranchDiscovery codeCommitPullRequestDiscovery codeCommitTagDiscovery codeCommitAgeFilter
             codeCommitCommentCommand codeCommitCheckout codeCommitRepositoryTags codeCommitBuildStatus codeCommitComment codeCommitApprove
             codeCommitMergePullRequest codeCommitPullRequest codeCommitTag codeCommitCreateRepository codeCommitMigrate""",
             "deploy-step",

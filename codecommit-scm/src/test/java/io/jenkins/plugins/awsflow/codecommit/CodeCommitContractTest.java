@@ -54,6 +54,9 @@ class CodeCommitContractTest extends PluginContract {
     @Override
     protected Set<String> openWebMethods() {
         return Set.of(
+                "AgeFilterTrait.DescriptorImpl.doCheckBranchRetentionDays",
+                "AgeFilterTrait.DescriptorImpl.doCheckPullRequestRetentionDays",
+                "AgeFilterTrait.DescriptorImpl.doCheckTagRetentionDays",
                 "CheckoutTrait.DescriptorImpl.doCheckDepth",
                 "CheckoutTrait.DescriptorImpl.doCheckDirectory",
                 "CheckoutTrait.DescriptorImpl.doCheckTimeoutMinutes",

@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.awslocal.wire.Input;
 import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
 import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,11 @@ public final class CodeCommitService extends JsonService {
     /** Lets the listener hear of what triggers tell. */
     public void onTrigger(TriggerListener listener) {
         triggers.listen(listener);
+    }
+
+    /** Lets a pull request have been opened, and whatever happened to it, earlier than it was. */
+    public void earlier(String account, String region, String pullRequest, Duration by) {
+        pulls.made(account, region, pullRequest).earlier(by.toMillis());
     }
 
     /** The repositories. */

@@ -22,7 +22,7 @@ final class PullRequest {
     private final String destination;
     private final String author;
     private final String token;
-    private final long createdAt;
+    private long createdAt;
     private final List<ObjectNode> events = new ArrayList<>();
     private final List<CommentThread> threads = new ArrayList<>();
     private final Map<String, ApprovalRule> rules = new LinkedHashMap<>();
@@ -94,8 +94,14 @@ final class PullRequest {
         return title;
     }
 
-    long createdAt() {
+    synchronized long createdAt() {
         return createdAt;
+    }
+
+    /** Lets everything have happened earlier than it did. */
+    synchronized void earlier(long millis) {
+        createdAt -= millis;
+        activeAt -= millis;
     }
 
     synchronized long activeAt() {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.awslocal.codecommit.RepositoryImport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,14 +115,28 @@ final class RepositoryItems {
 
     private void pullRequest(LocalRepository repository, String defaultBranch, JsonNode node) {
         Section item = new Section(
-                "a pull request of " + repository.name(), node, "title", "description", "source", "destination");
+                "a pull request of " + repository.name(),
+                node,
+                "title",
+                "description",
+                "source",
+                "destination",
+                "quietDays");
         ObjectNode input = object().put("title", item.text("title")).put("description", item.text("description", null));
         input.putArray("targets")
                 .addObject()
                 .put("repositoryName", repository.name())
                 .put("sourceReference", item.text("source"))
                 .put("destinationReference", item.text("destination", defaultBranch));
-        admin.codeCommit().call(repository.account(), repository.region(), "CreatePullRequest", input);
+        JsonNode made = admin.codeCommit().call(repository.account(), repository.region(), "CreatePullRequest", input);
+        if (item.has("quietDays")) {
+            admin.codeCommit()
+                    .earlier(
+                            repository.account(),
+                            repository.region(),
+                            made.path("pullRequest").path("pullRequestId").asText(),
+                            Duration.ofDays(item.number("quietDays", 0)));
+        }
     }
 
     private void bring(LocalRepository repository, Path directory, String branch, String message) {

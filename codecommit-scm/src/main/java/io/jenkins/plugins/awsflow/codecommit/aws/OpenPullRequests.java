@@ -125,6 +125,18 @@ public final class OpenPullRequests {
         return kept.isPresent() && isYoung(kept.get(), span) ? kept.get().view() : read(id);
     }
 
+    /**
+     * A pull request as it was at a moment or later; read anew if it was read before that.
+     *
+     * @param moment milliseconds since the epoch
+     */
+    public PullRequestView readAfter(PullRequestView view, long moment) throws AwsFlowException, InterruptedException {
+        boolean late = keeper.get(place(view.repository()), view.id())
+                .filter(kept -> kept.at() < moment)
+                .isPresent();
+        return late ? read(view.id()) : view;
+    }
+
     /** How many pull requests had to be read. */
     public int asked() {
         return asked;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.awsflow.codecommit.model.PullRequestView;
 import io.jenkins.plugins.awsflow.core.aws.AwsSession;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
+import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.Comment;
@@ -73,16 +74,21 @@ public final class PullRequestApi {
         }
         PullRequestTarget target = pull.pullRequestTargets().get(0);
         return new PullRequestView(
-                pull.pullRequestId(),
-                pull.title(),
-                pull.authorArn(),
-                pull.pullRequestStatus() == PullRequestStatusEnum.OPEN,
-                target.repositoryName(),
-                target.sourceReference(),
-                target.destinationReference(),
-                target.sourceCommit(),
-                target.destinationCommit(),
-                pull.revisionId());
+                        pull.pullRequestId(),
+                        pull.title(),
+                        pull.authorArn(),
+                        pull.pullRequestStatus() == PullRequestStatusEnum.OPEN,
+                        target.repositoryName(),
+                        target.sourceReference(),
+                        target.destinationReference(),
+                        target.sourceCommit(),
+                        target.destinationCommit(),
+                        pull.revisionId())
+                .activeAt(Math.max(millis(pull.creationDate()), millis(pull.lastActivityDate())));
+    }
+
+    private static long millis(Instant time) {
+        return time == null ? 0 : time.toEpochMilli();
     }
 
     /** The comments on a pull request and the replies to them, but for deleted ones. */

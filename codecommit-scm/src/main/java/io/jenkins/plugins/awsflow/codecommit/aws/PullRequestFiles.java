@@ -145,21 +145,23 @@ final class PullRequestFiles {
         json.put("open", view.isOpen()).put("repository", view.repository());
         json.put("source", view.source()).put("destination", view.destination());
         json.put("sourceCommit", view.sourceCommit()).put("destinationCommit", view.destinationCommit());
+        json.put("activeAt", view.lastActivity());
         return JSON.writeValueAsString(json.put("revision", view.revision()));
     }
 
     private static PullRequestView view(JsonNode json) {
         return new PullRequestView(
-                json.path("id").asText(),
-                text(json, "title"),
-                text(json, "author"),
-                json.path("open").asBoolean(),
-                text(json, "repository"),
-                text(json, "source"),
-                text(json, "destination"),
-                text(json, "sourceCommit"),
-                text(json, "destinationCommit"),
-                text(json, "revision"));
+                        json.path("id").asText(),
+                        text(json, "title"),
+                        text(json, "author"),
+                        json.path("open").asBoolean(),
+                        text(json, "repository"),
+                        text(json, "source"),
+                        text(json, "destination"),
+                        text(json, "sourceCommit"),
+                        text(json, "destinationCommit"),
+                        text(json, "revision"))
+                .activeAt(json.path("activeAt").asLong());
     }
 
     private static String text(JsonNode json, String name) {

@@ -10,9 +10,9 @@ public final class CommitDate {
     public static long millis(String text) {
         String seconds = text == null ? "" : text.strip().split(" ", 2)[0];
         try {
-            return Long.parseLong(seconds) * MILLIS;
-        } catch (NumberFormatException e) {
-            return 0;
+            return Math.multiplyExact(Long.parseLong(seconds), MILLIS);
+        } catch (NumberFormatException | ArithmeticException e) {
+            return 0; // whoever writes commits may write anything there
         }
     }
 }

@@ -14,6 +14,7 @@ public final class PullRequestView {
     private final String sourceCommit;
     private final String destinationCommit;
     private final String revision;
+    private long activeAt;
 
     /**
      * A pull request.
@@ -44,6 +45,21 @@ public final class PullRequestView {
         this.sourceCommit = sourceCommit;
         this.destinationCommit = destinationCommit;
         this.revision = revision;
+    }
+
+    /**
+     * The same with the time at which something has happened to it last.
+     *
+     * @param time milliseconds since the epoch
+     */
+    public PullRequestView activeAt(long time) {
+        activeAt = time;
+        return this;
+    }
+
+    /** When something has happened to it last, milliseconds since the epoch; 0 where that is not known. */
+    public long lastActivity() {
+        return activeAt;
     }
 
     /** Short name of a branch that is given by its full or short name. */

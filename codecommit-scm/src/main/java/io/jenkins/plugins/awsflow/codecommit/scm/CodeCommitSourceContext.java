@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.codecommit.model.AgeLimits;
 import jenkins.scm.api.SCMHeadObserver;
 import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.SCMSourceCriteria;
@@ -11,6 +12,7 @@ public final class CodeCommitSourceContext extends SCMSourceContext<CodeCommitSo
     private BranchChoice branches;
     private PullRequestWish pullRequests;
     private boolean tags;
+    private AgeLimits ages = AgeLimits.NONE;
 
     public CodeCommitSourceContext(SCMSourceCriteria criteria, SCMHeadObserver observer) {
         super(criteria, observer);
@@ -46,6 +48,16 @@ public final class CodeCommitSourceContext extends SCMSourceContext<CodeCommitSo
 
     boolean tags() {
         return tags;
+    }
+
+    /** Leaves out what is older; of several limits for the same the strictest holds. */
+    public CodeCommitSourceContext withAgeLimits(AgeLimits limits) {
+        ages = ages.and(limits);
+        return this;
+    }
+
+    AgeLimits ages() {
+        return ages;
     }
 
     @Override

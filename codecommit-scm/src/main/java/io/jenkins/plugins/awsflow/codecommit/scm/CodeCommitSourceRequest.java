@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.awsflow.codecommit.model.AgeLimits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
     private final BranchChoice branches;
     private final PullRequestWish pullRequests;
     private final boolean tags;
+    private final AgeLimits ages;
     private final List<SCMHeadPrefilter> prefilters;
     private final List<SCMHeadFilter> filters;
     private final SCMSource source;
@@ -29,6 +31,7 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
         branches = context.branches();
         pullRequests = context.pullRequests();
         tags = context.tags();
+        ages = context.ages();
         prefilters = context.prefilters();
         filters = context.filters();
         this.source = source;
@@ -72,7 +75,7 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
 
     /** Whether a filter of the source keeps a head out, whether or not it is asked for now. */
     boolean isFilteredOut(SCMHead head) throws IOException, InterruptedException {
-        if (prefilters.stream().anyMatch(each -> each.isExcluded(source, head))) {
+        if (isFilteredOutByName(head)) {
             return true;
         }
         for (SCMHeadFilter each : filters) {
@@ -86,6 +89,16 @@ public final class CodeCommitSourceRequest extends SCMSourceRequest {
     /** Names of the branches that alone are asked for; null for all. */
     Set<String> onlyBranches() {
         return only(CodeCommitBranchHead.class, SCMHead::getName);
+    }
+
+    /** The same of the filters that need no more than the head itself. */
+    boolean isFilteredOutByName(SCMHead head) {
+        return prefilters.stream().anyMatch(each -> each.isExcluded(source, head));
+    }
+
+    /** How old heads may be. */
+    AgeLimits ages() {
+        return ages;
     }
 
     /** Ids of the pull requests that alone are asked for; null for all. */

@@ -113,6 +113,18 @@ final class Forms {
                 : FormValidation.error(Messages.Checkout_directory(directory));
     }
 
+    /** A limit in days; nothing at all is no limit. */
+    static FormValidation checkDays(String value) {
+        String days = Util.fixEmptyAndTrim(value);
+        try {
+            return days == null || Integer.parseInt(days) >= 0
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.AgeFilterTrait_days(days));
+        } catch (NumberFormatException e) {
+            return FormValidation.error(Messages.AgeFilterTrait_days(days));
+        }
+    }
+
     static FormValidation checkDepth(String value) {
         return FormValidation.validateNonNegativeInteger(value);
     }

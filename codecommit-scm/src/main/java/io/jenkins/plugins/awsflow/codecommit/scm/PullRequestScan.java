@@ -27,11 +27,18 @@ final class PullRequestScan {
     private final RemoteRepository remote;
     private final RemoteRefs refs;
     private final Patience patience;
+    private final HeadAges ages;
+    private OpenPullRequests pulls;
     private List<PullRequestView> open;
-    private int asked;
-    private Duration oldest;
+    private Set<String> old;
 
-    PullRequestScan(CodeCommitSourceRequest request, RemoteRepository remote, RemoteRefs refs, Patience patience) {
+    PullRequestScan(
+            CodeCommitSourceRequest request,
+            RemoteRepository remote,
+            RemoteRefs refs,
+            Patience patience,
+            HeadAges ages) {
+        this.ages = ages;
         this.request = request;
         this.remote = remote;
         this.refs = refs;
@@ -47,7 +54,7 @@ final class PullRequestScan {
     Set<String> built() throws AwsFlowException, IOException, InterruptedException {
         Set<String> built = new HashSet<>();
         for (PullRequestView pull : request.wish() == null ? List.<PullRequestView>of() : open()) {
-            if (isThere(pull) && request.wish().takes(pull)) {
+            if (isTaken(pull)) {
                 for (CodeCommitPullRequestHead head : heads(pull, request.wish())) {
                     if (!request.isFilteredOut(head)) {
                         built.add(pull.source());
@@ -63,6 +70,22 @@ final class PullRequestScan {
         return refs.branches().containsKey(pull.source()) && refs.branches().containsKey(pull.destination());
     }
 
+    /** Whether the source builds a pull request, as far as that is told without a look at its name. */
+    private boolean isTaken(PullRequestView pull) throws AwsFlowException, InterruptedException {
+        return isThere(pull) && request.wish().takes(pull) && !old().contains(pull.id());
+    }
+
+    /** Ids of those at which nothing has happened for too long. */
+    private Set<String> old() throws AwsFlowException, InterruptedException {
+        if (old == null) {
+            List<PullRequestView> candidates = open().stream()
+                    .filter(pull -> isThere(pull) && request.wish().takes(pull))
+                    .toList();
+            old = ages.oldPullRequests(candidates, pulls);
+        }
+        return old;
+    }
+
     /** What a pull request is built as. */
     static List<CodeCommitPullRequestHead> heads(PullRequestView pull, PullRequestWish wish) {
         List<CodeCommitPullRequestHead> heads = new ArrayList<>();
@@ -74,11 +97,9 @@ final class PullRequestScan {
 
     private List<PullRequestView> open() throws AwsFlowException, InterruptedException {
         if (open == null) {
-            OpenPullRequests pulls = PullRequestKeeper.of(api(remote), patience);
+            pulls = PullRequestKeeper.of(api(remote), patience);
             Set<String> only = request.onlyPullRequests();
-            open = only == null ? pulls.of(remote.name(), refs.branches(), this::isDraft) : these(pulls, only);
-            asked = pulls.asked();
-            oldest = pulls.oldest().orElse(null);
+            open = only == null ? pulls.of(remote.name(), refs.branches(), this::isDraft) : these(only);
         }
         return open;
     }
@@ -89,8 +110,7 @@ final class PullRequestScan {
     }
 
     /** What an event is about, and nothing else: some pull requests, and those of some branches if these depend on them. */
-    private List<PullRequestView> these(OpenPullRequests pulls, Set<String> ids)
-            throws AwsFlowException, InterruptedException {
+    private List<PullRequestView> these(Set<String> ids) throws AwsFlowException, InterruptedException {
         Map<String, PullRequestView> found = new LinkedHashMap<>();
         for (String id : ids) {
             PullRequestView read = pulls.read(id);
@@ -116,7 +136,7 @@ final class PullRequestScan {
         int count = 0;
         boolean done = false;
         for (PullRequestView pull : open()) {
-            if (done || !isThere(pull) || !request.pullRequests().takes(pull)) {
+            if (done || !isTaken(pull)) {
                 continue;
             }
             count++;
@@ -129,7 +149,8 @@ final class PullRequestScan {
                                 head, revision.called(commit.equals(pull.sourceCommit()) ? pull.revision() : null));
             }
         }
-        String text = Messages.Scan_pullRequests(count, remote.name(), asked);
+        String text = Messages.Scan_pullRequests(count, remote.name(), pulls.asked());
+        Duration oldest = pulls.oldest().orElse(null);
         request.listener()
                 .getLogger()
                 .println(oldest == null ? text : Messages.Scan_oldest(text, Spans.text(oldest.toMillis())));

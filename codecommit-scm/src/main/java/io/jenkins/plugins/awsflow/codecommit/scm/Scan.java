@@ -43,13 +43,14 @@ final class Scan {
         String name = link == null ? remote.name() : HyperlinkNote.encodeTo(link, remote.name());
         log.println(Messages.Scan_begin(name, remote.region()));
         RemoteRefs refs = patience.run(remote::refs);
-        PullRequestScan pulls = new PullRequestScan(request, remote, refs, patience);
-        boolean done = request.branches() != null && branches(refs.branches(), pulls);
+        HeadAges ages = new HeadAges(request.ages(), remote, refs, patience, listener);
+        PullRequestScan pulls = new PullRequestScan(request, remote, refs, patience, ages);
+        boolean done = request.branches() != null && branches(refs.branches(), pulls, ages);
         if (!done && request.pullRequests() != null) {
             done = pulls.run(this);
         }
         if (!done && request.wantsTags()) {
-            tags(refs.tags());
+            tags(refs.tags(), ages);
         }
     }
 
@@ -64,7 +65,7 @@ final class Scan {
         return new Trust(source).revision(revision, listener);
     }
 
-    private boolean branches(Map<String, String> branches, PullRequestScan pulls)
+    private boolean branches(Map<String, String> branches, PullRequestScan pulls, HeadAges ages)
             throws AwsFlowException, IOException, InterruptedException {
         Set<String> sources =
                 switch (request.branches()) {
@@ -72,11 +73,16 @@ final class Scan {
                     case WITHOUT_PULL_REQUEST -> pulls.built();
                     case ONLY_PULL_REQUEST -> pulls.sources();
                 };
+        Map<String, String> wanted = new LinkedHashMap<>(branches);
+        wanted.keySet().removeIf(name -> !request.wantsBranch(name, sources.contains(name)));
+        Map<String, String> named = new LinkedHashMap<>(wanted);
+        named.keySet().removeIf(name -> request.isFilteredOutByName(new CodeCommitBranchHead(name)));
+        wanted.keySet().removeAll(ages.oldBranches(named));
         int count = 0;
         boolean done = false;
-        for (Map.Entry<String, String> branch : branches.entrySet()) {
-            if (done || !request.wantsBranch(branch.getKey(), sources.contains(branch.getKey()))) {
-                continue;
+        for (Map.Entry<String, String> branch : wanted.entrySet()) {
+            if (done) {
+                break;
             }
             count++;
             CodeCommitBranchHead head = new CodeCommitBranchHead(branch.getKey());
@@ -86,10 +92,12 @@ final class Scan {
         return done;
     }
 
-    private void tags(Map<String, String> all) throws AwsFlowException, IOException, InterruptedException {
+    private void tags(Map<String, String> all, HeadAges ages)
+            throws AwsFlowException, IOException, InterruptedException {
         Map<String, String> tags = new LinkedHashMap<>(all);
         tags.keySet().removeIf(name -> !request.wantsTag(name));
         Map<String, Long> times = times(tags);
+        tags.keySet().removeAll(ages.oldTags(tags));
         for (Map.Entry<String, String> tag : tags.entrySet()) {
             long time = times.getOrDefault(tag.getValue(), 0L);
             CodeCommitTagHead head = new CodeCommitTagHead(tag.getKey(), time);
