@@ -45,7 +45,7 @@ class HpiContentsTest {
             codecommit.scm.CodeCommitBrowser$DescriptorImpl codecommit.scm.BranchDiscoveryTrait$DescriptorImpl
             codecommit.scm.CodeCommitFileSystem$BuilderImpl codecommit.scm.PullRequestDiscoveryTrait$DescriptorImpl
             codecommit.scm.TagDiscoveryTrait$DescriptorImpl codecommit.scm.AuthorAuthority$DescriptorImpl
-            codecommit.scm.AgeFilterTrait$DescriptorImpl
+            codecommit.scm.AgeFilterTrait$DescriptorImpl codecommit.scm.BuildDetails
             codecommit.scm.CodeCommitNotes codecommit.scm.CodeCommitQueueListener
             codecommit.scm.CommentCommandTrait$DescriptorImpl codecommit.scm.CheckoutTrait$DescriptorImpl
             codecommit.scm.CodeCommitNavigator$DescriptorImpl codecommit.scm.RepositoryTagTrait$DescriptorImpl

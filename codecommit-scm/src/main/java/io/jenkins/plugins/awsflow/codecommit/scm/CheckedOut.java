@@ -31,6 +31,9 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
 
     private final String commit;
 
+    /** What {@link #branch} names is a tag. */
+    private boolean tag;
+
     /** Name of the connection that was used; null for that of the folder or the default. */
     private String connection;
 
@@ -163,6 +166,30 @@ public final class CheckedOut extends InvisibleAction implements Serializable {
     /** The branch's own commit, before any merge. */
     String source() {
         return source == null ? commit : source;
+    }
+
+    /** Takes note that it is of a tag. */
+    CheckedOut ofTag(boolean is) {
+        tag = is;
+        return this;
+    }
+
+    boolean isTag() {
+        return tag;
+    }
+
+    String repository() {
+        return repository;
+    }
+
+    /** Region id. */
+    String region() {
+        return region;
+    }
+
+    /** The commit that it was merged into; null where nothing was merged. */
+    String target() {
+        return target;
     }
 
     /** The variables that other tools know from Jenkins' git, and our own. */

@@ -77,7 +77,10 @@ final class CheckoutRun {
         if (target != null) {
             done.merged(found.commit(), target.commit());
         }
-        run.addAction(done.owned(remote.arn()).after(before).by(scm.getConnection()));
+        run.addAction(done.ofTag(found.ref() != null && !found.isBranch())
+                .owned(remote.arn())
+                .after(before)
+                .by(scm.getConnection()));
     }
 
     private static String link(RemoteRepository remote, String commit) {

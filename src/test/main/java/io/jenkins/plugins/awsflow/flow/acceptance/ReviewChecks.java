@@ -59,6 +59,8 @@ final class ReviewChecks {
                 .build()) {
             checks.check("a pull request says how its build went, and is approved by it", () -> built(codecommit));
             checks.check(
+                    "the new page of a build has its sources beside the heading, in both languages", this::details);
+            checks.check(
                     "a comment /retest builds a pull request again, which then merges it", () -> asked(codecommit));
         } finally {
             client.script(CONFIGURATION + "[]");
@@ -107,6 +109,25 @@ final class ReviewChecks {
                 .filter(line -> line.contains("has built"))
                 .findFirst()
                 .orElse(status);
+    }
+
+    /** As those see it who try the new page out. */
+    private String details() throws IOException, InterruptedException {
+        String page = JenkinsClient.path(job()) + "/1/new-build-page";
+        String english = client.page(page, "en");
+        String console = "href=\"https://console.amazonaws.cn/codesuite/codecommit/repositories/" + REPOSITORY + "/";
+        for (String said : new String[] {
+            "Pull request " + pullRequest + ": A door",
+            console + "pull-requests/" + pullRequest + "/activity?region=" + REGION + "\"",
+            console + "browse/refs/heads/door?region=" + REGION + "\"",
+            console + "commit/",
+            console + "browse?region=" + REGION + "\""
+        }) {
+            require(english.contains(said), said + " is missing: " + english);
+        }
+        String chinese = client.page(page, "zh-CN");
+        require(chinese.contains("拉取请求 " + pullRequest + "：A door"), chinese);
+        return "Pull request " + pullRequest + ": A door";
     }
 
     private String asked(CodeCommitClient codecommit) throws IOException, InterruptedException {

@@ -1,0 +1,4 @@
+package jenkins.model.details;
+
+/** Details that stand together. */
+public abstract class DetailGroup {}
