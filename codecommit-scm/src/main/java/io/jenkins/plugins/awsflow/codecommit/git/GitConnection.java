@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -26,13 +27,18 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 final class GitConnection implements HttpConnection {
     private static final Logger LOGGER = Logger.getLogger(GitConnection.class.getName());
     private static final int MOST_WORDS = 500;
+    private static final String ENCODING = "Content-Encoding";
 
     private final HttpURLConnection http;
     private final HttpTrace trace;
+    private final String path;
     private boolean answered;
+    private InputStream answer;
 
-    GitConnection(HttpURLConnection http, HttpTrace trace) {
+    /** @param path within the repository, such as {@code /info/refs} */
+    GitConnection(HttpURLConnection http, HttpTrace trace, String path) {
         this.http = http;
+        this.path = path;
         this.trace = trace;
     }
 
@@ -112,14 +118,35 @@ final class GitConnection implements HttpConnection {
         return http.getContentType();
     }
 
+    /** Unpacked already, so that what counts is how large it is in memory. */
     @Override
     public InputStream getInputStream() throws IOException {
-        return http.getInputStream();
+        if (answer == null) {
+            InputStream in = http.getInputStream();
+            InputStream plain = isPacked() ? new GZIPInputStream(in) : in;
+            if (path.equals("/git-upload-pack")) {
+                answer = BoundedAnswer.either(plain);
+            } else {
+                answer = isListing() ? BoundedAnswer.list(plain) : plain;
+            }
+        }
+        return answer;
+    }
+
+    /** Whatever is got is a list but for objects, which servers without git's own protocol give out as files. */
+    private boolean isListing() {
+        boolean object = path.startsWith("/objects/") && !path.startsWith("/objects/info/");
+        return "GET".equals(http.getRequestMethod()) && !object;
+    }
+
+    private boolean isPacked() {
+        String encoding = http.getHeaderField(ENCODING);
+        return "gzip".equals(encoding) || "x-gzip".equals(encoding);
     }
 
     @Override
     public String getHeaderField(String name) {
-        return http.getHeaderField(name);
+        return ENCODING.equalsIgnoreCase(name) && isPacked() ? null : http.getHeaderField(name);
     }
 
     @Override

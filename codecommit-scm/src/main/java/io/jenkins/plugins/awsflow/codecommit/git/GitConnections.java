@@ -66,7 +66,7 @@ final class GitConnections implements HttpConnectionFactory {
             connection.setRequestProperty("Authorization", login.header());
         }
         cancellation.waitsFor(connection);
-        return new GitConnection(connection, trace);
+        return new GitConnection(connection, trace, target.toString().substring(url.length()));
     }
 
     private Proxy address() {

@@ -114,6 +114,7 @@ final class MigrationSource implements AutoCloseable {
                 throw new GitTrouble(TroubleKind.OTHER, Messages.Checkout_directory(workspace.relativize(real)));
             }
         }
+        CloneBounds.check(git, workspace);
         if (Files.exists(git.resolve("shallow"))) {
             throw new GitTrouble(TroubleKind.OTHER, Messages.Migration_shallow(directory));
         }

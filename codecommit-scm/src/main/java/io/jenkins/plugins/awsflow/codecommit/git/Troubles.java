@@ -41,6 +41,9 @@ final class Troubles {
     }
 
     private static TroubleKind wireKind(Exception problem, HttpTrace trace) {
+        if (causes(problem).stream().anyMatch(BoundedAnswer.Endless.class::isInstance)) {
+            return TroubleKind.OTHER; // and not the network's: it would be as long the next time
+        }
         String said = trace.said() == null ? "" : trace.said().toLowerCase(Locale.ROOT);
         if (trace.status() == 429 || said.contains("rate exceeded") || said.contains("throttl")) {
             return TroubleKind.THROTTLED;

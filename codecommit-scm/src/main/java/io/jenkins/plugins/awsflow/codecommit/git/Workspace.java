@@ -82,7 +82,7 @@ final class Workspace implements AutoCloseable {
     }
 
     private static Workspace open(Path directory, Path gitDirectory, String url) throws IOException {
-        if (!looksWhole(gitDirectory)) {
+        if (!looksWhole(gitDirectory) || (directory == null && borrows(gitDirectory))) {
             Deletion.of(gitDirectory);
         }
         boolean fresh = !Files.exists(gitDirectory, LinkOption.NOFOLLOW_LINKS);
@@ -112,6 +112,12 @@ final class Workspace implements AutoCloseable {
                 repository.close();
             }
         }
+    }
+
+    /** Whether a cache has objects of others, which it never has of itself: it would not be whole without them. */
+    private static boolean borrows(Path gitDirectory) {
+        return Files.exists(gitDirectory.resolve("objects/info/alternates"), LinkOption.NOFOLLOW_LINKS)
+                || Files.exists(gitDirectory.resolve("commondir"), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** A directory with what every clone has; a file or a link in its place could lead anywhere. */

@@ -45,6 +45,20 @@ class BrokenCacheTest extends CachedWorkspaces {
         }
     }
 
+    /** Who writes into the cache could have it hand out what lies elsewhere. */
+    @Test
+    void aCacheThatBorrowsObjectsIsMadeAnew() throws Exception {
+        String commit = checkout("one", order("main")).commit();
+        for (String file : List.of("objects/info/alternates", "commondir")) {
+            Path borrows = cached().resolve(file);
+            Files.createDirectories(borrows.getParent());
+            Files.writeString(borrows, workspace("one").resolve(".git/objects") + "\n");
+            checkout("after " + file.replace('/', '-'), order("main"));
+            assertThat(borrows).doesNotExist();
+            assertSound("after " + file.replace('/', '-'), commit);
+        }
+    }
+
     @Test
     void damageIsFoundByItsChecksumBeforeAWorkspaceHasIt() throws Exception {
         byte[] noise = new byte[200_000];

@@ -162,6 +162,83 @@ class OddMigrationTest extends MigrationCase {
         assertThat(packs()).isZero();
     }
 
+    /** As git clone --shared makes it. */
+    private Path shared(Path elsewhere, Path borrower) throws Exception {
+        NativeGit origin = new NativeGit(work);
+        origin.run("clone", "-q", source.directory().toString(), elsewhere.toString());
+        origin.run("clone", "-q", "--shared", elsewhere.toString(), borrower.toString());
+        return borrower.resolve(".git/objects/info/alternates");
+    }
+
+    @Test
+    void aCloneThatBorrowsFromOutsideOfTheWorkspaceIsRefused() throws Exception {
+        history();
+        Path alternates = shared(work.resolve("elsewhere"), work.resolve("ws/copy"));
+        MigrationOrder order = order("empty").fromDirectory("copy");
+        for (String line : List.of(
+                Files.readString(alternates).strip(),
+                "../../../../elsewhere/.git/objects",
+                "../../../../not-there",
+                "\"" + Files.readString(alternates).strip() + "\"")) {
+            Files.writeString(alternates, "# " + line + "\n\n" + line + "\n");
+            assertThatThrownBy(() -> run(order))
+                    .isInstanceOf(GitTrouble.class)
+                    .hasMessageContaining(".git borrows objects from " + line + ", outside of the workspace")
+                    .hasMessageContaining("git repack -a -d");
+        }
+        assertThat(packs()).isZero();
+        new NativeGit(work.resolve("ws/copy")).run("-c", "core.warnAmbiguousRefs=false", "status");
+        Files.writeString(alternates, work.resolve("elsewhere/.git/objects") + "\n");
+        new NativeGit(work.resolve("ws/copy")).run("repack", "-q", "-a", "-d");
+        Files.delete(alternates);
+        run(order);
+        assertThat(refs(target()))
+                .isEqualTo(refs(new NativeGit(work.resolve("elsewhere")))
+                        .lines()
+                        .filter(line -> !line.contains("nothing"))
+                        .reduce("", (all, line) -> all + line + "\n"));
+    }
+
+    @Test
+    void aCloneThatBorrowsWithinTheWorkspaceIsWholeButNotThroughIt() throws Exception {
+        history();
+        shared(work.resolve("ws/lender"), work.resolve("ws/copy"));
+        run(order("empty").fromDirectory("copy"));
+        assertThat(log.get(log.size() - 1)).startsWith("fetched back and counted");
+        // The lender borrows itself, from outside.
+        Path outside = work.resolve("outside");
+        Files.createDirectories(outside);
+        Path further = work.resolve("ws/lender/.git/objects/info/alternates");
+        Files.writeString(further, outside + "\n");
+        assertThatThrownBy(() -> run(order("empty").fromDirectory("copy")))
+                .hasMessageContaining("borrows objects from " + outside);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"objects/pack", "objects/info", "commondir", "file"})
+    void objectsBehindALinkAreNotTaken(String what) throws Exception {
+        history();
+        source.run("gc", "-q");
+        Path git = source.directory().resolve(".git");
+        Path outside = work.resolve("outside");
+        if (what.equals("commondir")) {
+            Files.writeString(git.resolve(what), "../../../outside\n");
+        } else {
+            Path inside = git.resolve(what);
+            if (what.equals("file")) {
+                try (Stream<Path> packs = Files.list(git.resolve("objects/pack"))) {
+                    inside = packs.filter(file -> file.toString().endsWith(".pack"))
+                            .findFirst()
+                            .orElseThrow();
+                }
+            }
+            Files.move(inside, outside);
+            Files.createSymbolicLink(inside, outside);
+        }
+        assertThatThrownBy(this::run).isInstanceOf(GitTrouble.class).hasMessageContaining("old/.git");
+        assertThat(packs()).isZero();
+    }
+
     @Test
     void contentsThatGitLfsKeepsAreMissedAloud() throws Exception {
         history();
