@@ -58,6 +58,7 @@ final class ReviewChecks {
                         AwsBasicCredentials.create("AKIADEMO000000000001", "demo-secret-of-the-local-aws")))
                 .build()) {
             checks.check("a pull request says how its build went, and is approved by it", () -> built(codecommit));
+            checks.check("Job DSL and JCasC know the filter by age by its symbol and fields", this::symbol);
             checks.check(
                     "the new page of a build has its sources beside the heading, in both languages", this::details);
             checks.check(
@@ -87,7 +88,8 @@ final class ReviewChecks {
                         REPOSITORY,
                         "<" + TRAITS + "BuildStatusTrait><approve>true</approve></" + TRAITS + "BuildStatusTrait><"
                                 + TRAITS + "CommentCommandTrait><command>/retest</command><authors>*</authors></"
-                                + TRAITS + "CommentCommandTrait>"));
+                                + TRAITS + "CommentCommandTrait><" + TRAITS + "AgeFilterTrait><branchRetentionDays>90"
+                                + "</branchRetentionDays></" + TRAITS + "AgeFilterTrait>"));
         client.post("job/" + REPOSITORY + "/build?delay=0", "application/x-www-form-urlencoded", "");
         String result = client.awaitBuild(job(), 1, LIMIT);
         String console = client.console(job(), 1);
@@ -109,6 +111,17 @@ final class ReviewChecks {
                 .filter(line -> line.contains("has built"))
                 .findFirst()
                 .orElse(status);
+    }
+
+    private String symbol() throws IOException, InterruptedException {
+        String said = client.script("def model = org.jenkinsci.plugins.structs.describable.DescribableModel;"
+                + " def filter = Jenkins.get().getItem('" + REPOSITORY + "').SCMSources[0].traits"
+                + ".find { it.class.simpleName == 'AgeFilterTrait' };"
+                + " def written = model.uninstantiate2_(filter);"
+                + " def read = model.of(filter.class).instantiate(written.arguments);"
+                + " print(written.symbol + ' ' + written.arguments + ' ' + read.branchRetentionDays)");
+        require(said.equals("codeCommitAgeFilter [branchRetentionDays:90] 90"), said);
+        return said;
     }
 
     /** As those see it who try the new page out. */
@@ -151,6 +164,7 @@ final class ReviewChecks {
         comment(codecommit, text -> text.contains("has built") && text.contains("#2"));
         List<String> all = comments(codecommit);
         require(all.size() == 3, "one comment each of status, step and person: " + all);
+        details(); // The job has no source any more.
         return cause;
     }
 
