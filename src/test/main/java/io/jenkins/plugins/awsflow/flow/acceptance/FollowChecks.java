@@ -59,10 +59,10 @@ final class FollowChecks {
                     import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl
                     import hudson.util.Secret
                     SystemCredentialsProvider.getInstance().getStore().addCredentials(Domain.global(),
-                        new StringCredentialsImpl(CredentialsScope.GLOBAL, 'masked', '', Secret.fromString('%s')))
+                        new StringCredentialsImpl(CredentialsScope.GLOBAL, 'masked', '', Secret.fromString('SECRET')))
                     print('stored')
                     """
-                            .formatted(SECRET));
+                            .replace("SECRET", SECRET));
             require(stored.equals("stored"), stored);
             client.createPipeline(
                     "weather/masked",
