@@ -57,7 +57,7 @@ final class GitProblems {
             case THROTTLED -> problem(FailureClass.THROTTLED, Messages.Git_throttled(repository), trouble);
             case NETWORK -> network(trouble);
             case NOT_FAST_FORWARD ->
-                problem(FailureClass.INVALID, Messages.Git_notFastForward(repository, Integer.parseInt(why)), trouble);
+                problem(FailureClass.INVALID, Messages.Git_notFastForward(repository, why), trouble);
             case CONFLICT -> problem(FailureClass.INVALID, Messages.Git_conflict(repository, why), trouble);
             case UNSAFE -> problem(FailureClass.INVALID, Messages.Git_unsafe(repository, why), trouble);
             case BROKEN_CLONE, OTHER -> problem(FailureClass.REMOTE, Messages.Git_other(repository, why), trouble);

@@ -272,7 +272,7 @@ class PullRequestSourceTest {
         place.origin().file("mine.txt", "m\n").push("Mine");
         SCMRevision beside = scan(null, trait).get("PR-" + id);
         assertThatThrownBy(() -> checkedOut(source.build(beside.getHead(), beside), "beside"))
-                .hasMessageContaining("cannot be moved on, as it has a commit that the source lacks");
+                .hasMessageContaining("cannot be moved on; commits that it has and the source lacks: 1.");
         trait.setMerge(MergeStrategy.SQUASH);
         checkedOut(source.build(beside.getHead(), beside), "squash");
         assertThat(work.resolve("squash/src/b.txt")).exists();
