@@ -99,6 +99,8 @@ final class OperationRollback {
     private boolean undoes(LedgerRecord back, LedgerRecord other) {
         return back.request().isRollback()
                 && back.state().good()
+                && back.account().equals(other.account())
+                && back.region().equals(other.region())
                 && back.intentAt() > other.intentAt()
                 && (back.request().isRollbackOf(other.request().token())
                         || target(back).equals(target(other)));

@@ -35,6 +35,7 @@ final class FakeHost implements OperationHost {
     AwsFlowException planFailure;
     String kind = FakeKind.ID;
     String title = "Web to beta";
+    String region = FakeSession.REGION;
     /** Whether the operation is to bring back what was done before, should it fail. */
     boolean rollback;
 
@@ -63,6 +64,7 @@ final class FakeHost implements OperationHost {
         next.rollback = rollback;
         next.kind = kind;
         next.title = title;
+        next.region = region;
         return next;
     }
 
@@ -72,7 +74,7 @@ final class FakeHost implements OperationHost {
         if (openFailure != null) {
             throw openFailure;
         }
-        return new FakeSession("deployer");
+        return new FakeSession("deployer", true, region);
     }
 
     @Override

@@ -92,6 +92,8 @@ final class FakeKind extends OperationKind {
     boolean condemns = true;
     /** What was there before; null if nothing was. */
     String before;
+    /** Where all that it does goes; null for where the title says. */
+    String place;
 
     /** How a start fails, and whether AWS did it all the same. */
     record Failure(FailureClass failure, boolean done) {}
@@ -227,6 +229,11 @@ final class FakeKind extends OperationKind {
     @Override
     public boolean condemns(OperationHandle handle, OperationSnapshot last) {
         return condemns;
+    }
+
+    @Override
+    public String target(OperationRequest request) {
+        return place == null ? request.title() : place;
     }
 
     @Override

@@ -10,17 +10,17 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 
 /** A session that can make no calls. */
-record FakeSession(String identity, boolean retrying) implements AwsSession {
+record FakeSession(String identity, boolean retrying, String place) implements AwsSession {
     static final String ACCOUNT = "123456789012";
     static final String REGION = "cn-north-1";
 
     FakeSession(String identity) {
-        this(identity, true);
+        this(identity, true, REGION);
     }
 
     @Override
     public Region region() {
-        return Region.of(REGION);
+        return Region.of(place);
     }
 
     @Override
@@ -71,7 +71,7 @@ record FakeSession(String identity, boolean retrying) implements AwsSession {
 
     @Override
     public AwsSession withoutRetries() {
-        return new FakeSession(identity, false);
+        return new FakeSession(identity, false, place);
     }
 
     @Override

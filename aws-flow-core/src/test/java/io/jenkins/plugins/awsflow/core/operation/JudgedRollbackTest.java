@@ -30,6 +30,7 @@ class JudgedRollbackTest {
     private final FakeKind stacks = new FakeKind();
     private final Map<String, FakeKind> kinds = Map.of(FakeKind.ID, deployments, GATE, gates, STACK, stacks);
     private FakePulse pulse = new FakePulse();
+    private String region = FakeSession.REGION;
 
     @BeforeEach
     void kinds() {
@@ -53,6 +54,7 @@ class JudgedRollbackTest {
         FakeHost host = new FakeHost(directory, Marker.newToken());
         host.kind = kind;
         host.title = title;
+        host.region = region;
         host.rollback = kind.equals(GATE);
         return begin(host);
     }
@@ -181,6 +183,21 @@ class JudgedRollbackTest {
         end(deployments, OperationState.SUCCEEDED);
         assertThat(failure(gate(OperationState.FAILED))).contains("There is nothing to roll back");
         assertThat(rollbacks()).containsExactly("d-2");
+    }
+
+    @Test
+    void whatCameBackInOneRegionHidesNothingInAnother() {
+        deployments.place = "Web/production";
+        deployed("a");
+        region = "cn-northwest-1";
+        deployed("b");
+        FakeHost there = gate(OperationState.FAILED);
+        end(deployments, OperationState.SUCCEEDED);
+        assertThat(failure(there)).contains("b was rolled back by d-3.");
+        region = FakeSession.REGION;
+        FakeHost here = gate(OperationState.FAILED);
+        end(deployments, OperationState.SUCCEEDED);
+        assertThat(failure(here)).contains("a was rolled back by d-4.");
     }
 
     @Test
