@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.core.operation;
 
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,17 +14,21 @@ import java.util.function.Predicate;
 /**
  * What a gate judges of its build: what was brought to the gate's account and region since the last gate there that
  * opened. Behind a gate that opened, the next one, with nothing deployed between, judges the same again. What still runs
- * as the gate begins, in another branch of the build, is no part of it.
+ * as the gate begins, in another branch of the build, is no part of it, nor is what was brought back well by then.
  */
 public final class JudgedOperations {
     private final Predicate<String> delivers;
     private final Predicate<String> judges;
+    private final Function<OperationRequest, String> target;
 
     /** @param kinds gives a kind by its id; empty for that of a plugin that is gone */
     public JudgedOperations(Function<String, Optional<OperationKind>> kinds) {
         this(
                 id -> kinds.apply(id).filter(OperationKind::delivers).isPresent(),
-                id -> kinds.apply(id).filter(OperationKind::judges).isPresent());
+                id -> kinds.apply(id).filter(OperationKind::judges).isPresent(),
+                request -> kinds.apply(request.kind())
+                        .map(kind -> kind.target(request))
+                        .orElse(request.title()));
     }
 
     /**
@@ -31,10 +36,13 @@ public final class JudgedOperations {
      *
      * @param delivers whether a kind does, by its id
      * @param judges likewise
+     * @param target where a request goes
      */
-    public JudgedOperations(Predicate<String> delivers, Predicate<String> judges) {
+    public JudgedOperations(
+            Predicate<String> delivers, Predicate<String> judges, Function<OperationRequest, String> target) {
         this.delivers = delivers;
         this.judges = judges;
+        this.target = target;
     }
 
     /**
@@ -63,6 +71,23 @@ public final class JudgedOperations {
                 .filter(record -> record.state() == OperationState.SUCCEEDED && record.endedAt() <= newest)
                 .max(Comparator.comparingLong(LedgerRecord::intentAt))
                 .ifPresent(opened -> delivered.removeIf(record -> record.endedAt() <= opened.intentAt()));
+        delivered.removeIf(record -> there.stream().anyMatch(back -> undoes(back, record)));
         return delivered;
+    }
+
+    /** Whether one brought back well what the other had replaced, or the place that it went to. */
+    boolean undoes(LedgerRecord back, LedgerRecord other) {
+        return back.request().isRollback()
+                && back.state().good()
+                && back.account().equals(other.account())
+                && back.region().equals(other.region())
+                && back.intentAt() > other.intentAt()
+                && (back.request().isRollbackOf(other.request().token())
+                        || place(back).equals(place(other)));
+    }
+
+    /** Where it went in its account and region, in no language. */
+    String place(LedgerRecord record) {
+        return record.request().kind() + ' ' + target.apply(record.request());
     }
 }

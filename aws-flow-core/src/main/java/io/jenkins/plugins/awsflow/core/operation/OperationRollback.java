@@ -35,6 +35,7 @@ final class OperationRollback {
     private final OperationJob job;
     private final OperationDriver driver;
     private final String reason;
+    private final JudgedOperations judge;
     private final List<LedgerRecord> done = new ArrayList<>();
     private final List<String> outcomes = new ArrayList<>();
 
@@ -42,6 +43,7 @@ final class OperationRollback {
         this.job = job;
         this.driver = driver;
         this.reason = reason;
+        judge = new JudgedOperations(job.engine::findKind);
     }
 
     static boolean isWanted(OperationRequest request) {
@@ -57,8 +59,7 @@ final class OperationRollback {
     void begin() throws IOException {
         LedgerRecord record = job.record();
         List<LedgerRecord> all = job.host.ledger().all();
-        List<LedgerRecord> judged = new JudgedOperations(job.engine::findKind)
-                .of(all, record.account(), record.region(), record.intentAt());
+        List<LedgerRecord> judged = judge.of(all, record.account(), record.region(), record.intentAt());
         judged.removeIf(other -> !other.state().good());
         String written = record.memory().get(OF);
         if (written == null) {
@@ -89,30 +90,11 @@ final class OperationRollback {
     private List<LedgerRecord> wanted(List<LedgerRecord> judged, List<LedgerRecord> all) {
         Map<String, LedgerRecord> newest = new LinkedHashMap<>();
         for (LedgerRecord other : judged) {
-            if (rollsBack(other) && all.stream().noneMatch(back -> undoes(back, other))) {
-                newest.putIfAbsent(target(other), other);
+            if (rollsBack(other) && all.stream().noneMatch(back -> judge.undoes(back, other))) {
+                newest.putIfAbsent(judge.place(other), other);
             }
         }
         return new ArrayList<>(newest.values());
-    }
-
-    private boolean undoes(LedgerRecord back, LedgerRecord other) {
-        return back.request().isRollback()
-                && back.state().good()
-                && back.account().equals(other.account())
-                && back.region().equals(other.region())
-                && back.intentAt() > other.intentAt()
-                && (back.request().isRollbackOf(other.request().token())
-                        || target(back).equals(target(other)));
-    }
-
-    private String target(LedgerRecord record) {
-        return record.request().kind()
-                + ' '
-                + job.engine
-                        .findKind(record.request().kind())
-                        .map(kind -> kind.target(record.request()))
-                        .orElse(record.request().title());
     }
 
     private boolean rollsBack(LedgerRecord other) {

@@ -201,6 +201,33 @@ class JudgedRollbackTest {
     }
 
     @Test
+    void whatWasBroughtBackIsNoPartOfWhatTheNextGateJudges() {
+        deployments.place = "Web/production";
+        deployed("a");
+        gate(OperationState.FAILED);
+        end(deployments, OperationState.SUCCEEDED);
+        deployed("the fix");
+        assertThat(judged()).containsExactly("the fix");
+    }
+
+    @Test
+    void whatCouldNotBeBroughtBackIsJudgedStill() {
+        deployments.place = "Web/production";
+        deployed("a");
+        gate(OperationState.FAILED);
+        end(deployments, OperationState.FAILED);
+        deployed("the fix");
+        assertThat(judged()).containsExactly("the fix", "a");
+    }
+
+    private List<String> judged() {
+        return new JudgedOperations(id -> Optional.of(kinds.get(id)))
+                .of(new OperationLedger(directory).all(), FakeSession.ACCOUNT, region, pulse.now() + 1).stream()
+                        .map(record -> record.request().title())
+                        .toList();
+    }
+
+    @Test
     void whatStillRunsAsTheGateBeginsStays() {
         deployed("a");
         FakeHost slow = begin(FakeKind.ID, "slow");

@@ -48,7 +48,7 @@ class BaselineTest {
 
     /** What a gate that begins at 100 takes for the deployment before it. */
     private static Optional<LastDeployment> before(LedgerRecord... records) {
-        JudgedOperations judged = new JudgedOperations("deployment"::equals, "gate"::equals);
+        JudgedOperations judged = new JudgedOperations("deployment"::equals, "gate"::equals, OperationRequest::title);
         return LastDeployment.of(judged.of(List.of(records), ACCOUNT, LocalAws.REGION, 100));
     }
 
@@ -92,6 +92,18 @@ class BaselineTest {
                         ended("deployment", "c", 30),
                         ended("deployment", "d", 40)))
                 .hasValueSatisfying(deployment -> assertThat(deployment.title()).isEqualTo("d, c, b, …"));
+    }
+
+    @Test
+    void aFixIsComparedWithTheTimeAfterTheRollBackOfWhatItMends() {
+        assertThat(before(
+                        ended("deployment", "bad", 10),
+                        ended(deployment("back").asRollbackOf("token-bad"), LocalAws.REGION, ACCOUNT, 20),
+                        ended("deployment", "fix", 30)))
+                .hasValueSatisfying(deployment -> {
+                    assertThat(deployment.title()).isEqualTo("fix");
+                    assertThat(deployment.begin()).isEqualTo(30);
+                });
     }
 
     @Test
