@@ -14,7 +14,7 @@ import java.util.List;
  * on before the deployment compares CloudWatch's time with that of the controller.
  *
  * <p>An end is held against the deployment only if that may have caused it: if an alarm went on, or lost its data, after
- * the deployment began. What was so before, or was deleted, closes the gate but is no reason to bring anything back.
+ * the deployment began. What was so before, a metric beyond a fixed limit too, or was deleted, closes the gate but is no reason to bring anything back.
  */
 public final class Gate {
     /** Shown while the soak goes on. */

@@ -83,6 +83,9 @@ public final class GateSettings {
         if (!metrics.isEmpty()) {
             parameters.put(METRICS, metrics.write());
         }
+        metrics.all().stream()
+                .filter(query -> query.badSince() > 0)
+                .forEach(query -> parameters.put(ALREADY + query.title(), String.valueOf(query.badSince())));
         return this;
     }
 

@@ -29,6 +29,7 @@ public final class MetricJudge {
         int inARow = 0;
         long first = 0;
         long since = 0;
+        boolean wasGood = false;
         Double last = null;
         for (Map.Entry<Long, Double> value : values.entrySet()) {
             if (value.getKey() < clocks.from() || !clocks.over(value.getKey(), query.periodSeconds())) {
@@ -38,11 +39,13 @@ public final class MetricJudge {
             if (query.bad(last)) {
                 first = inARow++ == 0 ? value.getKey() : first;
                 if (inARow >= query.datapoints()) {
-                    since = first;
+                    // Without a good value since the gate began it is still what it was before the deployment.
+                    since = query.badSince() > 0 && !wasGood ? query.badSince() : first;
                     break;
                 }
             } else {
                 inARow = 0;
+                wasGood = true;
             }
         }
         AlarmState state = since > 0

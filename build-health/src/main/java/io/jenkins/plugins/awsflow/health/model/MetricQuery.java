@@ -33,6 +33,8 @@ public final class MetricQuery implements Serializable {
     public static final String UNIT = "unit";
     /** The mean of the time before the deployment; found out when the gate begins. */
     private static final String BASELINE = "baseline";
+    /** Since when it has been bad without a break, if since before the deployment; found out likewise. */
+    private static final String BAD_SINCE = "badSince";
 
     private static final int MINUTE = 60;
     private static final List<Integer> SHORT_PERIODS = List.of(1, 5, 10, 20, 30);
@@ -193,6 +195,22 @@ public final class MetricQuery implements Serializable {
     /** Mean of the time before the deployment; null if it is not known. */
     public Double baseline() {
         return number(BASELINE);
+    }
+
+    /**
+     * The same as one that was bad before the deployment and has been since.
+     *
+     * @param begin of the first bad period, in milliseconds since the epoch
+     */
+    public MetricQuery withBadSince(long begin) {
+        Map<String, String> more = new LinkedHashMap<>(fields);
+        more.put(BAD_SINCE, String.valueOf(begin));
+        return new MetricQuery(more, dimensions);
+    }
+
+    /** Since when it was bad as the gate began, if since before the deployment; 0 if it was not. */
+    public long badSince() {
+        return has(BAD_SINCE) ? Long.parseLong(get(BAD_SINCE)) : 0;
     }
 
     /** The sign of what is bad. */

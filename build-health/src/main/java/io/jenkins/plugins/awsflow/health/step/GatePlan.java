@@ -83,8 +83,8 @@ final class GatePlan implements OperationPlan {
         Optional<LastDeployment> before = LastDeployment.of(context.run(), session.account(), region, now);
         Baseline baseline =
                 new Baseline(new GateMetrics(api), new ProgressLog(context.listener(), CloudWatchGateStep.FUNCTION));
-        MetricQueries compared =
-                baseline.of(metrics(), before.map(LastDeployment::begin).orElse(now), baselineMinutes, requireData);
+        MetricQueries compared = baseline.of(
+                metrics(), before.map(LastDeployment::begin).orElse(now), now, baselineMinutes, requireData);
         long remote = named.isNone() ? baseline.remoteNow() : found.now();
         GateSettings settings = GateSettings.of(named, soakMinutes * 60L, now, remote)
                 .metrics(compared)

@@ -7,6 +7,9 @@ import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +123,31 @@ class GateTest {
                 .isTrue();
         assertThat(after(5, quiet("latency")).caused()).as("a deleted one").isFalse();
         assertThat(after(5, quiet("latency")).reason()).contains("Nothing is rolled back");
+    }
+
+    @Test
+    void aMetricThatWasBeyondItsLimitBeforeTheDeploymentBringsNothingBackUnlessItRecovered() {
+        MetricQuery query = MetricQuery.of(Map.of("namespace", "Web", "metric", "Latency", "above", "5"), Map.of())
+                .withBadSince(BEGUN - 120_000);
+        GateSettings metric = GateSettings.of(new AlarmChoice(List.of(), null), SOAK, BEGUN, BEGUN)
+                .metrics(MetricQueries.of(List.of(query)))
+                .after("Web to gamma", BEGUN - 60_000)
+                .rollback(true);
+        GateSettings read = GateSettings.of(metric.parameters());
+        Gate.Verdict before = judged(read, new TreeMap<>(Map.of(BEGUN, 9.0)));
+        assertThat(before.state()).isEqualTo(OperationState.FAILED);
+        assertThat(before.caused()).isFalse();
+        assertThat(before.reason()).contains("so that did not cause it", "Nothing is rolled back");
+        assertThat(judged(read, new TreeMap<>(Map.of(BEGUN, 1.0, BEGUN + 60_000, 9.0)))
+                        .caused())
+                .isTrue();
+    }
+
+    private static Gate.Verdict judged(GateSettings settings, SortedMap<Long, Double> values) {
+        long now = BEGUN + 150_000;
+        MetricJudge judge = new MetricJudge(new Clocks(BEGUN, BEGUN, now, now), false, null);
+        AlarmView view = judge.view(settings.metrics().all().get(0), values);
+        return new Gate(settings, ZoneOffset.UTC).judge(List.of(view), now);
     }
 
     @Test

@@ -142,13 +142,47 @@ class BaselineTest {
             Baseline baseline = new Baseline(
                     new GateMetrics(new CloudWatchApi(local.session())), new ProgressLog(TaskListener.NULL, "gate"));
             // Half a minute into the third one.
-            assertThat(baseline.of(queries, minute + 2 * MINUTE + 30_000, 60, false)
+            assertThat(baseline.of(queries, minute + 2 * MINUTE + 30_000, minute + 3 * MINUTE, 60, false)
                             .all())
                     .extracting(MetricQuery::baseline)
                     .containsExactly(15.0, 30.0);
-            assertThat(baseline.of(queries, minute + 3 * MINUTE, 60, false).all())
+            assertThat(baseline.of(queries, minute + 3 * MINUTE, minute + 3 * MINUTE, 60, false)
+                            .all())
                     .extracting(MetricQuery::baseline)
                     .containsExactly(310.0, 620.0);
+        }
+    }
+
+    @Test
+    void aMetricThatWasBeyondAFixedLimitBeforeTheDeploymentIsNoted() throws Exception {
+        long minute = System.currentTimeMillis() / MINUTE * MINUTE - 10 * MINUTE;
+        try (LocalAws local = new LocalAws(null, 1)) {
+            CloudWatchClient cloudWatch = local.session().client(CloudWatchApi.SERVICE, CloudWatchClient::builder);
+            double[] values = {1, 9, 9, 9, 1, 9};
+            for (int i = 0; i < values.length; i++) {
+                double value = values[i];
+                Instant time = Instant.ofEpochMilli(minute + i * MINUTE);
+                cloudWatch.putMetricData(request -> request.namespace("Web")
+                        .metricData(
+                                datum -> datum.metricName("Errors").value(value).timestamp(time)));
+            }
+            MetricQueries queries = MetricQueries.of(List.of(
+                    query("namespace", "Web", "metric", "Errors", "above", "5"),
+                    query("namespace", "Web", "metric", "Errors", "above", "5", "datapoints", "3"),
+                    query("namespace", "Web", "metric", "Errors", "below", "5")));
+            Baseline baseline = new Baseline(
+                    new GateMetrics(new CloudWatchApi(local.session())), new ProgressLog(TaskListener.NULL, "gate"));
+            long deployedAt = minute + 3 * MINUTE;
+            assertThat(baseline.of(queries, deployedAt, minute + 4 * MINUTE, 60, false)
+                            .all())
+                    .as("bad before the deployment and as the gate begins; twice, and not three times")
+                    .extracting(MetricQuery::badSince)
+                    .containsExactly(minute + MINUTE, 0L, 0L);
+            assertThat(baseline.of(queries, deployedAt, minute + 6 * MINUTE, 60, false)
+                            .all())
+                    .as("good for a minute meanwhile")
+                    .extracting(MetricQuery::badSince)
+                    .containsExactly(0L, 0L, 0L);
         }
     }
 
