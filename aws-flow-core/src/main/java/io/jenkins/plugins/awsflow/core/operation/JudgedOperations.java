@@ -75,10 +75,19 @@ public final class JudgedOperations {
         return delivered;
     }
 
+    /** Whether the record is of a gate that closed and had a roll-back decided on, however that went. */
+    public static boolean condemned(LedgerRecord record) {
+        return OperationRollback.reason(record) != null;
+    }
+
     /** Whether one brought back well what the other had replaced, or the place that it went to. */
     boolean undoes(LedgerRecord back, LedgerRecord other) {
+        return back.state().good() && bringsBack(back, other);
+    }
+
+    /** The same, however it ends. */
+    boolean bringsBack(LedgerRecord back, LedgerRecord other) {
         return back.request().isRollback()
-                && back.state().good()
                 && back.account().equals(other.account())
                 && back.region().equals(other.region())
                 && back.intentAt() > other.intentAt()

@@ -7,6 +7,7 @@ import hudson.model.listeners.RunListener;
 import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
 import io.jenkins.plugins.awsflow.core.model.OperationState;
+import io.jenkins.plugins.awsflow.core.operation.JudgedOperations;
 import io.jenkins.plugins.awsflow.core.operation.OperationKind;
 import io.jenkins.plugins.awsflow.core.step.JobHistoryRecorder;
 import io.jenkins.plugins.awsflow.core.step.OperationListener;
@@ -110,8 +111,12 @@ public final class DeliveryRecorder {
     }
 
     /** A gate that somebody stopped, that lost sight of its alarms, or that something else closed, tells nothing of a deployment. */
-    private static DeliveredOperation.End end(DeliveredOperation.Type type, LedgerRecord record) {
+    static DeliveredOperation.End end(DeliveredOperation.Type type, LedgerRecord record) {
         boolean gate = type == DeliveredOperation.Type.GATE;
+        if (gate && JudgedOperations.condemned(record)) {
+            // Who stops it as it rolls back stops the roll-back, and not what it found.
+            return DeliveredOperation.End.BAD;
+        }
         if (gate && Boolean.FALSE.equals(record.result().get(GateKind.CAUSED))) {
             return record.state() == OperationState.SUCCEEDED
                     ? DeliveredOperation.End.GOOD

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.awsflow.core.connection.AwsFlowConfiguration;
+import io.jenkins.plugins.awsflow.core.model.ConnectionRef;
+import io.jenkins.plugins.awsflow.core.model.LedgerRecord;
+import io.jenkins.plugins.awsflow.core.model.OperationNotes;
+import io.jenkins.plugins.awsflow.core.model.OperationRequest;
+import io.jenkins.plugins.awsflow.core.model.OperationState;
 import io.jenkins.plugins.awsflow.health.aws.Place;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredBuild;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation;
@@ -18,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +104,23 @@ class DeliveryRecorderTest {
         place.set("web-gamma-errors", "ALARM");
         closed.fails();
         assertThat(only(closed).end()).isEqualTo(DeliveredOperation.End.BAD);
+    }
+
+    @Test
+    void whoAbortsAGateAsItRollsBackDoesNotMakeTheDeploymentGood() {
+        LedgerRecord record = new LedgerRecord(
+                new OperationRequest("cloudwatch.gate", "Gate", "token", Map.of()),
+                ConnectionRef.named("demo"),
+                LocalAws.REGION,
+                "123456789012",
+                1,
+                Long.MAX_VALUE);
+        record.started("gate-1", null, 2);
+        OperationNotes notes = record.notes();
+        notes.memory().put("rollback.reason", "errors is in ALARM");
+        record.remember(notes);
+        record.ended(OperationState.STOPPED, "stopped", Map.of(), 3);
+        assertThat(DeliveryRecorder.end(Type.GATE, record)).isEqualTo(DeliveredOperation.End.BAD);
     }
 
     @Test
