@@ -84,8 +84,20 @@ public final class HealthGroup implements Serializable {
         return metrics == null ? new ArrayList<>() : new ArrayList<>(metrics);
     }
 
-    /** Whether a later reading of the same alarms takes this one's place. */
+    /**
+     * Whether a later reading of the same alarms and metrics takes this one's place. Metrics of one name may differ in their
+     * dimensions or statistic; of a reading that failed, and so has none, nothing tells.
+     */
     public boolean isOf(HealthGroup other) {
-        return title.equals(other.title) && region.equals(other.region) && account.equals(other.account);
+        return title.equals(other.title)
+                && region.equals(other.region)
+                && account.equals(other.account)
+                && (metrics().isEmpty()
+                        || other.metrics().isEmpty()
+                        || measures().equals(other.measures()));
+    }
+
+    private List<String> measures() {
+        return metrics().stream().map(metric -> metric.view().measure()).toList();
     }
 }

@@ -50,6 +50,23 @@ class HealthMetricTest {
     }
 
     @Test
+    void aReadingOfOtherDimensionsTakesNobodysPlace() {
+        HealthGroup gamma = reading(Map.of("Stage", "gamma"), "Sum");
+        assertThat(gamma.isOf(reading(Map.of("Stage", "gamma"), "Sum"))).isTrue();
+        assertThat(gamma.isOf(reading(Map.of("Stage", "production"), "Sum"))).isFalse();
+        assertThat(gamma.isOf(reading(Map.of("Stage", "gamma"), "p99"))).isFalse();
+        HealthGroup failed = new HealthGroup("Latency", "cn-north-1", "1", NOW, "denied", List.of());
+        assertThat(gamma.isOf(failed)).as("mended").isTrue();
+    }
+
+    private static HealthGroup reading(Map<String, String> dimensions, String statistic) {
+        MetricQuery query =
+                MetricQuery.shown(Map.of("namespace", "Web", "metric", "Latency", "statistic", statistic), dimensions);
+        HealthMetric metric = HealthMetric.of(query, new TreeMap<>(Map.of(NOW - MINUTE, 1.0)), NOW, null);
+        return new HealthGroup("Latency", "cn-north-1", "1", NOW, null, List.of(), List.of(metric));
+    }
+
+    @Test
     void onlyAMetricWithAThresholdMakesWeather() {
         assertThat(score(metric(Map.of(), 700))).isEqualTo(-1);
         assertThat(score(metric(Map.of("above", "500"), 700))).isZero();
