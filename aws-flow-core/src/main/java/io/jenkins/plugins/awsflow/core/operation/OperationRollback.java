@@ -12,6 +12,7 @@ import io.jenkins.plugins.awsflow.core.model.OperationState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class OperationRollback {
     private static final String REASON = "rollback.reason";
     /** Where it keeps the tokens of what is to be brought back. */
     private static final String OF = "rollback.of";
+    /** Likewise of what something else was bringing back by then. */
+    private static final String ELSEWHERE = "rollback.elsewhere";
 
     private final OperationJob job;
     private final OperationDriver driver;
@@ -57,33 +60,67 @@ final class OperationRollback {
 
     /** Writes down what is decided, and begins. */
     void begin() throws IOException {
-        LedgerRecord record = job.record();
-        List<LedgerRecord> all = job.host.ledger().all();
-        List<LedgerRecord> judged = judge.of(all, record.account(), record.region(), record.intentAt());
-        judged.removeIf(other -> !other.state().good());
-        String written = record.memory().get(OF);
-        if (written == null) {
-            done.addAll(wanted(judged, all));
-            String tokens = String.join(
-                    ",", done.stream().map(other -> other.request().token()).toList());
-            job.update(r -> {
-                OperationNotes notes = r.notes();
-                notes.memory().put(REASON, reason);
-                notes.memory().put(OF, tokens);
-                r.remember(notes);
-            });
-        } else {
-            List<String> tokens = List.of(written.split(",", -1));
-            all.stream()
-                    .filter(other -> tokens.contains(other.request().token()))
-                    .sorted((a, b) -> tokens.indexOf(a.request().token())
-                            - tokens.indexOf(b.request().token()))
-                    .forEach(done::add);
+        List<LedgerRecord> judged;
+        // Of gates that close at once the later one sees what the other has decided.
+        synchronized (OperationRollback.class) {
+            LedgerRecord record = job.record();
+            List<LedgerRecord> all = job.host.ledger().all();
+            judged = judge.of(all, record.account(), record.region(), record.intentAt());
+            judged.removeIf(other -> !other.state().good());
+            decide(record, judged, all);
         }
-        if (done.isEmpty()) {
+        if (done.isEmpty() && outcomes.isEmpty()) {
             outcomes.add(Messages.Rollback_Nothing());
         }
         next(0, fixed(judged));
+    }
+
+    private void decide(LedgerRecord record, List<LedgerRecord> judged, List<LedgerRecord> all) throws IOException {
+        List<LedgerRecord> elsewhere = new ArrayList<>();
+        if (record.memory().get(OF) == null) {
+            wanted(judged, all).forEach(other -> (comesBack(other, all) ? elsewhere : done).add(other));
+            job.update(r -> {
+                OperationNotes notes = r.notes();
+                notes.memory().put(REASON, reason);
+                notes.memory().put(OF, tokens(done));
+                notes.memory().put(ELSEWHERE, tokens(elsewhere));
+                r.remember(notes);
+            });
+        } else {
+            done.addAll(named(record, OF, all));
+            elsewhere.addAll(named(record, ELSEWHERE, all));
+        }
+        elsewhere.forEach(
+                other -> outcomes.add(Messages.Rollback_Already(other.request().title())));
+    }
+
+    private static String tokens(List<LedgerRecord> records) {
+        return String.join(
+                ",", records.stream().map(other -> other.request().token()).toList());
+    }
+
+    private static List<String> tokens(LedgerRecord record, String name) {
+        return List.of(record.memory().getOrDefault(name, "").split(",", -1));
+    }
+
+    /** What the record names, in that order. */
+    private static List<LedgerRecord> named(LedgerRecord record, String name, List<LedgerRecord> all) {
+        List<String> tokens = tokens(record, name);
+        return all.stream()
+                .filter(other -> tokens.contains(other.request().token()))
+                .sorted(Comparator.comparingInt(
+                        other -> tokens.indexOf(other.request().token())))
+                .toList();
+    }
+
+    /** Whether something else, such as a gate of another branch, is bringing it back, or has decided to. */
+    private boolean comesBack(LedgerRecord other, List<LedgerRecord> all) {
+        String token = other.request().token();
+        boolean begun = all.stream().anyMatch(back -> back.request().isRollbackOf(token));
+        return all.stream()
+                .filter(it -> it.phase() != LedgerRecord.Phase.ENDED)
+                .anyMatch(it ->
+                        judge.bringsBack(it, other) || !begun && tokens(it, OF).contains(token));
     }
 
     /** Of each target the newest, unless the build has brought it back already. */

@@ -228,6 +228,31 @@ class JudgedRollbackTest {
     }
 
     @Test
+    void ofTwoGatesThatCloseAtOnceOneBringsItBack() {
+        deployed("a");
+        FakeHost one = begin(GATE, "one");
+        FakeHost two = begin(GATE, "two");
+        gates.states.put("d-1", FakeKind.ended(OperationState.FAILED, "FAILED"));
+        end(gates, OperationState.FAILED);
+        end(deployments, OperationState.SUCCEEDED);
+        assertThat(List.of(failure(one), failure(two)))
+                .anySatisfy(why -> assertThat(why).endsWith("a was rolled back by d-2."))
+                .anySatisfy(why -> assertThat(why).endsWith("a is being rolled back already."));
+        assertThat(rollbacks()).containsExactly("d-2");
+    }
+
+    @Test
+    void whatComesBackAlreadyAsAGateBeginsIsLeftToThat() {
+        deployed("a");
+        FakeHost one = gate(OperationState.FAILED);
+        FakeHost two = gate(OperationState.FAILED);
+        assertThat(failure(two)).endsWith("script a is being rolled back already.");
+        end(deployments, OperationState.SUCCEEDED);
+        assertThat(failure(one)).endsWith("a was rolled back by d-2.");
+        assertThat(rollbacks()).containsExactly("d-2");
+    }
+
+    @Test
     void whatStillRunsAsTheGateBeginsStays() {
         deployed("a");
         FakeHost slow = begin(FakeKind.ID, "slow");
