@@ -245,6 +245,17 @@ public final class OperationDriver {
         new OperationRollback(job, this, reason).begin();
     }
 
+    /** The same after a restart; a stop can tell of what was watched. */
+    void rollBackAgain(LedgerRecord record, String reason) throws IOException {
+        OperationHandle it = record.handle();
+        handle = it;
+        if (isStopping()) {
+            stop.get().stop(it);
+            return;
+        }
+        rollBack(reason);
+    }
+
     /** A roll-back begins, which the end of this waits for. */
     void bringsBack(OperationDriver back) {
         rollback = back;

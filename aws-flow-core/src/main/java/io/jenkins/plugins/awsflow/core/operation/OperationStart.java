@@ -67,7 +67,7 @@ final class OperationStart {
                 if (reason == null) {
                     driver.watch(record, true);
                 } else {
-                    driver.rollBack(reason);
+                    driver.rollBackAgain(record, reason);
                 }
             }
             case INTENT -> {

@@ -138,6 +138,23 @@ class OperationRollbackTest {
     }
 
     @Test
+    void anAbortAfterARestartInTheMiddleTellsAtOnceWhatGoesOn() {
+        kind.before = "the old one";
+        deployed();
+        FakeHost gate = gate();
+        begin(gate);
+        end("d-2", OperationState.FAILED);
+        pulse = new FakePulse();
+        FakeHost next = gate.restarted();
+        begin(next);
+        InterruptedException cause = new InterruptedException("aborted");
+        driver.stop(cause);
+        pulse.advance(1_000);
+        assertThat(next.failures).containsExactly(cause);
+        assertThat(next.lines).anyMatch(l -> l.contains("d-3 goes on in AWS")).contains("d-2 stopped");
+    }
+
+    @Test
     void anAbortLeavesTheRollBackRunning() {
         kind.before = "the old one";
         deployed();
