@@ -11,6 +11,7 @@ import io.jenkins.plugins.awsflow.health.Messages;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryFigures;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deployment;
+import io.jenkins.plugins.awsflow.health.model.delivery.Place;
 import io.jenkins.plugins.awsflow.health.step.DeliveryConfiguration;
 import io.jenkins.plugins.awsflow.health.step.DeliveryFiles;
 import java.io.File;
@@ -88,14 +89,22 @@ public final class DeliveryAction implements Action, StaplerProxy {
     /** The page's content, escaped: of the target that the address names, or of all. */
     public String getHtml() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
-        return html(request == null ? null : Util.fixEmpty(request.getParameter("target")));
+        if (request == null) {
+            return html(null, null, null);
+        }
+        return html(
+                Util.fixEmpty(request.getParameter("target")),
+                Util.fixEmpty(request.getParameter("region")),
+                Util.fixEmpty(request.getParameter("account")));
     }
 
-    String html(String target) {
+    String html(String target, String region, String account) {
         Map<String, Job<?, ?>> jobs = jobs();
+        Deliveries deliveries = deliveries(jobs);
         return DeliveryHtml.of(
-                deliveries(jobs),
+                deliveries,
                 target,
+                target == null ? List.of() : deliveries.of(target, region, account),
                 deployment -> link(jobs.get(deployment.job()), deployment),
                 ZoneId.systemDefault(),
                 System.currentTimeMillis());
@@ -156,6 +165,10 @@ public final class DeliveryAction implements Action, StaplerProxy {
         deliveries(jobs()).targets().forEach((target, deployments) -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("target", target);
+            Place place = deployments.get(0).place();
+            one.put("key", place.key());
+            one.put("account", place.account().isEmpty() ? null : place.account());
+            one.put("region", place.region().isEmpty() ? null : place.region());
             one.put("month", map(Deliveries.figures(deployments, now - DeliveryHtml.MONTH, now + 1)));
             one.put(
                     "weeks",

@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.health.model.Words;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryFigures;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deployment;
+import io.jenkins.plugins.awsflow.health.model.delivery.Place;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
@@ -50,15 +52,22 @@ final class DeliveryHtml {
      * @param link where a deployment's build is, below Jenkins' root; null for one that is gone
      */
     static String of(Deliveries deliveries, Function<Deployment, String> link, ZoneId zone, long now) {
-        return of(deliveries, null, link, zone, now);
+        return of(deliveries, null, List.of(), link, zone, now);
     }
 
     /**
      * The same of one target.
      *
-     * @param target null for all of them
+     * @param target what it was asked for by; null for all of them
+     * @param its its deployments
      */
-    static String of(Deliveries deliveries, String target, Function<Deployment, String> link, ZoneId zone, long now) {
+    static String of(
+            Deliveries deliveries,
+            String target,
+            List<Deployment> its,
+            Function<Deployment, String> link,
+            ZoneId zone,
+            long now) {
         DeliveryHtml page = new DeliveryHtml(zone, now);
         page.html.open("div", "class", "aws-flow aws-flow-health").line();
         if (deliveries.isEmpty()) {
@@ -69,7 +78,9 @@ final class DeliveryHtml {
             page.targets(deliveries);
             page.latest(deliveries.all(), link);
         } else {
-            page.one(target, deliveries.targets().getOrDefault(target, List.of()), link);
+            List<String> labels =
+                    its.stream().map(Deployment::target).distinct().toList();
+            page.one(labels.size() == 1 ? labels.get(0) : target, its, link);
         }
         page.html.close("div").line();
         return page.html.toString();
@@ -218,10 +229,13 @@ final class DeliveryHtml {
                         Messages.DeliveryHtml_lead(),
                         Messages.DeliveryHtml_failureRate(),
                         Messages.DeliveryHtml_restore()));
-        deliveries.targets().forEach((target, deployments) -> {
+        Map<String, List<Deployment>> targets = deliveries.targets();
+        List<Place> places =
+                targets.values().stream().map(its -> its.get(0).place()).toList();
+        targets.forEach((target, deployments) -> {
             DeliveryFigures month = Deliveries.figures(deployments, now - MONTH, now + 1);
             html.open("tr").open("td");
-            html.open("a", "href", "?target=" + URLEncoder.encode(target, StandardCharsets.UTF_8))
+            html.open("a", "href", address(deployments.get(0).place(), places))
                     .text(target)
                     .close("a")
                     .close("td");
@@ -233,6 +247,18 @@ final class DeliveryHtml {
             html.close("tr").line();
         });
         html.close("tbody").close("table").line();
+    }
+
+    /** Of the page of a place: by its key, which no language changes, and by what tells it from others with that. */
+    private static String address(Place place, List<Place> all) {
+        List<Place> same =
+                all.stream().filter(other -> other.key().equals(place.key())).toList();
+        long near = same.stream()
+                .filter(other -> other.region().equals(place.region()))
+                .count();
+        return "?target=" + URLEncoder.encode(place.key(), StandardCharsets.UTF_8)
+                + (same.size() > 1 ? "&region=" + place.region() : "")
+                + (near > 1 ? "&account=" + place.account() : "");
     }
 
     private void latest(List<Deployment> all, Function<Deployment, String> link) {

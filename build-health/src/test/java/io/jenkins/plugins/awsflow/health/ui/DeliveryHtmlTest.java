@@ -7,6 +7,7 @@ import io.jenkins.plugins.awsflow.health.model.delivery.DeliveredOperation.Type;
 import io.jenkins.plugins.awsflow.health.model.delivery.Deliveries;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryFigures;
 import io.jenkins.plugins.awsflow.health.model.delivery.DeliveryHistory;
+import io.jenkins.plugins.awsflow.health.model.delivery.Place;
 import io.jenkins.plugins.awsflow.health.model.delivery.ProductionRule;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -96,14 +97,37 @@ class DeliveryHtmlTest {
         assertThat(DeliveryHtml.of(deliveries, d -> null, ZoneOffset.UTC, NOW))
                 .contains("<a href=\"?target=Shop+%26+Co+to+production\">Shop &amp; Co to production</a>")
                 .contains("<dd>21 (4 failed)</dd>");
-        String shop = DeliveryHtml.of(deliveries, "Shop & Co to production", d -> null, ZoneOffset.UTC, NOW);
+        String shop = one(deliveries, "Shop & Co to production", null);
         assertThat(shop)
                 .contains("Shop &amp; Co to production in the last 30 days", "<dd>1 (0 failed)</dd>")
                 .contains("<a href=\"./\">All targets</a>", ">good, 5 s</td>", "<svg")
                 .doesNotContain("Web to production");
-        assertThat(DeliveryHtml.of(deliveries, "<script>", d -> null, ZoneOffset.UTC, NOW))
+        assertThat(one(deliveries, "<script>", null))
                 .contains("Nothing was deployed to &lt;script&gt;")
                 .doesNotContain("<script");
+    }
+
+    private static String one(Deliveries deliveries, String name, String region) {
+        return DeliveryHtml.of(deliveries, name, deliveries.of(name, region, null), d -> null, ZoneOffset.UTC, NOW);
+    }
+
+    @Test
+    void aTargetIsFoundByItsKeyAndByAnyOfItsTitles() {
+        List<String> regions = List.of("eu-west-1", "us-east-1", "us-east-1");
+        for (int i = 0; i < regions.size(); i++) {
+            history.add(DeliveryHistory.line(
+                    new DeliveredOperation("t" + i, 1, Type.DEPLOYMENT, NOW - DAY, NOW - DAY, true, "Web 到 live")
+                            .at(new Place("123456789012", regions.get(i), "Web/live"), List.of("Web to live"))));
+        }
+        Deliveries deliveries = Deliveries.of(Map.of("web", history), new ProductionRule(null));
+        assertThat(DeliveryHtml.of(deliveries, d -> null, ZoneOffset.UTC, NOW))
+                .contains("\"?target=Web%2Flive&amp;region=eu-west-1\">Web 到 live (eu-west-1)</a>");
+        assertThat(one(deliveries, "Web/live", "us-east-1"))
+                .contains("Web 到 live (us-east-1) in the last 30 days", "<dd>2 (0 failed)</dd>");
+        assertThat(one(deliveries, "Web 到 live (eu-west-1)", null)).contains("<dd>1 (0 failed)</dd>");
+        assertThat(one(deliveries, "Web/live", null)).contains("Web/live in the last 30 days", "<dd>3 (0 failed)</dd>");
+        assertThat(one(deliveries, "Web to live", null)).contains("<dd>3 (0 failed)</dd>");
+        assertThat(one(deliveries, "Web/live", "eu-west-2")).contains("Nothing was deployed to Web/live");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The deployments to production of one job or of several together, in the order of their ends. */
 public final class Deliveries {
@@ -12,8 +13,11 @@ public final class Deliveries {
     public static final long WEEK = 7 * 24 * 3_600_000L;
 
     private final List<Deployment> all = new ArrayList<>();
+    private final Places places;
 
-    private Deliveries() {}
+    private Deliveries(Places places) {
+        this.places = places;
+    }
 
     /**
      * Judges what was written down.
@@ -32,10 +36,10 @@ public final class Deliveries {
      */
     public static Deliveries of(
             Map<String, DeliveryHistory> jobs, ProductionRule rule, Map<String, ProductionRule> own) {
-        Deliveries deliveries = new Deliveries();
+        Places places = new Places(jobs.values());
+        Deliveries deliveries = new Deliveries(places);
         Map<String, DeliveryHistory> usual = new LinkedHashMap<>(jobs);
         usual.keySet().removeAll(own.keySet());
-        Places places = new Places(jobs.values());
         ProductionRule.Applied together = rule.apply(usual.values(), places);
         Outages outages = new Outages();
         jobs.forEach((job, history) -> {
@@ -89,6 +93,29 @@ public final class Deliveries {
         all.forEach(deployment -> targets.computeIfAbsent(deployment.target(), t -> new ArrayList<>())
                 .add(deployment));
         return targets;
+    }
+
+    /**
+     * The deployments of what somebody calls a target: what people are shown of it, else its key such as
+     * {@code Web/production}, else any title of it. A key or title of several places means all of them.
+     *
+     * @param region null for any
+     * @param account likewise
+     */
+    public List<Deployment> of(String name, String region, String account) {
+        List<Predicate<Deployment>> ways = List.of(
+                deployment -> deployment.target().equals(name),
+                deployment -> deployment.place().key().equals(name),
+                deployment -> places.names(deployment.place()).contains(name));
+        return ways.stream()
+                .map(way -> all.stream()
+                        .filter(way)
+                        .filter(d -> region == null || d.place().region().equals(region))
+                        .filter(d -> account == null || d.place().account().equals(account))
+                        .toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** The figures of some of them. */

@@ -47,7 +47,8 @@ public final class Deployment {
                 || known.account().equals(account) && known.region().equals(region);
     }
 
-    Place place() {
+    /** Where that is; account and region are empty for what an old version wrote down. */
+    public Place place() {
         return place;
     }
 
