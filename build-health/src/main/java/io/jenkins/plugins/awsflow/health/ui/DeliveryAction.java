@@ -36,6 +36,10 @@ public final class DeliveryAction implements Action, StaplerProxy {
 
     /** Made anew for each request and never saved, and the item with it neither. */
     private final transient AbstractItem item;
+    /** What one request asks for several times; null before the first. */
+    private transient Map<String, Job<?, ?>> jobs;
+
+    private transient Deliveries deliveries;
 
     DeliveryAction(AbstractItem item) {
         this.item = item;
@@ -68,22 +72,33 @@ public final class DeliveryAction implements Action, StaplerProxy {
     }
 
     /** The jobs that whoever looks may see. */
-    private Map<String, Job<?, ?>> jobs() {
-        Map<String, Job<?, ?>> jobs = new LinkedHashMap<>();
-        if (item instanceof Job<?, ?> job) {
-            jobs.put(job.getFullName(), job);
-        } else if (item instanceof ItemGroup<?> group) {
-            for (Job<?, ?> job : group.getAllItems(Job.class)) {
-                if (job.hasPermission(Item.READ) && DeliveryFiles.exists(job)) {
-                    jobs.put(job.getFullName(), job);
-                }
-            }
+    private synchronized Map<String, Job<?, ?>> jobs() {
+        if (jobs == null) {
+            jobs = find();
         }
         return jobs;
     }
 
-    private static Deliveries deliveries(Map<String, Job<?, ?>> jobs) {
-        return DeliveryConfiguration.get().deliveries(jobs.values());
+    private Map<String, Job<?, ?>> find() {
+        Map<String, Job<?, ?>> found = new LinkedHashMap<>();
+        if (item instanceof Job<?, ?> job) {
+            found.put(job.getFullName(), job);
+        } else if (item instanceof ItemGroup<?> group) {
+            for (Job<?, ?> job : group.getAllItems(Job.class)) {
+                if (job.hasPermission(Item.READ) && DeliveryFiles.exists(job)) {
+                    found.put(job.getFullName(), job);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Judged once: to read and judge the histories of a folder takes long. */
+    private synchronized Deliveries deliveries() {
+        if (deliveries == null) {
+            deliveries = DeliveryConfiguration.get().deliveries(jobs().values());
+        }
+        return deliveries;
     }
 
     /** The page's content, escaped: of the target that the address names, or of all. */
@@ -99,32 +114,28 @@ public final class DeliveryAction implements Action, StaplerProxy {
     }
 
     String html(String target, String region, String account) {
-        Map<String, Job<?, ?>> jobs = jobs();
-        Deliveries deliveries = deliveries(jobs);
         return DeliveryHtml.of(
-                deliveries,
+                deliveries(),
                 target,
-                target == null ? List.of() : deliveries.of(target, region, account),
-                deployment -> link(jobs.get(deployment.job()), deployment),
+                target == null ? List.of() : deliveries().of(target, region, account),
+                deployment -> link(jobs().get(deployment.job()), deployment),
                 ZoneId.systemDefault(),
                 System.currentTimeMillis());
     }
 
     /** One line for the page of the job; null while nothing was deployed to production. */
     public String getSummary() {
-        Deliveries deliveries = deliveries(jobs());
         long now = System.currentTimeMillis();
-        return deliveries.isEmpty()
+        return deliveries().isEmpty()
                 ? null
-                : DeliveryHtml.summary(deliveries.figures(now - DeliveryHtml.MONTH, now + 1));
+                : DeliveryHtml.summary(deliveries().figures(now - DeliveryHtml.MONTH, now + 1));
     }
 
     /** Small trends for the page of the job, escaped; null while nothing was deployed to production. */
     public String getTrends() {
-        Deliveries deliveries = deliveries(jobs());
-        return deliveries.isEmpty()
+        return deliveries().isEmpty()
                 ? null
-                : DeliveryHtml.small(deliveries, ZoneId.systemDefault(), System.currentTimeMillis());
+                : DeliveryHtml.small(deliveries(), ZoneId.systemDefault(), System.currentTimeMillis());
     }
 
     /**
@@ -146,14 +157,14 @@ public final class DeliveryAction implements Action, StaplerProxy {
     @Exported
     public Map<String, Object> getMonth() {
         long now = System.currentTimeMillis();
-        return map(deliveries(jobs()).figures(now - DeliveryHtml.MONTH, now + 1));
+        return map(deliveries().figures(now - DeliveryHtml.MONTH, now + 1));
     }
 
     /** The figures of the last 26 weeks, the oldest first. */
     @Exported
     public List<Map<String, Object>> getWeeks() {
         List<Map<String, Object>> weeks = new ArrayList<>();
-        deliveries(jobs()).weeks(System.currentTimeMillis(), DeliveryHtml.WEEKS).forEach(week -> weeks.add(map(week)));
+        deliveries().weeks(System.currentTimeMillis(), DeliveryHtml.WEEKS).forEach(week -> weeks.add(map(week)));
         return weeks;
     }
 
@@ -162,7 +173,7 @@ public final class DeliveryAction implements Action, StaplerProxy {
     public List<Map<String, Object>> getTargets() {
         long now = System.currentTimeMillis();
         List<Map<String, Object>> targets = new ArrayList<>();
-        deliveries(jobs()).targets().forEach((target, deployments) -> {
+        deliveries().targets().forEach((target, deployments) -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("target", target);
             Place place = deployments.get(0).place();
