@@ -108,7 +108,8 @@ final class CodeCommitFileSystem extends SCMFileSystem {
             if (api.isEmpty()) {
                 return null;
             }
-            return RepositoryFiles.of(remote, api.get(), revision, listener)
+            return RepositoryFiles.of(
+                            remote, api.get(), revision, listener, new Patience(listener.getLogger()::println))
                     .map(files -> new CodeCommitFileSystem(revision, files))
                     .orElse(null);
         }

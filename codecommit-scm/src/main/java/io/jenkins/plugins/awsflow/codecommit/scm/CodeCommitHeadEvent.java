@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,6 +37,9 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
     /** Jenkins asks for the heads of a source several times. */
     private final Map<SCMSource, Map<SCMHead, SCMRevision>> known =
             Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /** The sources that are told again. */
+    private final Set<String> later = ConcurrentHashMap.newKeySet();
 
     /** Counts from one. */
     private final int attempt;
@@ -109,8 +113,14 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
         return (owner == null ? "" : owner.getFullName()) + "\n" + source.getId();
     }
 
-    /** The message is out of the queue by now, and CodeCommit may be busy with what others do: the source is told again. */
-    private void later(CodeCommitSource source, AwsFlowException problem) {
+    /**
+     * The message is out of the queue by now, and CodeCommit may be busy with what others do: the source is told again, once
+     * however often Jenkins asks meanwhile.
+     */
+    void later(CodeCommitSource source, AwsFlowException problem) {
+        if (!later.add(name(source))) {
+            return;
+        }
         if (Turns.isWorthMore(problem, attempt)) {
             LOGGER.log(Level.FINE, "{0} is told again: {1}", new Object[] {getPayload(), problem.getMessage()});
             SCMHeadEvent.fireLater(

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
+import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -25,10 +26,10 @@ final class CodeCommitProbe extends SCMProbe {
 
     private final String name;
 
-    CodeCommitProbe(RemoteRepository remote, SCMRevision revision, TaskListener listener)
+    CodeCommitProbe(RemoteRepository remote, SCMRevision revision, TaskListener listener, Patience patience)
             throws IOException, InterruptedException {
         CodeCommitApi api = remote.api().orElseThrow(() -> Problems.abort(Messages.Files_noApi(remote.name())));
-        this.files = RepositoryFiles.either(remote, api, revision, listener);
+        this.files = RepositoryFiles.either(remote, api, revision, listener, patience);
         this.name = revision.getHead().getName();
     }
 

@@ -10,6 +10,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.awsflow.codecommit.Messages;
+import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import java.io.IOException;
@@ -120,7 +121,7 @@ public final class CodeCommitSource extends SCMSource {
             throws IOException, InterruptedException {
         CodeCommitSourceContext wanted = new CodeCommitSourceContext(criteria, observer).withTraits(traits);
         try (CodeCommitSourceRequest request = wanted.newRequest(this, listener)) {
-            new Scan(this, request, open(null)).run();
+            Scan.run(this, request, event);
         } catch (AwsFlowException e) {
             throw Problems.abort(e);
         }
@@ -166,7 +167,7 @@ public final class CodeCommitSource extends SCMSource {
             if (at == null) {
                 throw Problems.abort(Messages.Source_gone(head.getName(), repository));
             }
-            return new CodeCommitProbe(remote, at, listener);
+            return new CodeCommitProbe(remote, at, listener, new Patience(listener.getLogger()::println));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
-import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
 import io.jenkins.plugins.awsflow.codecommit.aws.Folder;
 import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
@@ -20,11 +19,11 @@ final class CommitFiles implements RepositoryFiles {
     private final Patience patience;
 
     /** @param commit full id */
-    CommitFiles(RemoteRepository remote, CodeCommitApi api, String commit, TaskListener listener) {
+    CommitFiles(RemoteRepository remote, CodeCommitApi api, String commit, Patience patience) {
         this.remote = remote;
         this.api = api;
         this.commit = commit;
-        this.patience = new Patience(listener.getLogger()::println);
+        this.patience = patience;
     }
 
     @Override

@@ -43,22 +43,26 @@ final class MergedFiles implements RepositoryFiles {
      * @throws IOException if CodeCommit cannot be asked now: for other commits it could not either
      */
     static Optional<RepositoryFiles> of(
-            RemoteRepository remote, CodeCommitApi api, String target, String source, TaskListener listener)
+            RemoteRepository remote,
+            CodeCommitApi api,
+            String target,
+            String source,
+            TaskListener listener,
+            Patience patience)
             throws IOException, InterruptedException {
         String why = Messages.Files_noBase();
         try {
-            Optional<String> base =
-                    new Patience(listener.getLogger()::println).run(() -> api.mergeBase(remote.name(), target, source));
+            Optional<String> base = patience.run(() -> api.mergeBase(remote.name(), target, source));
             if (base.isPresent()) {
-                CommitFiles ofTarget = new CommitFiles(remote, api, target, listener);
-                CommitFiles ofSource = new CommitFiles(remote, api, source, listener);
+                CommitFiles ofTarget = new CommitFiles(remote, api, target, patience);
+                CommitFiles ofSource = new CommitFiles(remote, api, source, patience);
                 return Optional.of(
                         base.get().equals(target)
                                 ? ofSource
                                 : base.get().equals(source)
                                         ? ofTarget
                                         : new MergedFiles(
-                                                new CommitFiles(remote, api, base.get(), listener),
+                                                new CommitFiles(remote, api, base.get(), patience),
                                                 ofTarget,
                                                 ofSource));
             }

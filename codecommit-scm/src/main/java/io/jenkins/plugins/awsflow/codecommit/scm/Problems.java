@@ -5,6 +5,7 @@ import io.jenkins.plugins.awsflow.codecommit.Messages;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import java.io.IOException;
+import java.io.Serial;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -14,10 +15,28 @@ final class Problems {
 
     private Problems() {}
 
+    /** A problem on its way through Jenkins, whose exceptions know of no class of failures. */
+    static final class Told extends AbortException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final AwsFlowException problem;
+
+        private Told(AwsFlowException problem) {
+            super(problem.getMessage());
+            this.problem = problem;
+            setStackTrace(new StackTraceElement[0]);
+        }
+
+        AwsFlowException problem() {
+            return problem;
+        }
+    }
+
     /** The exception for Jenkins; it has no stack trace, which scans and checkouts of libraries would print. */
-    static AbortException abort(AwsFlowException told) {
+    static Told abort(AwsFlowException told) {
         LOGGER.log(Level.FINE, told.getMessage(), told);
-        return abort(told.getMessage());
+        return new Told(told);
     }
 
     /** An agent that does not do what it is told. */

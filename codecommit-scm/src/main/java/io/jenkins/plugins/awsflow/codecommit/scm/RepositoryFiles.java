@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.codecommit.scm;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.awsflow.codecommit.aws.CodeCommitApi;
 import io.jenkins.plugins.awsflow.codecommit.aws.Folder;
+import io.jenkins.plugins.awsflow.codecommit.aws.Patience;
 import io.jenkins.plugins.awsflow.codecommit.aws.RemoteRepository;
 import java.io.IOException;
 import java.util.List;
@@ -27,23 +28,23 @@ interface RepositoryFiles {
      * only a checkout can tell.
      */
     static Optional<RepositoryFiles> of(
-            RemoteRepository remote, CodeCommitApi api, SCMRevision revision, TaskListener listener)
+            RemoteRepository remote, CodeCommitApi api, SCMRevision revision, TaskListener listener, Patience patience)
             throws IOException, InterruptedException {
         if (revision instanceof CodeCommitPullRequestRevision pull && pull.isMerge()) {
-            return MergedFiles.of(remote, api, pull.targetCommit(), pull.getCommit(), listener);
+            return MergedFiles.of(remote, api, pull.targetCommit(), pull.getCommit(), listener, patience);
         }
-        return Optional.of(new CommitFiles(remote, api, commit(revision), listener));
+        return Optional.of(new CommitFiles(remote, api, commit(revision), patience));
     }
 
     /** The same, or else those of either side: a file that one of them has may be in the merge. */
     static List<RepositoryFiles> either(
-            RemoteRepository remote, CodeCommitApi api, SCMRevision revision, TaskListener listener)
+            RemoteRepository remote, CodeCommitApi api, SCMRevision revision, TaskListener listener, Patience patience)
             throws IOException, InterruptedException {
-        Optional<RepositoryFiles> files = of(remote, api, revision, listener);
+        Optional<RepositoryFiles> files = of(remote, api, revision, listener, patience);
         if (files.isEmpty() && revision instanceof CodeCommitPullRequestRevision pull) {
             return List.of(
-                    new CommitFiles(remote, api, pull.getCommit(), listener),
-                    new CommitFiles(remote, api, pull.targetCommit(), listener));
+                    new CommitFiles(remote, api, pull.getCommit(), patience),
+                    new CommitFiles(remote, api, pull.targetCommit(), patience));
         }
         return files.stream().toList();
     }

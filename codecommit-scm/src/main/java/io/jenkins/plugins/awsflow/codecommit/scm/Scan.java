@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.SCMHeadEvent;
 import jenkins.scm.api.SCMRevision;
 
 /**
@@ -29,15 +30,45 @@ final class Scan {
     private final TaskListener listener;
     private final Patience patience;
 
-    Scan(CodeCommitSource source, CodeCommitSourceRequest request, RemoteRepository remote) {
+    private Scan(CodeCommitSource source, CodeCommitSourceRequest request, RemoteRepository remote, Patience patience) {
         this.source = source;
         this.request = request;
         this.remote = remote;
         this.listener = request.listener();
-        this.patience = new Patience(listener.getLogger()::println);
+        this.patience = patience;
     }
 
-    void run() throws AwsFlowException, IOException, InterruptedException {
+    /**
+     * Scans, all of the source or what an event is about. Jenkins calls for an event on few threads that serve all of its
+     * sources, so none of them waits until CodeCommit is less busy: the source is told again instead.
+     *
+     * @param event null for none
+     */
+    static void run(CodeCommitSource source, CodeCommitSourceRequest request, SCMHeadEvent<?> event)
+            throws AwsFlowException, IOException, InterruptedException {
+        if (!(event instanceof CodeCommitHeadEvent ours)) {
+            Patience patience = new Patience(request.listener().getLogger()::println);
+            new Scan(source, request, source.open(null), patience).run();
+            return;
+        }
+        try {
+            new Scan(source, request, source.open(null), Patience.none()).run();
+        } catch (AwsFlowException e) {
+            again(source, ours, e);
+            throw e;
+        } catch (Problems.Told e) {
+            again(source, ours, e.problem());
+            throw e;
+        }
+    }
+
+    private static void again(CodeCommitSource source, CodeCommitHeadEvent event, AwsFlowException problem) {
+        if (problem.failureClass().healsByWaiting()) {
+            event.later(source, problem);
+        }
+    }
+
+    private void run() throws AwsFlowException, IOException, InterruptedException {
         PrintStream log = listener.getLogger();
         String link = remote.consoleLink(ConsolePath.repository(remote.name()));
         String name = link == null ? remote.name() : HyperlinkNote.encodeTo(link, remote.name());
@@ -57,7 +88,8 @@ final class Scan {
     /** Shows one head; gives back whether the request has all that it wants. */
     <H extends SCMHead, R extends SCMRevision> boolean show(H head, R revision)
             throws IOException, InterruptedException {
-        return request.process(head, revision, (h, r) -> new CodeCommitProbe(remote, read(r), listener), this::tell);
+        return request.process(
+                head, revision, (h, r) -> new CodeCommitProbe(remote, read(r), listener, patience), this::tell);
     }
 
     /** Whose files must meet the criteria: those that a build would take its Jenkinsfile from. */

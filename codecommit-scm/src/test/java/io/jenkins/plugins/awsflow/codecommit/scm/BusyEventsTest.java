@@ -1,7 +1,9 @@
 package io.jenkins.plugins.awsflow.codecommit.scm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.AbortException;
 import hudson.ExtensionList;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvents;
@@ -10,12 +12,14 @@ import io.jenkins.plugins.awsflow.testkit.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import jenkins.scm.api.SCMEvent;
 import jenkins.scm.api.SCMEventListener;
 import jenkins.scm.api.SCMHead;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.PullRequestTarget;
 
@@ -144,6 +150,45 @@ class BusyEventsTest {
         source.setConnection("gone");
         assertThat(pushed("refs/heads/main").heads(source)).isEmpty();
         assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
+    /** Jenkins has few threads for events, and those of all its other repositories wait for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GetFolder", "GetPullRequest", "GetMergeConflicts"})
+    void aScanForAnEventWaitsForNothingAndIsMadeAgain(String operation) throws Exception {
+        PullRequestDiscoveryTrait merge = new PullRequestDiscoveryTrait();
+        merge.setBuild(PullRequestChoice.MERGE);
+        source.setTraits(List.of(new BranchDiscoveryTrait(), merge));
+        place.origin().file("Jenkinsfile", "echo 1").push("J", "HEAD:refs/heads/feature");
+        open("feature");
+        CodeCommitHeadEvent event = pushed("refs/heads/feature");
+        assertThat(event.heads(source)).hasSize(2);
+        busy(operation);
+        assertThatThrownBy(() -> fetch(event)).isInstanceOf(AbortException.class);
+        assertThat(place.log()).doesNotContain("CodeCommit asks to call less often");
+        place.origin().aws().admin().faults().clear();
+        assertThat(fetch(later())).containsExactlyInAnyOrder("feature", "PR-1");
+        assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
+    /** What will not heal by waiting is not tried again. */
+    @Test
+    void aScanForAnEventThatIsDeniedIsNotMadeAgain() throws Exception {
+        CodeCommitHeadEvent event = pushed("refs/heads/main");
+        assertThat(event.heads(source)).hasSize(1);
+        place.origin()
+                .aws()
+                .admin()
+                .faults()
+                .add(Fault.error("codecommit", "GetFolder", 400, "AccessDeniedException", "no"));
+        assertThatThrownBy(() -> fetch(event)).isInstanceOf(AbortException.class);
+        assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
+    private Set<String> fetch(SCMHeadEvent<?> event) throws Exception {
+        SCMHeadObserver.Collector found = SCMHeadObserver.collect();
+        source.fetch((probe, l) -> probe.stat("Jenkinsfile").exists(), found, event, place.listener());
+        return found.result().keySet().stream().map(SCMHead::getName).collect(Collectors.toSet());
     }
 
     @Test
