@@ -20,6 +20,9 @@ public final class KeptPullRequests {
     /** Repositories of this controller times identities; the least used goes out of memory first. */
     private static final int MOST_SHELVES = 500;
 
+    /** Pull requests of a shelf, many more than are open in any repository; what was put there first goes first. */
+    static final int MOST_ON_SHELF = 10_000;
+
     /** More than may come while one is being read. */
     private static final int MOST_HEARD = 1_000;
 
@@ -72,14 +75,21 @@ public final class KeptPullRequests {
     }
 
     /**
-     * Keeps what was read.
+     * Keeps what was read; of one that is closed, nothing.
      *
      * @param newsBefore {@link #news()} before it was asked for
      */
     synchronized void put(Place place, PullRequestView view, long newsBefore) {
         long last = heard.getOrDefault(name(place.account, place.region, place.repository, view.id()), 0L);
         Kept kept = new Kept(view, last <= newsBefore ? clock.millis() : 0);
-        shelf(place).put(view.id(), kept);
+        Map<String, Kept> shelf = shelf(place);
+        shelf.remove(view.id());
+        if (view.isOpen()) {
+            shelf.put(view.id(), kept);
+            if (shelf.size() > MOST_ON_SHELF) {
+                shelf.remove(shelf.keySet().iterator().next());
+            }
+        }
         changed.add(place);
     }
 
