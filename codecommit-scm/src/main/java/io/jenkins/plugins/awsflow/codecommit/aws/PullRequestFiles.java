@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -33,6 +34,10 @@ final class PullRequestFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENDING = ".jsonl";
     private static final int DIGITS = 24;
+
+    /** Every pull request has these, and scans rely on it. */
+    private static final List<String> NEEDED =
+            List.of("id", "author", "title", "source", "destination", "sourceCommit");
 
     /** What is older is read anew anyway. */
     private static final long DAYS = 7;
@@ -79,7 +84,7 @@ final class PullRequestFiles {
                     shelf.put(id, new Kept(view(json), json.path("at").asLong()));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "{0} cannot be read, the pull requests in it are read anew: {1}", new Object[] {
                 file, e
             });
@@ -100,7 +105,7 @@ final class PullRequestFiles {
             Files.writeString(written, text);
             Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             sweep();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,
                     "{0} cannot be written, a restart reads its pull requests anew: {1}",
@@ -116,9 +121,13 @@ final class PullRequestFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, name + "*" + ENDING)) {
             String line = JSON.createObjectNode().put("id", id).put("heard", true) + "\n";
             for (Path file : files) {
+                // An event does not show that somebody still has a use for it: files that nobody reads are swept by
+                // their age.
+                FileTime before = Files.getLastModifiedTime(file);
                 Files.writeString(file, line, StandardOpenOption.APPEND);
+                Files.setLastModifiedTime(file, before);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "{0} cannot be written: {1}", new Object[] {directory, e});
         }
     }
@@ -149,7 +158,12 @@ final class PullRequestFiles {
         return JSON.writeValueAsString(json.put("revision", view.revision()));
     }
 
-    private static PullRequestView view(JsonNode json) {
+    private static PullRequestView view(JsonNode json) throws IOException {
+        for (String name : NEEDED) {
+            if (!json.path(name).isTextual()) {
+                throw new IOException("no " + name + " in " + json);
+            }
+        }
         return new PullRequestView(
                         json.path("id").asText(),
                         text(json, "title"),

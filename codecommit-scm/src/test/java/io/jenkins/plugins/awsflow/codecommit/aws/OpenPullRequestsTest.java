@@ -11,8 +11,10 @@ import io.jenkins.plugins.awsflow.testkit.MovableClock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 
 /** What is read of pull requests, and what is still known. */
@@ -207,10 +211,22 @@ class OpenPullRequestsTest {
         assertThat(files()).hasSize(2);
     }
 
-    @Test
-    void aFileThatIsBrokenCostsCallsAndNothingElse() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": \"1\", \"ti",
+                "{\"id\": \"1\", \"at\": 1767225600000, \"open\": true}",
+                "null",
+                "7",
+                "",
+                "{\"id\": null, \"title\": \"T\", \"author\": \"A\", \"source\": \"b1\", \"destination\": \"main\","
+                        + " \"sourceCommit\": \"1\"}",
+                "{\"id\": \"1\", \"title\": \"T\", \"author\": \"A\", \"source\": \"b1\", \"destination\": \"main\","
+                        + " \"at\": 1767225600000, \"open\": true}"
+            })
+    void aFileThatIsBrokenCostsCallsAndNothingElse(String line) throws Exception {
         scan(true);
-        Files.writeString(files().get(0), "{\"id\": \"1\", \"ti");
+        Files.writeString(files().get(0), line + "\n");
         restart();
         assertThat(scan(true)).isEqualTo(PULLS);
         restart();
@@ -226,6 +242,33 @@ class OpenPullRequestsTest {
         }
         assertThat(pulls(aws.session(), true).of("web", null, pull -> false)).hasSize(1);
         assertThat(Files.readAllLines(files().get(0))).hasSize(1);
+    }
+
+    /** As of a connection that is gone: its file hears of the events of a repository that others still build. */
+    @Test
+    void whatNobodyReadsIsSweptHoweverManyEventsThereAre() throws Exception {
+        scan(true);
+        Path file = files().get(0);
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(8)).truncatedTo(ChronoUnit.SECONDS));
+        Files.setLastModifiedTime(file, old);
+        keeper.heard(AwsLocal.ACCOUNT, LocalAws.REGION, "web", "7");
+        assertThat(Files.readString(file)).contains("heard");
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(old);
+        pulls(aws.sessions().open(aws.spec("AKIAOTHER", "s")), true).of("web", null, pull -> false);
+        assertThat(files()).hasSize(1).doesNotContain(file);
+    }
+
+    /** Whatever becomes of the directory, an event is heard and a scan goes on. */
+    @Test
+    void aDirectoryInPlaceOfAFileCostsCallsAndNothingElse() throws Exception {
+        scan(true);
+        Path file = files().get(0);
+        Files.delete(file);
+        Files.createDirectories(file.resolve("foreign"));
+        keeper.heard(AwsLocal.ACCOUNT, LocalAws.REGION, "web", "7");
+        restart();
+        assertThat(scan(true)).isEqualTo(PULLS);
+        assertThat(scan(true)).isZero();
     }
 
     private List<Path> files() throws Exception {
