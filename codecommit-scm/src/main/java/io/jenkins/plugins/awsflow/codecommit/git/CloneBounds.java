@@ -25,6 +25,8 @@ final class CloneBounds {
     /** Those of loose objects and of packs; deeper there is nothing that git reads. */
     private static final int LEVELS = 2;
 
+    private static final int ASCII = 128;
+
     private final Path workspace;
 
     private CloneBounds(Path workspace) {
@@ -50,21 +52,30 @@ final class CloneBounds {
             return;
         }
         for (String line : lines(alternates)) {
-            String path = line.strip();
-            if (path.isEmpty() || path.startsWith("#")) {
+            if (line.isEmpty()) {
                 continue;
             }
-            Path borrowed = borrowed(objects, real, path);
+            if (isReadOtherwise(line)) {
+                throw borrows(objects, line);
+            }
+            Path borrowed = borrowed(objects, real, line);
             if (Files.exists(borrowed)) {
                 if (!borrowed.toRealPath().startsWith(workspace)) {
-                    throw borrows(objects, path);
+                    throw borrows(objects, line);
                 }
                 check(borrowed, seen);
-            } else if (path.startsWith("\"") || !borrowed.normalize().startsWith(workspace)) {
+            } else if (line.startsWith("\"") || !borrowed.normalize().startsWith(workspace)) {
                 // It may come to be there later, and what is in quotes is another path than it seems to be.
-                throw borrows(objects, path);
+                throw borrows(objects, line);
             }
         }
+    }
+
+    /** Git has comments and takes bytes as they are; JGit has none, and reads by the charset of its virtual machine. */
+    private static boolean isReadOtherwise(String line) {
+        return line.startsWith("#")
+                || !line.equals(line.strip())
+                || line.chars().anyMatch(c -> c >= ASCII);
     }
 
     private static List<String> lines(Path alternates) throws IOException {

@@ -180,7 +180,7 @@ class OddMigrationTest extends MigrationCase {
                 "../../../../elsewhere/.git/objects",
                 "../../../../not-there",
                 "\"" + Files.readString(alternates).strip() + "\"")) {
-            Files.writeString(alternates, "# " + line + "\n\n" + line + "\n");
+            Files.writeString(alternates, "\n" + line + "\n");
             assertThatThrownBy(() -> run(order))
                     .isInstanceOf(GitTrouble.class)
                     .hasMessageContaining(".git borrows objects from " + line + ", outside of the workspace")
@@ -212,6 +212,20 @@ class OddMigrationTest extends MigrationCase {
         Files.writeString(further, outside + "\n");
         assertThatThrownBy(() -> run(order("empty").fromDirectory("copy")))
                 .hasMessageContaining("borrows objects from " + outside);
+    }
+
+    /** Each of these is another path to git than to JGit, or none, so that nobody could say where it leads. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"# a comment", "#lender", " ../lent", "../lent ", "../lent\t", "../l\u00e9nt", "../lent\u00a0"})
+    void aLineOfAlternatesThatReadersTakeForDifferentPathsIsRefused(String line) throws Exception {
+        history();
+        Path alternates = shared(work.resolve("ws/lender"), work.resolve("ws/copy"));
+        Files.writeString(alternates, Files.readString(alternates) + line + "\n");
+        assertThatThrownBy(() -> run(order("empty").fromDirectory("copy")))
+                .isInstanceOf(GitTrouble.class)
+                .hasMessageContaining(".git borrows objects from " + line);
+        assertThat(packs()).isZero();
     }
 
     @ParameterizedTest
