@@ -13,8 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -26,6 +29,7 @@ import org.eclipse.jgit.lib.Repository;
  * the file system, and deltas are reckoned meanwhile.
  */
 final class FreshFiles {
+    private static final Logger LOGGER = Logger.getLogger(FreshFiles.class.getName());
     private static final Set<OpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final FileAttribute<?> EXECUTABLE =
@@ -40,11 +44,22 @@ final class FreshFiles {
     private final Path root;
     private final List<DirCacheEntry> files;
     private final Cancellation cancellation;
+    private final ThreadFactory factory;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<IOException> trouble = new AtomicReference<>();
 
     /** @param files in their order; their sizes and times are filled in */
     FreshFiles(Repository repository, Path root, List<DirCacheEntry> files, Cancellation cancellation) {
+        this(repository, root, files, cancellation, work -> new Thread(work, "aws-flow-git-files"));
+    }
+
+    FreshFiles(
+            Repository repository,
+            Path root,
+            List<DirCacheEntry> files,
+            Cancellation cancellation,
+            ThreadFactory factory) {
+        this.factory = factory;
         this.repository = repository;
         this.root = root;
         this.files = files;
@@ -58,10 +73,16 @@ final class FreshFiles {
                 Math.min(pieces, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
         List<Thread> others = new ArrayList<>();
         for (int i = 1; i < threads; i++) {
-            Thread thread = new Thread(this::work, "aws-flow-git-files");
+            Thread thread = factory.newThread(this::work);
             thread.setDaemon(true);
             thread.setContextClassLoader(FreshFiles.class.getClassLoader());
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                // So it is told that there are as many threads as a container may have. This one can do all of it.
+                LOGGER.log(Level.FINE, "Files are written with {0} threads: {1}", new Object[] {i, e.getMessage()});
+                break;
+            }
             others.add(thread);
         }
         work();

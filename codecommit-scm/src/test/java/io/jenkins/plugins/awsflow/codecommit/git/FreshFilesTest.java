@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
@@ -109,6 +110,22 @@ class FreshFilesTest {
         cancellation.cancel();
         assertThatThrownBy(() -> files(cancellation).write()).isInstanceOf(InterruptedIOException.class);
         assertThat(written()).isZero();
+    }
+
+    /** A container has a limit of processes, of which every thread is one. */
+    @Test
+    void whereNoThreadCanBeHadOneWritesAll() throws Exception {
+        List<Runnable> refused = new ArrayList<>();
+        ThreadFactory none = work -> new Thread(work) {
+            @Override
+            public void start() {
+                refused.add(work);
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        };
+        new FreshFiles(repository, root, entries, new Cancellation(), none).write();
+        assertThat(written()).isEqualTo(MANY);
+        assertThat(refused).hasSize(Runtime.getRuntime().availableProcessors() > 1 ? 1 : 0);
     }
 
     @Test
