@@ -24,6 +24,7 @@ import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadEvent;
 import jenkins.scm.api.SCMHeadObserver;
 import jenkins.scm.api.SCMNavigator;
+import jenkins.scm.api.SCMNavigatorOwner;
 import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.SCMSourceOwner;
@@ -33,6 +34,9 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
     private static final Logger LOGGER = Logger.getLogger(CodeCommitHeadEvent.class.getName());
     private static final String BRANCHES = "refs/heads/";
     private static final String TAGS = "refs/tags/";
+
+    /** A source without a project yet is made anew whenever its organization folder is told, so all of these are meant. */
+    private static final String FOLDERS = "organization folders";
 
     /** Jenkins asks for the heads of a source several times. */
     private final Map<SCMSource, Map<SCMHead, SCMRevision>> known =
@@ -44,7 +48,7 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
     /** Counts from one. */
     private final int attempt;
 
-    /** The source that alone is told, since the others were before; null for all. */
+    /** The source that alone is told, since the others were before; {@link #FOLDERS} for those of folders, null for all. */
     private final String only;
 
     CodeCommitHeadEvent(Type type, RepositoryEvent event) {
@@ -67,7 +71,7 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
 
     @Override
     public boolean isMatch(SCMNavigator navigator) {
-        return only == null
+        return (only == null || only.equals(FOLDERS))
                 && navigator instanceof CodeCommitNavigator ours
                 && (ours.getRegion() == null
                         || ours.getRegion().equals(getPayload().region()));
@@ -110,6 +114,9 @@ public final class CodeCommitHeadEvent extends SCMHeadEvent<RepositoryEvent> {
 
     private static String name(CodeCommitSource source) {
         SCMSourceOwner owner = source.getOwner();
+        if (owner instanceof SCMNavigatorOwner) {
+            return FOLDERS;
+        }
         return (owner == null ? "" : owner.getFullName()) + "\n" + source.getId();
     }
 

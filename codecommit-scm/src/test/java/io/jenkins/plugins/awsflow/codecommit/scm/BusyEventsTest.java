@@ -7,8 +7,11 @@ import hudson.AbortException;
 import hudson.ExtensionList;
 import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.codecommit.model.RepositoryEvents;
+import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
+import io.jenkins.plugins.awsflow.core.model.FailureClass;
 import io.jenkins.plugins.awsflow.runner.source.SourceProject;
 import io.jenkins.plugins.awsflow.testkit.MovableClock;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +28,7 @@ import jenkins.scm.api.SCMEventListener;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadEvent;
 import jenkins.scm.api.SCMHeadObserver;
+import jenkins.scm.api.SCMNavigatorOwner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +187,23 @@ class BusyEventsTest {
                 .add(Fault.error("codecommit", "GetFolder", 400, "AccessDeniedException", "no"));
         assertThatThrownBy(() -> fetch(event)).isInstanceOf(AbortException.class);
         assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
+    /** It has no project of its own to tell, and its folder looks for repositories only if it is told. */
+    @Test
+    void aRepositoryThatIsNewToAnOrganizationFolderIsToldToTheFolderAgain() throws Exception {
+        CodeCommitSource fresh = new CodeCommitSource("web");
+        fresh.setId("fresh");
+        fresh.setOwner((SCMNavigatorOwner) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {SCMNavigatorOwner.class},
+                (proxy, method, arguments) -> method.getReturnType() == String.class ? "folder" : null));
+        pushed("refs/heads/main").later(fresh, new AwsFlowException(FailureClass.THROTTLED, "busy"));
+        SCMHeadEvent<?> again = heard.poll(60, TimeUnit.SECONDS);
+        assertThat(again).isNotNull();
+        assertThat(again.isMatch(new CodeCommitNavigator())).isTrue();
+        assertThat(again.isMatch(source)).as("projects were told").isFalse();
+        assertThat(again.isMatch(new CodeCommitSCM("web"))).isFalse();
     }
 
     private Set<String> fetch(SCMHeadEvent<?> event) throws Exception {
