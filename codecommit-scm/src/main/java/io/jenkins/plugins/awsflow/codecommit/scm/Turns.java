@@ -90,7 +90,8 @@ final class Turns {
             LOGGER.log(Level.WARNING, "{0}: {1}", new Object[] {failed, e.getMessage()});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever waits for the end of it would wait for ever; the log is all that there is to tell.
             LOGGER.log(Level.WARNING, e, () -> failed);
         }
         return true;
