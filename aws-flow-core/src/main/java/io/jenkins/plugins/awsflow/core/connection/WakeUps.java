@@ -202,12 +202,12 @@ public final class WakeUps implements AutoCloseable {
     private void read(WakeUpQueue queue, int seconds) {
         try {
             QueueReader reader = queue.open();
-            at(queue, state -> state.region = reader.region());
             reader.take(
                     seconds,
                     Messages.WakeUps_Read(queue.getUrl()),
                     message -> isRead(queue) && message(queue, message));
             at(queue, state -> {
+                state.region = reader.region();
                 state.failures = 0;
                 state.failingSince = 0;
                 state.problem = null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
+import io.jenkins.plugins.awsflow.awslocal.fault.Fault;
 import io.jenkins.plugins.awsflow.core.model.AwsFlowException;
 import io.jenkins.plugins.awsflow.testkit.LocalAws;
 import io.jenkins.plugins.awsflow.testkit.LocalBuilds;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Queues that tell of changes before the next poll would. */
 @Timeout(120)
 class WakeUpsTest {
+    /** More than the SDK repeats by itself. */
+    private static final int BUSY = 8;
+
     private static final String ARN = "arn:aws-cn:sqs:cn-north-1:123456789012:jenkins";
 
     @TempDir
@@ -232,6 +236,20 @@ class WakeUpsTest {
                 .attributes();
         return Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                 + Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+    }
+
+    /** Whoever hears of events asks less often, so a queue counts from the first read on that it let through. */
+    @Test
+    void aQueueIsNotHeardBeforeItWasRead() throws Exception {
+        aws.aws().admin().faults().add(Fault.throttle("sqs", "ReceiveMessage").times(BUSY));
+        queue("jenkins");
+        while (state().problem() == null) {
+            assertThat(AwsFlowRuntime.get().hears(AwsLocal.ACCOUNT, LocalAws.REGION))
+                    .isFalse();
+        }
+        aws.aws().admin().faults().clear();
+        deliver("{\"source\": \"aws.s3\", \"detail\": {\"key\": \"a\"}}");
+        until(() -> AwsFlowRuntime.get().hears(AwsLocal.ACCOUNT, LocalAws.REGION));
     }
 
     @Test
