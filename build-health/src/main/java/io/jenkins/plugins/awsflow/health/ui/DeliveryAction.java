@@ -105,15 +105,22 @@ public final class DeliveryAction implements Action, StaplerProxy {
     public String getHtml() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
         if (request == null) {
-            return html(null, null, null);
+            return page(null, null, null);
         }
-        return html(
+        return page(
                 Util.fixEmpty(request.getParameter("target")),
                 Util.fixEmpty(request.getParameter("region")),
                 Util.fixEmpty(request.getParameter("account")));
     }
 
-    String html(String target, String region, String account) {
+    /**
+     * The same of one target, or of all.
+     *
+     * @param target its key or one of its titles; null for all
+     * @param region null for any
+     * @param account null for any
+     */
+    public String page(String target, String region, String account) {
         return DeliveryHtml.of(
                 deliveries(),
                 target,

@@ -67,7 +67,7 @@ final class DeliveryPages {
         long start = System.nanoTime();
         int length = 0;
         for (var action : new DeliveryActionFactory().createFor(job)) {
-            length += ((DeliveryAction) action).getHtml().length();
+            length += ((DeliveryAction) action).page(null, null, null).length();
         }
         double millis = (System.nanoTime() - start) / 1e6;
         if (length == 0 && Files.exists(job.getRootDir().toPath().resolve(FILE))) {
