@@ -4,6 +4,7 @@ import io.jenkins.plugins.awsflow.awslocal.codecommit.LocalRepository;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.RefChange;
 import io.jenkins.plugins.awsflow.awslocal.codecommit.Repositories;
 import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import org.eclipse.jgit.transport.UploadPack;
 final class GitExchange {
     private static final Logger LOG = Logger.getLogger(GitExchange.class.getName());
     private static final int MOST_REFS = 4000;
+    private static final int BUFFER = 1 << 16;
 
     private final Repositories repositories;
     private final LocalRepository repository;
@@ -37,10 +39,12 @@ final class GitExchange {
 
     Reply answer(GitRequest request, InputStream body) {
         String kind = request.advertisement() ? "advertisement" : "result";
-        return Reply.writing(
-                        200,
-                        "application/x-" + request.service() + "-" + kind,
-                        out -> write(request, body, new Unclosed(out)))
+        return Reply.writing(200, "application/x-" + request.service() + "-" + kind, out -> {
+                    // Thousands of refs are as many small writes.
+                    OutputStream buffered = new BufferedOutputStream(new Unclosed(out), BUFFER);
+                    write(request, body, buffered);
+                    buffered.flush();
+                })
                 .header("Cache-Control", "no-cache, max-age=0, must-revalidate");
     }
 
