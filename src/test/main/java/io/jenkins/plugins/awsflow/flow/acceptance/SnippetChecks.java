@@ -42,6 +42,13 @@ final class SnippetChecks {
                     "cloudFormationStackSet:",
                     "cloudFormationStacks:",
                     "cloudFormationValidate:",
+                    "codeCommitApprove:",
+                    "codeCommitComment:",
+                    "codeCommitCreateRepository:",
+                    "codeCommitMergePullRequest:",
+                    "codeCommitMigrate:",
+                    "codeCommitPullRequest:",
+                    "codeCommitTag:",
                     "withAwsConnection:",
                     "awsCallerIdentity:",
                     "cloudWatchGate:",
@@ -84,6 +91,7 @@ final class SnippetChecks {
                 Map.of("application", "Web", "from", "dist", "excludes", "**/*.map", "versionLabel", "1.2"),
                 "codeDeployBundle application: 'Web', excludes: '**/*.map', from: 'dist', versionLabel: '1.2'");
         snippetsAroundDeployments();
+        snippetsOfCodeCommit();
         snippet(
                 "stack.step.CloudFormationStep",
                 Map.of(
@@ -189,6 +197,35 @@ final class SnippetChecks {
                 "health.step.CloudWatchLogsPushStep",
                 Map.of("group", "/jenkins/builds"),
                 "cloudWatchLogsPush '/jenkins/builds'");
+    }
+
+    private void snippetsOfCodeCommit() throws InterruptedException {
+        String steps = "codecommit.step.CodeCommit";
+        snippet(
+                steps + "CommentStep",
+                Map.of("text", "Deployed", "key", "beta"),
+                "codeCommitComment key: 'beta', text: 'Deployed'");
+        snippet(steps + "ApproveStep", Map.of("revoke", "true"), "codeCommitApprove revoke: true");
+        snippet(
+                steps + "MergePullRequestStep",
+                Map.of("strategy", "SQUASH"),
+                "codeCommitMergePullRequest strategy: 'SQUASH'");
+        snippet(
+                steps + "PullRequestStep",
+                Map.of("title", "Release", "target", "release"),
+                "codeCommitPullRequest target: 'release', title: 'Release'");
+        snippet(
+                steps + "TagStep",
+                Map.of("name", "v1", "message", "Shipped"),
+                "codeCommitTag message: 'Shipped', name: 'v1'");
+        snippet(
+                steps + "CreateRepositoryStep",
+                Map.of("repository", "web", "description", "The site"),
+                "codeCommitCreateRepository description: 'The site', repository: 'web'");
+        snippet(
+                steps + "MigrateStep",
+                Map.of("from", "https://git.example.com/web.git", "to", "web", "mode", "incremental"),
+                "codeCommitMigrate from: 'https://git.example.com/web.git', mode: 'incremental', to: 'web'");
     }
 
     private void snippetsAroundDeployments() throws InterruptedException {
