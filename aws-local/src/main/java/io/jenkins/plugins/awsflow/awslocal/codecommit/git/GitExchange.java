@@ -42,8 +42,12 @@ final class GitExchange {
         return Reply.writing(200, "application/x-" + request.service() + "-" + kind, out -> {
                     // Thousands of refs are as many small writes.
                     OutputStream buffered = new BufferedOutputStream(new Unclosed(out), BUFFER);
-                    write(request, body, buffered);
-                    buffered.flush();
+                    try {
+                        write(request, body, buffered);
+                    } finally {
+                        // What went wrong has been written for the client, too.
+                        buffered.flush();
+                    }
                 })
                 .header("Cache-Control", "no-cache, max-age=0, must-revalidate");
     }
