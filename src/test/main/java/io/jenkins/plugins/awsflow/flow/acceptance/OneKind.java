@@ -3,6 +3,7 @@ package io.jenkins.plugins.awsflow.flow.acceptance;
 import io.jenkins.plugins.awsflow.flow.AwsLocalProcess;
 import io.jenkins.plugins.awsflow.flow.Layout;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 final class OneKind {
     /** What {@code --only} takes. */
     static final List<String> KINDS = List.of(
+            "agents",
             "blueocean",
             "checkouts",
             "codecommit",
@@ -44,6 +46,12 @@ final class OneKind {
      */
     void run(String kind, Path home) throws IOException, InterruptedException {
         switch (kind) {
+            case "agents" ->
+                new AgentChecks(layout, jenkins, client, aws, checks)
+                        .run(
+                                Files.readString(
+                                        layout.example("first-deployment").resolve("Jenkinsfile")),
+                                home.resolveSibling("agent"));
             case "blueocean" -> new BlueOceanTabChecks(client, checks).run(aws, home.resolveSibling("tabs"));
             case "checkouts" ->
                 new CheckoutChecks(layout, jenkins, client, aws, checks).run(home.resolveSibling("checkouts"));
