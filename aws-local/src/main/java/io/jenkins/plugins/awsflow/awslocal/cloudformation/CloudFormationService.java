@@ -7,12 +7,10 @@ import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourcePlans
 import io.jenkins.plugins.awsflow.awslocal.cloudformation.resource.ResourceTypes;
 import io.jenkins.plugins.awsflow.awslocal.s3.Buckets;
 import io.jenkins.plugins.awsflow.awslocal.server.Call;
-import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.server.QueryService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import io.jenkins.plugins.awsflow.awslocal.wire.Form;
-import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
 import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
-import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
 import io.jenkins.plugins.awsflow.awslocal.wire.Xml;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * AWS CloudFormation, API version 2010-05-15: stacks, change sets and stack sets. Resources are simulated, except those whose
  * handler another service of aws-local brings ({@link #types()}).
  */
-public final class CloudFormationService implements Service {
+public final class CloudFormationService extends QueryService {
     private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
     private static final List<String> JOURNALED = List.of(
             "StackName",
@@ -68,6 +66,7 @@ public final class CloudFormationService implements Service {
     }
 
     public CloudFormationService(Buckets buckets, LocalClock clock) {
+        super("cloudformation", NAMESPACE, JOURNALED);
         this.clock = clock;
         this.engine = new StackEngine(clock, types, plans, hooks);
         Requests requests = new Requests(engine, buckets);
@@ -149,38 +148,15 @@ public final class CloudFormationService implements Service {
     }
 
     @Override
-    public String name() {
-        return "cloudformation";
-    }
-
-    @Override
-    public Protocol protocol() {
-        return Protocol.QUERY;
-    }
-
-    @Override
-    public String operation(WireRequest request, byte[] body) {
-        String action = Form.of(request, body).get("Action");
-        return operations.containsKey(action) || setOperations.containsKey(action) ? action : null;
-    }
-
-    @Override
-    public Map<String, String> keyParameters(WireRequest request, byte[] body) {
-        Form form = Form.of(request, body);
-        Map<String, String> found = new LinkedHashMap<>();
-        for (String name : JOURNALED) {
-            if (form.get(name) != null) {
-                found.put(name, form.get(name));
-            }
-        }
-        return found;
+    protected boolean knows(String operation) {
+        return operations.containsKey(operation) || setOperations.containsKey(operation);
     }
 
     @Override
     public Reply dispatch(Call call) {
         Form form = Form.of(call.request(), call.bytes());
         StackBook book = book(call.account(), call.region());
-        Xml xml = new Xml(call.operation() + "Response", NAMESPACE).open(call.operation() + "Result");
+        Xml xml = open(call);
         sets.settle(clock.millis());
         Operation ofSets = setOperations.get(call.operation());
         if (ofSets != null) {
@@ -194,9 +170,7 @@ public final class CloudFormationService implements Service {
                 operations.get(call.operation()).apply(new Request(book, form, now, xml));
             }
         }
-        xml.close();
-        xml.open("ResponseMetadata").text("RequestId", "aws-local").close();
-        return Reply.of(200, "text/xml", xml.bytes());
+        return close(xml);
     }
 
     /** Works off all that is due. */

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.awsflow.awslocal.sns;
 
 import io.jenkins.plugins.awsflow.awslocal.server.Call;
-import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.server.QueryService;
 import io.jenkins.plugins.awsflow.awslocal.sqs.Queues;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import io.jenkins.plugins.awsflow.awslocal.wire.Form;
 import io.jenkins.plugins.awsflow.awslocal.wire.Partition;
-import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
 import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
 import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
 import io.jenkins.plugins.awsflow.awslocal.wire.Xml;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Amazon SNS, API version 2010-03-31: standard topics, and queues as their subscribers. */
-public final class SnsService implements Service {
+public final class SnsService extends QueryService {
     private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
     private static final List<String> JOURNALED =
             List.of("Name", "TopicArn", "TargetArn", "SubscriptionArn", "Endpoint", "Protocol", "AttributeName");
@@ -35,6 +34,7 @@ public final class SnsService implements Service {
     private final Queues queues;
 
     public SnsService(Queues queues, LocalClock clock) {
+        super("sns", NAMESPACE, JOURNALED);
         this.queues = queues;
         this.topics = new Topics(queues, clock);
         new TopicOperations().register(operations);
@@ -47,31 +47,8 @@ public final class SnsService implements Service {
     }
 
     @Override
-    public String name() {
-        return "sns";
-    }
-
-    @Override
-    public Protocol protocol() {
-        return Protocol.QUERY;
-    }
-
-    @Override
-    public String operation(WireRequest request, byte[] body) {
-        String action = Form.of(request, body).get("Action");
-        return operations.containsKey(action) ? action : null;
-    }
-
-    @Override
-    public Map<String, String> keyParameters(WireRequest request, byte[] body) {
-        Form form = Form.of(request, body);
-        Map<String, String> found = new LinkedHashMap<>();
-        for (String name : JOURNALED) {
-            if (form.get(name) != null) {
-                found.put(name, form.get(name));
-            }
-        }
-        return found;
+    protected boolean knows(String operation) {
+        return operations.containsKey(operation);
     }
 
     @Override
@@ -85,11 +62,9 @@ public final class SnsService implements Service {
     @Override
     public Reply dispatch(Call call) {
         Form form = Form.of(call.request(), call.bytes());
-        Xml xml = new Xml(call.operation() + "Response", NAMESPACE).open(call.operation() + "Result");
+        Xml xml = open(call);
         operations.get(call.operation()).apply(new Request(topics, queues, form, call.account(), call.region()), xml);
-        xml.close();
-        xml.open("ResponseMetadata").text("RequestId", "aws-local").close();
-        return Reply.of(200, "text/xml", xml.bytes());
+        return close(xml);
     }
 
     @Override

@@ -7,24 +7,23 @@ import io.jenkins.plugins.awsflow.awslocal.auth.KeyRing;
 import io.jenkins.plugins.awsflow.awslocal.auth.Role;
 import io.jenkins.plugins.awsflow.awslocal.auth.WebIdentityTrust;
 import io.jenkins.plugins.awsflow.awslocal.server.Call;
-import io.jenkins.plugins.awsflow.awslocal.server.Service;
+import io.jenkins.plugins.awsflow.awslocal.server.QueryService;
 import io.jenkins.plugins.awsflow.awslocal.time.LocalClock;
 import io.jenkins.plugins.awsflow.awslocal.wire.AwsException;
 import io.jenkins.plugins.awsflow.awslocal.wire.Form;
-import io.jenkins.plugins.awsflow.awslocal.wire.Protocol;
 import io.jenkins.plugins.awsflow.awslocal.wire.Reply;
 import io.jenkins.plugins.awsflow.awslocal.wire.WireRequest;
 import io.jenkins.plugins.awsflow.awslocal.wire.Xml;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** AWS Security Token Service, API version 2011-06-15: who am I, and temporary keys. */
-public final class StsService implements Service {
+public final class StsService extends QueryService {
     private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
     private static final Set<String> OPERATIONS =
             Set.of("GetCallerIdentity", "AssumeRole", "AssumeRoleWithWebIdentity", "GetSessionToken");
@@ -36,42 +35,28 @@ public final class StsService implements Service {
     private final LocalClock clock;
 
     public StsService(KeyRing keys, LocalClock clock) {
+        super("sts", NAMESPACE, List.of("RoleArn", "RoleSessionName", "ExternalId", "DurationSeconds", "Policy"));
         this.keys = keys;
         this.clock = clock;
     }
 
     @Override
-    public String name() {
-        return "sts";
-    }
-
-    @Override
-    public Protocol protocol() {
-        return Protocol.QUERY;
-    }
-
-    @Override
-    public String operation(WireRequest request, byte[] body) {
-        String action = Form.of(request, body).get("Action");
-        return OPERATIONS.contains(action) ? action : null;
+    protected boolean knows(String operation) {
+        return OPERATIONS.contains(operation);
     }
 
     @Override
     public Map<String, String> keyParameters(WireRequest request, byte[] body) {
-        Form form = Form.of(request, body);
-        Map<String, String> found = new LinkedHashMap<>();
-        for (String name : new String[] {"RoleArn", "RoleSessionName", "ExternalId", "DurationSeconds", "Policy"}) {
-            if (form.get(name) != null) {
-                found.put(name, form.get(name));
-            }
-        }
-        form.pairs("Tags.member", "Key", "Value").forEach((key, value) -> found.put("tag:" + key, value));
+        Map<String, String> found = super.keyParameters(request, body);
+        Form.of(request, body)
+                .pairs("Tags.member", "Key", "Value")
+                .forEach((key, value) -> found.put("tag:" + key, value));
         return found;
     }
 
     @Override
     public String iamAction(String operation) {
-        return operation.equals("GetCallerIdentity") ? null : Service.super.iamAction(operation);
+        return operation.equals("GetCallerIdentity") ? null : super.iamAction(operation);
     }
 
     @Override
@@ -95,7 +80,7 @@ public final class StsService implements Service {
         };
     }
 
-    private static Reply callerIdentity(Call call) {
+    private Reply callerIdentity(Call call) {
         Xml xml = open(call);
         xml.text("Arn", call.identity().arn(call.region()))
                 .text("UserId", call.identity().userId())
@@ -244,15 +229,5 @@ public final class StsService implements Service {
 
     private static AwsException invalid(String message) {
         return AwsException.client("ValidationError", message);
-    }
-
-    private static Xml open(Call call) {
-        return new Xml(call.operation() + "Response", NAMESPACE).open(call.operation() + "Result");
-    }
-
-    private static Reply close(Xml xml) {
-        xml.close();
-        xml.open("ResponseMetadata").text("RequestId", "aws-local").close();
-        return Reply.of(200, "text/xml", xml.bytes());
     }
 }
