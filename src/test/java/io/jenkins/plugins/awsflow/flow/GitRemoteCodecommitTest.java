@@ -23,10 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("emulators")
 @Timeout(180)
 class GitRemoteCodecommitTest {
-    private static final Path ROOT =
-            Path.of("").toAbsolutePath().resolve("../..").normalize();
-    private static final Path PYTHON = ROOT.resolve("target/python/bin/python");
-    private static final Path HELPERS = ROOT.resolve("aws-local/src/test/python");
+    private static final Path PYTHON = Hpi.root().resolve("target/python/bin/python");
+    private static final Path HELPERS = Hpi.root().resolve("aws-local/src/test/python");
     private static final String REGION = "cn-north-1";
 
     /** The relay as long as somebody holds its input open. */
@@ -38,20 +36,6 @@ class GitRemoteCodecommitTest {
                 print(relay.port, relay.certificate, flush=True)
                 sys.stdin.read()
             """;
-
-    private static final String CONFIG =
-            """
-            credentials:
-              system:
-                domainCredentials:
-                  - credentials:
-                      - usernamePassword: {scope: GLOBAL, id: aws, username: %s, password: %s}
-            unclassified:
-              awsFlow:
-                connections:
-                  - {name: demo, region: cn-north-1, credentialsId: aws, endpoint: "${AWS_ENDPOINT}"}
-            """
-                    .formatted(AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY);
 
     @TempDir
     private Path work;
@@ -105,7 +89,7 @@ class GitRemoteCodecommitTest {
 
     /** The log of a build that migrates. */
     private String migrate(AwsLocal aws, GitHost host, String home) throws Exception {
-        Path config = Files.writeString(work.resolve("jenkins.yaml"), CONFIG);
+        Path config = RunnerProcess.config(work);
         Path jenkinsfile = Files.writeString(
                 work.resolve("Jenkinsfile"),
                 "node { codeCommitMigrate from: '" + host.url() + "', to: 'moved', create: true, connection: 'demo' }");

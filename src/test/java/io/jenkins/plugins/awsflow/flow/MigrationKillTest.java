@@ -20,20 +20,6 @@ class MigrationKillTest {
     /** A life gets so far at most, so that there is something left for the next. */
     private static final int MOST_PUSHES = 12;
 
-    private static final String CONFIG =
-            """
-            credentials:
-              system:
-                domainCredentials:
-                  - credentials:
-                      - usernamePassword: {scope: GLOBAL, id: aws, username: %s, password: %s}
-            unclassified:
-              awsFlow:
-                connections:
-                  - {name: demo, region: cn-north-1, credentialsId: aws, endpoint: "${AWS_ENDPOINT}"}
-            """
-                    .formatted(AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY);
-
     @TempDir
     private Path work;
 
@@ -41,7 +27,7 @@ class MigrationKillTest {
     void aMigrationThatIsKilledAgainAndAgainEndsWithAllOfItAndPushesNothingTwice() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        Path config = Files.writeString(work.resolve("jenkins.yaml"), CONFIG);
+        Path config = RunnerProcess.config(work);
         Path home = work.resolve("home");
         try (AwsLocal aws = AwsLocal.start(AwsLocalOptions.defaults());
                 GitHost host = new GitHost(work.resolve("git"), COMMITS)) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.awsflow.flow;
 
+import io.jenkins.plugins.awsflow.awslocal.AwsLocal;
 import io.jenkins.plugins.awsflow.core.model.PollPace;
 import java.io.File;
 import java.io.IOException;
@@ -12,12 +13,32 @@ import java.util.concurrent.TimeUnit;
 
 /** The Jenkinsfile runner in a virtual machine of its own, as users start it, so that it can be killed. */
 final class RunnerProcess implements AutoCloseable {
+    /** A connection {@code demo} by the key that the local AWS has without a scenario. */
+    private static final String CONFIG =
+            """
+            credentials:
+              system:
+                domainCredentials:
+                  - credentials:
+                      - usernamePassword: {scope: GLOBAL, id: aws, username: %s, password: %s}
+            unclassified:
+              awsFlow:
+                connections:
+                  - {name: demo, region: cn-north-1, credentialsId: aws, endpoint: "${AWS_ENDPOINT}"}
+            """
+                    .formatted(AwsLocal.ACCESS_KEY, AwsLocal.SECRET_KEY);
+
     private final Process process;
     private final Path log;
 
     private RunnerProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
+    }
+
+    /** Writes a configuration with a connection {@code demo} to a local AWS that has no scenario. */
+    static Path config(Path directory) throws IOException {
+        return Files.writeString(directory.resolve("jenkins.yaml"), CONFIG);
     }
 
     /** Starts a build of a Jenkinsfile, or resumes the one that was killed. */

@@ -24,7 +24,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jenkins.scm.api.SCMEvent;
-import jenkins.scm.api.SCMEventListener;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadEvent;
 import jenkins.scm.api.SCMHeadObserver;
@@ -50,13 +49,7 @@ class BusyEventsTest {
     @TempDir
     private Path work;
 
-    private final BlockingQueue<SCMHeadEvent<?>> heard = new LinkedBlockingQueue<>();
-    private final SCMEventListener listener = new SCMEventListener() {
-        @Override
-        public void onSCMHeadEvent(SCMHeadEvent<?> event) {
-            heard.add(event);
-        }
-    };
+    private HeardEvents heard;
 
     private JenkinsPlace place;
     private CodeCommitSource source;
@@ -69,12 +62,12 @@ class BusyEventsTest {
         codeCommit = place.origin().local().session().client("codecommit", CodeCommitClient::builder);
         source = new CodeCommitSource("web");
         project = place.project(source);
-        ExtensionList.lookup(SCMEventListener.class).add(listener);
+        heard = new HeardEvents();
     }
 
     @AfterEach
     void stop() {
-        ExtensionList.lookup(SCMEventListener.class).remove(listener);
+        heard.close();
         place.close();
     }
 
@@ -97,8 +90,7 @@ class BusyEventsTest {
     /** The first event of those that are fired again that has something for the source. */
     private SCMHeadEvent<?> later() throws InterruptedException {
         while (true) {
-            SCMHeadEvent<?> event = heard.poll(60, TimeUnit.SECONDS);
-            assertThat(event).isNotNull();
+            SCMHeadEvent<?> event = heard.next();
             if (event.isMatch(source)) {
                 return event;
             }
@@ -153,7 +145,7 @@ class BusyEventsTest {
     void aConnectionThatIsGoneIsToldOnce() throws Exception {
         source.setConnection("gone");
         assertThat(pushed("refs/heads/main").heads(source)).isEmpty();
-        assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+        heard.assertQuiet(Duration.ofSeconds(2));
     }
 
     /** Jenkins has few threads for events, and those of all its other repositories wait for them. */
@@ -172,7 +164,7 @@ class BusyEventsTest {
         assertThat(place.log()).doesNotContain("CodeCommit asks to call less often");
         place.origin().aws().admin().faults().clear();
         assertThat(fetch(later())).containsExactlyInAnyOrder("feature", "PR-1");
-        assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+        heard.assertQuiet(Duration.ofSeconds(2));
     }
 
     /** What will not heal by waiting is not tried again. */
@@ -186,7 +178,7 @@ class BusyEventsTest {
                 .faults()
                 .add(Fault.error("codecommit", "GetFolder", 400, "AccessDeniedException", "no"));
         assertThatThrownBy(() -> fetch(event)).isInstanceOf(AbortException.class);
-        assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+        heard.assertQuiet(Duration.ofSeconds(2));
     }
 
     /** It has no project of its own to tell, and its folder looks for repositories only if it is told. */
@@ -199,7 +191,7 @@ class BusyEventsTest {
                 new Class<?>[] {SCMNavigatorOwner.class},
                 (proxy, method, arguments) -> method.getReturnType() == String.class ? "folder" : null));
         pushed("refs/heads/main").later(fresh, new AwsFlowException(FailureClass.THROTTLED, "busy"));
-        SCMHeadEvent<?> again = heard.poll(60, TimeUnit.SECONDS);
+        SCMHeadEvent<?> again = heard.next();
         assertThat(again).isNotNull();
         assertThat(again.isMatch(new CodeCommitNavigator())).isTrue();
         assertThat(again.isMatch(source)).as("projects were told").isFalse();
