@@ -114,7 +114,7 @@ public final class MetricLinks {
         return text.toString();
     }
 
-    /** Letters, digits, {@code _} and {@code -} stay; others become {@code *XX}, or {@code **XXXX} beyond ISO 8859-1. */
+    /** Letters, digits, {@code _} and {@code -} stay; others become an asterisk and two hex digits, or two and four beyond ISO 8859-1. */
     private static String encoded(String text) {
         StringBuilder all = new StringBuilder();
         for (char c : text.toCharArray()) {
