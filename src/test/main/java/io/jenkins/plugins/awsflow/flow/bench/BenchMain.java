@@ -43,6 +43,7 @@ public final class BenchMain {
         figures.forEach(figure -> System.out.println(figure.json()));
         List<String> broken = Bars.broken(figures);
         broken.forEach(line -> System.err.println("bench: " + line));
+        Trees.delete(work);
         System.exit(broken.isEmpty() ? 0 : 1);
     }
 }
