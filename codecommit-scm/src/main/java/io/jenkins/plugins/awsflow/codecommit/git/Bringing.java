@@ -71,6 +71,8 @@ final class Bringing {
             head(written);
             if (order.isClean()) {
                 clean(repository);
+                // JGit takes an empty one for no part of the commit.
+                tree.makePlaces();
             }
             count = submodules.bring(written, cancellation);
         }

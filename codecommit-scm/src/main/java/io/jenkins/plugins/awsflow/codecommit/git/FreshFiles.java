@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,26 +44,39 @@ final class FreshFiles {
     private final Repository repository;
     private final Path root;
     private final List<DirCacheEntry> files;
+    private final Map<DirCacheEntry, Conversion> conversions;
     private final Cancellation cancellation;
     private final ThreadFactory factory;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<IOException> trouble = new AtomicReference<>();
 
-    /** @param files in their order; their sizes and times are filled in */
-    FreshFiles(Repository repository, Path root, List<DirCacheEntry> files, Cancellation cancellation) {
-        this(repository, root, files, cancellation, work -> new Thread(work, "aws-flow-git-files"));
+    /**
+     * For some files.
+     *
+     * @param files in their order; their sizes and times are filled in
+     * @param conversions of those whose content does not stay as it is
+     */
+    FreshFiles(
+            Repository repository,
+            Path root,
+            List<DirCacheEntry> files,
+            Map<DirCacheEntry, Conversion> conversions,
+            Cancellation cancellation) {
+        this(repository, root, files, conversions, cancellation, work -> new Thread(work, "aws-flow-git-files"));
     }
 
     FreshFiles(
             Repository repository,
             Path root,
             List<DirCacheEntry> files,
+            Map<DirCacheEntry, Conversion> conversions,
             Cancellation cancellation,
             ThreadFactory factory) {
         this.factory = factory;
         this.repository = repository;
         this.root = root;
         this.files = files;
+        this.conversions = conversions;
         this.cancellation = cancellation;
     }
 
@@ -134,7 +148,9 @@ final class FreshFiles {
             Files.createFile(path, EXECUTABLE);
         }
         try (OutputStream out = open(path, entry)) {
-            reader.open(entry.getObjectId(), Constants.OBJ_BLOB).copyTo(out);
+            conversions
+                    .getOrDefault(entry, Conversion.NONE)
+                    .write(reader.open(entry.getObjectId(), Constants.OBJ_BLOB), entry.getObjectId(), out);
         }
         FreshTree.stat(entry, path);
     }

@@ -8,12 +8,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.jgit.attributes.Attributes;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -27,7 +30,7 @@ import org.eclipse.jgit.util.SystemReader;
 
 /**
  * Writes the files of a commit where there are none, without the detours that JGit takes for each file in case there is
- * one. Whatever is not plain (attributes, names that differ by case alone, a name that is not safe, another system than
+ * one. Whatever is not plain (files that a program is to convert, names that differ by case alone, a name that is not safe, another system than
  * Linux) is left to JGit.
  */
 final class FreshTree {
@@ -40,6 +43,7 @@ final class FreshTree {
     private final List<DirCacheEntry> files = new ArrayList<>();
     private final List<DirCacheEntry> links = new ArrayList<>();
     private final List<DirCacheEntry> submodules = new ArrayList<>();
+    private final Map<DirCacheEntry, Conversion> conversions = new HashMap<>();
 
     FreshTree(Repository repository, RevCommit commit, Cancellation cancellation) {
         this.repository = repository;
@@ -57,7 +61,7 @@ final class FreshTree {
         }
         try {
             directories();
-            new FreshFiles(repository, root, files, cancellation).write();
+            new FreshFiles(repository, root, files, conversions, cancellation).write();
             for (DirCacheEntry link : links) {
                 Path path = root.resolve(link.getPathString());
                 byte[] target =
@@ -90,23 +94,19 @@ final class FreshTree {
     /** Finds what is to be written; false if that is not plain. */
     private boolean list() throws IOException {
         Set<String> names = new HashSet<>();
-        if (Files.exists(repository.getDirectory().toPath().resolve("info/attributes"))) {
-            return false;
-        }
+        Conversions rules = new Conversions(repository);
         try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.setOperationType(TreeWalk.OperationType.CHECKOUT_OP);
             walk.addTree(commit.getTree());
             while (walk.next()) {
                 String path = walk.getPathString();
-                boolean plain = !walk.getNameString().equals(Constants.DOT_GIT_ATTRIBUTES)
-                        && names.add(path.toLowerCase(Locale.ROOT))
-                        && isSafe(path);
-                if (!plain) {
+                if (!names.add(path.toLowerCase(Locale.ROOT)) || !isSafe(path)) {
                     return false;
                 }
                 if (walk.isSubtree()) {
                     walk.enterSubtree();
-                } else {
-                    add(walk);
+                } else if (!add(walk, rules)) {
+                    return false;
                 }
             }
         }
@@ -122,7 +122,7 @@ final class FreshTree {
         }
     }
 
-    private void add(TreeWalk walk) {
+    private boolean add(TreeWalk walk, Conversions rules) {
         DirCacheEntry entry = new DirCacheEntry(walk.getRawPath());
         FileMode mode = walk.getFileMode(0);
         entry.setFileMode(mode);
@@ -133,7 +133,16 @@ final class FreshTree {
             submodules.add(entry);
         } else {
             files.add(entry);
+            Attributes attributes = walk.getAttributes();
+            if (rules.isFiltered(attributes)) {
+                return false;
+            }
+            Conversion conversion = rules.of(attributes);
+            if (!conversion.isNone()) {
+                conversions.put(entry, conversion);
+            }
         }
+        return true;
     }
 
     private void directories() throws IOException {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.CoreConfig;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -19,6 +21,10 @@ final class GitSettings extends SystemReader.Delegate {
     private static final class Unsaved extends FileBasedConfig {
         Unsaved(Config parent, FS fs) {
             super(parent, null, fs);
+            if (!SystemReader.getInstance().isWindows()) {
+                // What it is there anyway: JGit would else make LF of CRLF, which git does not.
+                setEnum(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_EOL, CoreConfig.EOL.LF);
+            }
         }
 
         @Override

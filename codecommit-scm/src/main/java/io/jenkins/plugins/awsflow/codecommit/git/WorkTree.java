@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheCheckout;
+import org.eclipse.jgit.dircache.DirCacheCheckout.CheckoutMetadata;
 import org.eclipse.jgit.dircache.InvalidPathException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -34,38 +36,51 @@ final class WorkTree {
         if (written.isStill(commit, repository.readDirCache())) {
             return;
         }
+        boolean whole = written.isWhole();
+        written.begin();
         if (!new FreshTree(repository, commit, cancellation).write()) {
-            all();
+            all(whole);
         }
         written.is(commit);
     }
 
-    private void all() throws IOException {
-        refuseGit();
+    private void all(boolean whole) throws IOException {
+        boolean attributes = inspect();
+        ConvertedFiles converted = new ConvertedFiles(repository, commit, whole, cancellation);
+        converted.before(attributes);
+        Map<String, CheckoutMetadata> files;
         try {
-            checkout();
+            files = checkout();
         } catch (IOException e) {
             if (cancellation.isCancelled() || !removeObstacles()) {
                 throw e;
             }
             LOGGER.log(Level.FINE, "something was in the way", e);
-            checkout();
+            files = checkout();
         }
+        converted.after(files);
     }
 
-    /** What JGit itself would write, since it is harmless on this system alone. */
-    private void refuseGit() throws IOException {
+    /**
+     * Refuses what JGit itself would write, since it is harmless on this system alone.
+     *
+     * @return whether any file has attributes
+     */
+    private boolean inspect() throws IOException {
+        boolean attributes = false;
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.addTree(commit.getTree());
             while (walk.next()) {
                 if (GitNames.leadIntoGit(walk.getNameString())) {
                     throw new InvalidPathException(walk.getPathString());
                 }
+                attributes |= walk.getNameString().equals(Constants.DOT_GIT_ATTRIBUTES);
                 if (walk.isSubtree()) {
                     walk.enterSubtree();
                 }
             }
         }
+        return attributes;
     }
 
     /** The index is made of the commit and the files; there is nothing in it to be lost. */
@@ -78,15 +93,29 @@ final class WorkTree {
         }
     }
 
-    private void checkout() throws IOException {
+    /** Gives back which files were written, and how. */
+    private Map<String, CheckoutMetadata> checkout() throws IOException {
         DirCache index = repository.lockDirCache();
         try {
             DirCacheCheckout checkout = new DirCacheCheckout(repository, index, commit.getTree());
             checkout.setFailOnConflict(false);
             checkout.setProgressMonitor(cancellation);
             checkout.checkout();
+            return checkout.getUpdated();
         } finally {
             index.unlock();
+        }
+    }
+
+    /** Makes the empty directories of submodules that are not checked out, as git has them. */
+    void makePlaces() throws IOException {
+        Path root = repository.getWorkTree().toPath();
+        DirCache index = repository.readDirCache();
+        for (int i = 0; i < index.getEntryCount(); i++) {
+            Path path = root.resolve(index.getEntry(i).getPathString());
+            if (index.getEntry(i).getFileMode() == FileMode.GITLINK && PathParts.inTheWay(root, path) == null) {
+                Files.createDirectories(path);
+            }
         }
     }
 

@@ -40,6 +40,16 @@ final class WrittenTree {
         this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
+    /** Whether the last checkout came to its end, whatever was done to the files since. */
+    boolean isWhole() {
+        return Files.exists(note);
+    }
+
+    /** A checkout begins, which may be killed. */
+    void begin() throws IOException {
+        Files.deleteIfExists(note);
+    }
+
     /** Notes down that the files are those of a commit. */
     void is(RevCommit commit) throws IOException {
         exact();

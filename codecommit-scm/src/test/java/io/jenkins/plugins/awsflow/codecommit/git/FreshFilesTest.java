@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -63,7 +64,7 @@ class FreshFilesTest {
     }
 
     private FreshFiles files(Cancellation cancellation) {
-        return new FreshFiles(repository, root, entries, cancellation);
+        return new FreshFiles(repository, root, entries, Map.of(), cancellation);
     }
 
     private long written() throws IOException {
@@ -123,7 +124,7 @@ class FreshFilesTest {
                 throw new OutOfMemoryError("unable to create native thread");
             }
         };
-        new FreshFiles(repository, root, entries, new Cancellation(), none).write();
+        new FreshFiles(repository, root, entries, Map.of(), new Cancellation(), none).write();
         assertThat(written()).isEqualTo(MANY);
         assertThat(refused).hasSize(Runtime.getRuntime().availableProcessors() > 1 ? 1 : 0);
     }

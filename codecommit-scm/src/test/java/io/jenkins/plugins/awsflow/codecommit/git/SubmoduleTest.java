@@ -138,6 +138,21 @@ class SubmoduleTest {
     }
 
     @Test
+    void theirDirectoryStaysWhereTheRestIsCleaned() throws Exception {
+        origin.checkout(workspace, origin.order("main"));
+        link(origin.developer(), "lib", "lib", "../lib", lib);
+        push("Add lib");
+        origin.checkout(workspace, origin.order("main").clean(true));
+        assertThat(workspace.resolve("lib")).isEmptyDirectory();
+        Files.createDirectories(workspace.resolve("left"));
+        Files.writeString(workspace.resolve("lib/left"), "of a build");
+        origin.checkout(workspace, origin.order("main").clean(true));
+        assertThat(workspace.resolve("left")).doesNotExist();
+        assertThat(workspace.resolve("lib")).isEmptyDirectory();
+        assertThat(git.run("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
     void makesWayForWhatComesInTheirPlace() throws Exception {
         link(origin.developer(), "lib", "lib", "../lib", lib);
         push("Add lib");

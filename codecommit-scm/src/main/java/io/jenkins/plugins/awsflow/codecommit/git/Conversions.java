@@ -1,0 +1,106 @@
+package io.jenkins.plugins.awsflow.codecommit.git;
+
+import org.eclipse.jgit.attributes.Attribute;
+import org.eclipse.jgit.attributes.Attributes;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.CoreConfig;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.WorkingTreeOptions;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * What attributes make of files, by git's rules. JGit knows others for ends of lines, and neither {@code ident} nor {@code
+ * working-tree-encoding}. Source: gitattributes(5), git-config(1).
+ */
+final class Conversions {
+    private static final String TEXT = "text";
+    private static final String BINARY = "-text";
+    private static final String AUTO = "auto";
+    private static final String INPUT = "input";
+
+    private final Config config;
+    /** {@code core.autocrlf=true}. */
+    private final boolean autocrlf;
+    /** What lines of a text end with where no attribute says so. */
+    private final boolean crlf;
+
+    /** Those of a repository with its settings. */
+    Conversions(Repository repository) {
+        this(repository.getConfig(), SystemReader.getInstance().isWindows());
+    }
+
+    Conversions(Config config, boolean windows) {
+        this.config = config;
+        WorkingTreeOptions options = config.get(WorkingTreeOptions.KEY);
+        autocrlf = options.getAutoCRLF() == CoreConfig.AutoCRLF.TRUE;
+        boolean byEol = options.getEOL() == CoreConfig.EOL.CRLF || options.getEOL() == CoreConfig.EOL.NATIVE && windows;
+        crlf = autocrlf || options.getAutoCRLF() == CoreConfig.AutoCRLF.FALSE && byEol;
+    }
+
+    /** Whether there are some without any attribute. */
+    boolean areDefault() {
+        return autocrlf;
+    }
+
+    /** That of a file. */
+    Conversion of(Attributes attributes) {
+        if (attributes.isEmpty() && !autocrlf) {
+            return Conversion.NONE;
+        }
+        return new Conversion(
+                ends(attributes),
+                attributes.isSet("ident"),
+                WorkingTreeEncoding.of(attributes.getValue("working-tree-encoding")));
+    }
+
+    /** Whether a program is to convert it, which the settings of the clone must name: none is run otherwise. */
+    boolean isFiltered(Attributes attributes) {
+        String driver = attributes.getValue(Constants.ATTR_FILTER);
+        return driver != null
+                && (config.getString(ConfigConstants.CONFIG_FILTER_SECTION, driver, Constants.ATTR_FILTER_TYPE_SMUDGE)
+                                != null
+                        || config.getBoolean(
+                                ConfigConstants.CONFIG_FILTER_SECTION,
+                                driver,
+                                ConfigConstants.CONFIG_KEY_USEJGITBUILTIN,
+                                false));
+    }
+
+    private Conversion.Ends ends(Attributes attributes) {
+        String kind = kind(attributes.get(TEXT));
+        if (kind == null) {
+            // The name that it had before git 1.7.2.
+            kind = kind(attributes.get("crlf"));
+        }
+        if (kind == null && attributes.getValue("eol") == null) {
+            return autocrlf ? Conversion.Ends.CRLF_IN_TEXT : Conversion.Ends.KEPT;
+        }
+        if (BINARY.equals(kind) || !isCrlf(attributes.getValue("eol"), kind)) {
+            return Conversion.Ends.KEPT;
+        }
+        return AUTO.equals(kind) ? Conversion.Ends.CRLF_IN_TEXT : Conversion.Ends.CRLF;
+    }
+
+    private boolean isCrlf(String eol, String kind) {
+        if ("crlf".equals(eol)) {
+            return true;
+        }
+        return !"lf".equals(eol) && !INPUT.equals(kind) && crlf;
+    }
+
+    /** Null where it says nothing. */
+    private static String kind(Attribute attribute) {
+        if (attribute == null) {
+            return null;
+        }
+        return switch (attribute.getState()) {
+            case SET -> TEXT;
+            case UNSET -> BINARY;
+            case UNSPECIFIED -> null;
+            case CUSTOM ->
+                attribute.getValue().equals(AUTO) || attribute.getValue().equals(INPUT) ? attribute.getValue() : null;
+        };
+    }
+}
