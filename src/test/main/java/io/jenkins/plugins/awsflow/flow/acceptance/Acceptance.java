@@ -106,6 +106,8 @@ public final class Acceptance {
             throw new UsageException("acceptance: " + plugins
                     + " has no configuration-as-code plugin, with which the Jenkins is configured");
         }
+        // Jenkins closes a connection that nobody uses for 30 seconds, maybe just as the next request is sent.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
         Path work = Files.createTempDirectory("aws-flow-acceptance");
         Path kept = Files.createDirectories(layout.work("acceptance"));
         Checks checks = new Checks(System.out, kept.resolve("checks.log"));
