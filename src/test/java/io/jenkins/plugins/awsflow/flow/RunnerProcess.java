@@ -88,7 +88,7 @@ final class RunnerProcess implements AutoCloseable {
     }
 
     int await() throws IOException, InterruptedException {
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(300, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException("the runner did not end; it printed:\n" + log());
         }
