@@ -1,6 +1,7 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
@@ -14,11 +15,12 @@ import org.eclipse.jgit.lib.ObjectLoader;
  *
  * @param ends what is done to ends of lines
  * @param ident whether {@code $Id$} gets the id of the content
+ * @param whole whether git looks at the whole content at once: it finds {@code $Id$} by other rules then
  * @param encoding of the file; null where it is UTF-8, or whatever it is
  */
-record Conversion(Ends ends, boolean ident, WorkingTreeEncoding encoding) {
+record Conversion(Ends ends, boolean ident, boolean whole, WorkingTreeEncoding encoding) {
     /** The content as it is. */
-    static final Conversion NONE = new Conversion(Ends.KEPT, false, null);
+    static final Conversion NONE = new Conversion(Ends.KEPT, false, false, null);
 
     private static final Logger LOGGER = Logger.getLogger(Conversion.class.getName());
 
@@ -33,26 +35,27 @@ record Conversion(Ends ends, boolean ident, WorkingTreeEncoding encoding) {
     }
 
     boolean isNone() {
-        return equals(NONE);
+        return ends == Ends.KEPT && !ident && encoding == null;
     }
 
-    /** Writes the content as the workspace has it. */
+    /** Writes the content as the workspace has it; leaves it to the caller to close. */
     void write(ObjectLoader content, ObjectId id, OutputStream out) throws IOException {
         if (isNone()) {
             content.copyTo(out);
             return;
         }
-        boolean crlf = ends == Ends.CRLF || ends == Ends.CRLF_IN_TEXT && isText(content);
+        boolean crlf = ends == Ends.CRLF || ends == Ends.CRLF_IN_TEXT && isText(content, id);
+        OutputStream open = new OpenOutputStream(out);
         if (encoding != null && isEncodable(content, id, crlf)) {
-            copy(content, id, crlf, encoding.encoder(out));
+            copy(content, id, crlf, encoding.encoder(open));
         } else {
-            copy(content, id, crlf, out);
+            copy(content, id, crlf, open);
         }
     }
 
-    private static boolean isText(ObjectLoader content) throws IOException {
+    private boolean isText(ObjectLoader content, ObjectId id) throws IOException {
         TextStatistics statistics = new TextStatistics();
-        content.copyTo(statistics);
+        copy(content, id, false, statistics);
         return statistics.isTextWithPlainEnds();
     }
 
@@ -73,9 +76,26 @@ record Conversion(Ends ends, boolean ident, WorkingTreeEncoding encoding) {
             chain = new CrlfOutputStream(chain);
         }
         if (ident) {
-            chain = new IdentOutputStream(chain, id);
+            chain = new IdentOutputStream(chain, id, whole);
         }
         content.copyTo(chain);
         chain.close();
+    }
+
+    /** What is converted ends before the file does. */
+    private static final class OpenOutputStream extends FilterOutputStream {
+        OpenOutputStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.awsflow.codecommit.git;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.Attributes;
 import org.eclipse.jgit.lib.Config;
@@ -19,8 +21,11 @@ final class Conversions {
     private static final String BINARY = "-text";
     private static final String AUTO = "auto";
     private static final String INPUT = "input";
+    private static final String LF = "lf";
+    private static final String CRLF = "crlf";
 
     private final Config config;
+    private final Path gitDirectory;
     /** {@code core.autocrlf=true}. */
     private final boolean autocrlf;
     /** What lines of a text end with where no attribute says so. */
@@ -28,20 +33,26 @@ final class Conversions {
 
     /** Those of a repository with its settings. */
     Conversions(Repository repository) {
-        this(repository.getConfig(), SystemReader.getInstance().isWindows());
+        this(
+                repository.getConfig(),
+                repository.getDirectory().toPath(),
+                SystemReader.getInstance().isWindows());
     }
 
-    Conversions(Config config, boolean windows) {
+    Conversions(Config config, Path gitDirectory, boolean windows) {
         this.config = config;
+        this.gitDirectory = gitDirectory;
         WorkingTreeOptions options = config.get(WorkingTreeOptions.KEY);
         autocrlf = options.getAutoCRLF() == CoreConfig.AutoCRLF.TRUE;
         boolean byEol = options.getEOL() == CoreConfig.EOL.CRLF || options.getEOL() == CoreConfig.EOL.NATIVE && windows;
         crlf = autocrlf || options.getAutoCRLF() == CoreConfig.AutoCRLF.FALSE && byEol;
     }
 
-    /** Whether there are some without any attribute. */
-    boolean areDefault() {
-        return autocrlf;
+    /** Whether there may be some that no commit knows of. */
+    boolean areOutsideCommits() {
+        return autocrlf
+                || config.get(CoreConfig.KEY).getAttributesFile() != null
+                || Files.exists(gitDirectory.resolve(Constants.INFO_ATTRIBUTES));
     }
 
     /** That of a file. */
@@ -49,10 +60,12 @@ final class Conversions {
         if (attributes.isEmpty() && !autocrlf) {
             return Conversion.NONE;
         }
-        return new Conversion(
-                ends(attributes),
-                attributes.isSet("ident"),
-                WorkingTreeEncoding.of(attributes.getValue("working-tree-encoding")));
+        WorkingTreeEncoding encoding = WorkingTreeEncoding.of(attributes.getValue("working-tree-encoding"));
+        String kind = kind(attributes);
+        String eol = eol(attributes);
+        boolean automatic = AUTO.equals(kind) || kind == null && eol == null && autocrlf;
+        boolean whole = encoding != null || automatic && !LF.equals(eol);
+        return new Conversion(ends(kind, eol), attributes.isSet("ident"), whole, encoding);
     }
 
     /** Whether a program is to convert it, which the settings of the clone must name: none is run otherwise. */
@@ -68,26 +81,31 @@ final class Conversions {
                                 false));
     }
 
-    private Conversion.Ends ends(Attributes attributes) {
-        String kind = kind(attributes.get(TEXT));
-        if (kind == null) {
-            // The name that it had before git 1.7.2.
-            kind = kind(attributes.get("crlf"));
-        }
-        if (kind == null && attributes.getValue("eol") == null) {
+    private Conversion.Ends ends(String kind, String eol) {
+        if (kind == null && eol == null) {
             return autocrlf ? Conversion.Ends.CRLF_IN_TEXT : Conversion.Ends.KEPT;
         }
-        if (BINARY.equals(kind) || !isCrlf(attributes.getValue("eol"), kind)) {
+        if (BINARY.equals(kind) || !isCrlf(eol, kind)) {
             return Conversion.Ends.KEPT;
         }
         return AUTO.equals(kind) ? Conversion.Ends.CRLF_IN_TEXT : Conversion.Ends.CRLF;
     }
 
     private boolean isCrlf(String eol, String kind) {
-        if ("crlf".equals(eol)) {
-            return true;
-        }
-        return !"lf".equals(eol) && !INPUT.equals(kind) && crlf;
+        return eol == null ? !INPUT.equals(kind) && crlf : eol.equals(CRLF);
+    }
+
+    /** Null where it says nothing, as any other word does. */
+    private static String eol(Attributes attributes) {
+        String eol = attributes.getValue("eol");
+        return LF.equals(eol) || CRLF.equals(eol) ? eol : null;
+    }
+
+    /** Null where nothing is said. */
+    private static String kind(Attributes attributes) {
+        String kind = kind(attributes.get(TEXT));
+        // The name that it had before git 1.7.2.
+        return kind == null ? kind(attributes.get(CRLF)) : kind;
     }
 
     /** Null where it says nothing. */

@@ -144,10 +144,7 @@ final class FreshFiles {
 
     private void write(ObjectReader reader, DirCacheEntry entry) throws IOException {
         Path path = root.resolve(entry.getPathString());
-        if (entry.getFileMode() == FileMode.EXECUTABLE_FILE) {
-            Files.createFile(path, EXECUTABLE);
-        }
-        try (OutputStream out = open(path, entry)) {
+        try (OutputStream out = create(path, entry)) {
             conversions
                     .getOrDefault(entry, Conversion.NONE)
                     .write(reader.open(entry.getObjectId(), Constants.OBJ_BLOB), entry.getObjectId(), out);
@@ -155,9 +152,13 @@ final class FreshFiles {
         FreshTree.stat(entry, path);
     }
 
-    private static OutputStream open(Path path, DirCacheEntry entry) throws IOException {
-        return entry.getFileMode() == FileMode.EXECUTABLE_FILE
-                ? Files.newOutputStream(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
-                : Files.newOutputStream(path, NEW.toArray(OpenOption[]::new));
+    /** Makes a file with the mode of an entry, where there is none. */
+    static OutputStream create(Path path, DirCacheEntry entry) throws IOException {
+        boolean modes = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (entry.getFileMode() != FileMode.EXECUTABLE_FILE || !modes) {
+            return Files.newOutputStream(path, NEW.toArray(OpenOption[]::new));
+        }
+        Files.createFile(path, EXECUTABLE);
+        return Files.newOutputStream(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 }

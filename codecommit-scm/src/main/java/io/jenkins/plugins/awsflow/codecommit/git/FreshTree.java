@@ -44,9 +44,11 @@ final class FreshTree {
     private final List<DirCacheEntry> links = new ArrayList<>();
     private final List<DirCacheEntry> submodules = new ArrayList<>();
     private final Map<DirCacheEntry, Conversion> conversions = new HashMap<>();
+    private final AttributeSources sources;
 
-    FreshTree(Repository repository, RevCommit commit, Cancellation cancellation) {
+    FreshTree(Repository repository, RevCommit commit, Cancellation cancellation) throws IOException {
         this.repository = repository;
+        this.sources = new AttributeSources(repository);
         this.commit = commit;
         this.cancellation = cancellation;
         this.root = repository.getWorkTree().toPath();
@@ -77,6 +79,11 @@ final class FreshTree {
         }
     }
 
+    /** Where attributes came from; once it has written all. */
+    AttributeSources sources() {
+        return sources;
+    }
+
     private boolean isEmpty() throws IOException {
         if (repository.getIndexFile().exists()) {
             return false;
@@ -100,6 +107,7 @@ final class FreshTree {
             walk.addTree(commit.getTree());
             while (walk.next()) {
                 String path = walk.getPathString();
+                sources.see(walk);
                 if (!names.add(path.toLowerCase(Locale.ROOT)) || !isSafe(path)) {
                     return false;
                 }

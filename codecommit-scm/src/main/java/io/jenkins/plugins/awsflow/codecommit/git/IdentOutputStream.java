@@ -15,11 +15,14 @@ final class IdentOutputStream extends FilterOutputStream {
     private static final int LONGEST = 1 << 20;
 
     private final byte[] id;
+    private final boolean whole;
     /** What may be one, from its dollar on. */
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-    IdentOutputStream(OutputStream out, ObjectId id) {
+    /** @param whole whether git sees the whole content at once, and not one piece after another */
+    IdentOutputStream(OutputStream out, ObjectId id, boolean whole) {
         super(out);
+        this.whole = whole;
         this.id = ("$Id: " + id.name() + " $").getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -32,9 +35,13 @@ final class IdentOutputStream extends FilterOutputStream {
         } else if (goesOn(c)) {
             held.write(c);
         } else {
-            // A dollar that ends what was none begins none: git does the same.
             release();
-            out.write(c);
+            // Piece by piece, git lets a dollar that ends what was none begin none.
+            if (whole && c == '$') {
+                held.write(c);
+            } else {
+                out.write(c);
+            }
         }
     }
 
@@ -53,6 +60,10 @@ final class IdentOutputStream extends FilterOutputStream {
     /** Those of other systems have several words. */
     private boolean isGits() {
         String text = held.toString(StandardCharsets.ISO_8859_1);
+        if (whole) {
+            int space = text.indexOf(' ', SPACED.length());
+            return space < 0 || space == text.length() - 1;
+        }
         for (int i = SPACED.length(); i < text.length() - 1; i++) {
             if (text.startsWith(SPACED) && Character.isWhitespace(text.charAt(i))) {
                 return false;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,55 +33,56 @@ final class WorkTree {
     }
 
     void write() throws IOException {
-        WrittenTree written = new WrittenTree(repository);
+        AttributeSources sources = new AttributeSources(repository);
+        WrittenTree written = new WrittenTree(repository, sources.settings());
         if (written.isStill(commit, repository.readDirCache())) {
             return;
         }
-        boolean whole = written.isWhole();
-        written.begin();
-        if (!new FreshTree(repository, commit, cancellation).write()) {
-            all(whole);
+        FreshTree fresh = new FreshTree(repository, commit, cancellation);
+        if (fresh.write()) {
+            written.is(commit, fresh.sources().commit());
+        } else {
+            inspect(sources);
+            all(sources, written.begin(sources.commit()));
+            written.is(commit, sources.commit());
         }
-        written.is(commit);
     }
 
-    private void all(boolean whole) throws IOException {
-        boolean attributes = inspect();
-        ConvertedFiles converted = new ConvertedFiles(repository, commit, whole, cancellation);
-        converted.before(attributes);
-        Map<String, CheckoutMetadata> files;
+    private void all(AttributeSources sources, WrittenTree.Trust trust) throws IOException {
+        Map<String, CheckoutMetadata> files = new HashMap<>();
         try {
-            files = checkout();
+            checkout(files);
         } catch (IOException e) {
             if (cancellation.isCancelled() || !removeObstacles()) {
                 throw e;
             }
             LOGGER.log(Level.FINE, "something was in the way", e);
-            files = checkout();
+            checkout(files);
         }
-        converted.after(files);
+        boolean plain = trust == WrittenTree.Trust.ALL
+                && !sources.areInCommit()
+                && !new Conversions(repository).areOutsideCommits()
+                // A file of a build's may tell JGit of attributes, too.
+                && files.values().stream().allMatch(ConvertedFiles::isPlain);
+        if (!plain) {
+            new ConvertedFiles(repository, commit, trust, cancellation).correct(files);
+        }
     }
 
-    /**
-     * Refuses what JGit itself would write, since it is harmless on this system alone.
-     *
-     * @return whether any file has attributes
-     */
-    private boolean inspect() throws IOException {
-        boolean attributes = false;
+    /** Looks at attributes, and refuses what JGit itself would write, since it is harmless on this system alone. */
+    private void inspect(AttributeSources sources) throws IOException {
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.addTree(commit.getTree());
             while (walk.next()) {
                 if (GitNames.leadIntoGit(walk.getNameString())) {
                     throw new InvalidPathException(walk.getPathString());
                 }
-                attributes |= walk.getNameString().equals(Constants.DOT_GIT_ATTRIBUTES);
+                sources.see(walk);
                 if (walk.isSubtree()) {
                     walk.enterSubtree();
                 }
             }
         }
-        return attributes;
     }
 
     /** The index is made of the commit and the files; there is nothing in it to be lost. */
@@ -93,17 +95,17 @@ final class WorkTree {
         }
     }
 
-    /** Gives back which files were written, and how. */
-    private Map<String, CheckoutMetadata> checkout() throws IOException {
+    /** @param files that are written, and how: those of an attempt that fails, too */
+    private void checkout(Map<String, CheckoutMetadata> files) throws IOException {
         DirCache index = repository.lockDirCache();
+        DirCacheCheckout checkout = new DirCacheCheckout(repository, index, commit.getTree());
         try {
-            DirCacheCheckout checkout = new DirCacheCheckout(repository, index, commit.getTree());
             checkout.setFailOnConflict(false);
             checkout.setProgressMonitor(cancellation);
             checkout.checkout();
-            return checkout.getUpdated();
         } finally {
             index.unlock();
+            files.putAll(checkout.getUpdated());
         }
     }
 

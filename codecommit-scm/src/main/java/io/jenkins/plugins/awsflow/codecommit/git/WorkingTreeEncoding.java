@@ -31,11 +31,19 @@ record WorkingTreeEncoding(Charset charset, boolean marked) {
         }
         return switch (name.toUpperCase(Locale.ROOT)) {
             case "UTF-8", "UTF8" -> null;
-            // Git leaves the order of bytes to iconv, which on Linux takes that of the machine.
+            // Git leaves the order of bytes to iconv, of which that of Linux takes the machine's; others can read it.
             case "UTF-16", "UTF16", "UTF-16LE-BOM", "UTF16LE-BOM" ->
                 new WorkingTreeEncoding(StandardCharsets.UTF_16LE, true);
             case "UTF-16BE-BOM", "UTF16BE-BOM" -> new WorkingTreeEncoding(StandardCharsets.UTF_16BE, true);
             case "UTF-32", "UTF32" -> new WorkingTreeEncoding(Charset.forName("UTF-32LE"), true);
+            case "UTF16LE", "UCS-2LE" -> new WorkingTreeEncoding(StandardCharsets.UTF_16LE, false);
+            case "UTF16BE", "UCS-2BE" -> new WorkingTreeEncoding(StandardCharsets.UTF_16BE, false);
+            case "UTF32LE" -> other("UTF-32LE");
+            case "UTF32BE" -> other("UTF-32BE");
+            // Java has tables of IBM's by these names, iconv those of Windows.
+            case "CP932" -> other("windows-31j");
+            case "CP949" -> other("MS949");
+            case "CP950" -> other("MS950");
             default -> other(name);
         };
     }

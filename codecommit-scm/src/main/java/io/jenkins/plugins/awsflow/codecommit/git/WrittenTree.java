@@ -15,7 +15,9 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -28,41 +30,76 @@ final class WrittenTree {
     /** The checksum at the end of an index. */
     private static final int CHECKSUM = 20;
 
+    /** What files whose content stays the same may be taken for. */
+    enum Trust {
+        /** They are as they are to be. */
+        ALL,
+        /** So are those that are not converted; others may not have been yet. */
+        UNCONVERTED,
+        /** Nobody knows. */
+        NONE
+    }
+
+    /** Of a checkout that did not come to its end. */
+    private static final String UNFINISHED = "-";
+
+    private static final int WORDS = 4;
+
     private final Repository repository;
+    private final String settings;
     private final Path note;
     private final Path root;
     private final boolean posix;
 
-    WrittenTree(Repository repository) {
+    /** @param settings that attributes depend on, as one word */
+    WrittenTree(Repository repository, String settings) {
         this.repository = repository;
+        this.settings = settings;
         this.note = repository.getDirectory().toPath().resolve(NOTE);
         this.root = repository.getWorkTree().toPath();
         this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Whether the last checkout came to its end, whatever was done to the files since. */
-    boolean isWhole() {
-        return Files.exists(note);
+    /**
+     * A checkout begins, which may be killed.
+     *
+     * @param attributes of its commit, as one word
+     */
+    Trust begin(String attributes) throws IOException {
+        String[] last = Files.exists(note) ? Files.readString(note).strip().split(" ") : new String[0];
+        boolean same = last.length == WORDS && last[2].equals(settings) && last[3].equals(attributes);
+        ObjectId head = repository.resolve(Constants.HEAD);
+        // Whoever has moved on since may have written files by attributes of another commit.
+        boolean ended = same && head != null && head.name().equals(last[0]);
+        if (!ended && !(same && last[0].equals(UNFINISHED))) {
+            Files.deleteIfExists(note);
+            return Trust.NONE;
+        }
+        Files.writeString(note, line(UNFINISHED, UNFINISHED) + attributes + '\n');
+        return ended ? Trust.ALL : Trust.UNCONVERTED;
     }
 
-    /** A checkout begins, which may be killed. */
-    void begin() throws IOException {
-        Files.deleteIfExists(note);
-    }
-
-    /** Notes down that the files are those of a commit. */
-    void is(RevCommit commit) throws IOException {
+    /**
+     * Notes down that the files are those of a commit.
+     *
+     * @param attributes that it has, as one word
+     */
+    void is(RevCommit commit, String attributes) throws IOException {
         exact();
-        Files.writeString(note, line(commit));
+        Files.writeString(note, line(commit.name(), checksum()) + attributes + '\n');
     }
 
-    private String line(RevCommit commit) throws IOException {
+    private String line(String commit, String checksum) {
+        return commit + ' ' + checksum + ' ' + settings + ' ';
+    }
+
+    private String checksum() throws IOException {
         byte[] checksum = new byte[CHECKSUM];
         try (RandomAccessFile index = new RandomAccessFile(repository.getIndexFile(), "r")) {
             index.seek(Math.max(0, index.length() - CHECKSUM));
             index.readFully(checksum);
         }
-        return commit.name() + ' ' + HexFormat.of().formatHex(checksum) + '\n';
+        return HexFormat.of().formatHex(checksum);
     }
 
     /**
@@ -107,7 +144,7 @@ final class WrittenTree {
     /** Whether the files are those of a commit, as far as their sizes and times tell: git looks at no more either. */
     boolean isStill(RevCommit commit, DirCache index) throws IOException {
         try {
-            if (!Files.readString(note).equals(line(commit))) {
+            if (!Files.readString(note).startsWith(line(commit.name(), checksum()))) {
                 return false;
             }
             Set<Path> real = new HashSet<>();

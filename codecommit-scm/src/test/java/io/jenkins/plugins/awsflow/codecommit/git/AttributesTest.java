@@ -48,6 +48,12 @@ class AttributesTest {
             oldinput/* crlf=input
             oldnot/* -crlf
             odd/* text=maybe
+            oddeol/* eol=native
+            identauto/* ident text=auto
+            identutf16/* ident working-tree-encoding=UTF-16
+            identlf/* ident text=auto eol=lf
+            cp949/* working-tree-encoding=CP949
+            utf16n/* working-tree-encoding=UTF16LE
             lfs/* filter=lfs diff=lfs merge=lfs -text
             macro/* windows
             [attr]windows text eol=crlf
@@ -64,6 +70,7 @@ class AttributesTest {
             bytes("\n\n\r\n\r"),
             bytes("h\u00e9llo \u65e5\u672c\n"),
             bytes("\uD83D\uDE80 rocket\n"),
+            bytes("\uCC26\uD55C\n"),
             bytes("\u65e5\u672c\n".repeat(5_000)),
             bytes("a\u0001\n" + "b".repeat(100) + "\n"),
             bytes("a\u0001\n" + "b".repeat(200) + "\n"),
@@ -128,6 +135,9 @@ class AttributesTest {
                 lines.add("100644 " + blob + "\t" + kind.replaceAll("\\W.*", "none") + "/f" + i + "\n");
             }
             lines.add("100755 " + blob + "\tcrlf/run" + i + "\n");
+            for (String early : List.of("-early", ".circleci/f", ".editorconfig")) {
+                lines.add("100644 " + blob + "\tmacro/" + early + i + "\n");
+            }
         }
         git.run(bytes(String.join("", lines)), "update-index", "--index-info");
         push();
@@ -197,6 +207,115 @@ class AttributesTest {
         assertAsNew("no attributes any more");
     }
 
+    private Map<Path, Object> times() throws IOException {
+        Map<Path, Object> times = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(workspace)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                        && !path.toString().contains(".git/")) {
+                    times.put(path, Files.getLastModifiedTime(path));
+                }
+            }
+        }
+        return times;
+    }
+
+    private void setIndex(String path) throws IOException {
+        try (Repository repository = new FileRepositoryBuilder()
+                .setGitDir(workspace.resolve(".git").toFile())
+                .build()) {
+            DirCache index = repository.lockDirCache();
+            FreshTree.stat(index.getEntry(path), workspace.resolve(path));
+            index.write();
+            assertThat(index.commit()).isTrue();
+        }
+    }
+
+    @Test
+    void filesThatStayAreNotTouched() throws Exception {
+        pushContents();
+        push(".gitattributes", bytes(ALL));
+        checkout();
+        Map<Path, Object> before = times();
+        push("more.txt", bytes("more\n"));
+        checkout();
+        Map<Path, Object> after = times();
+        after.remove(workspace.resolve("more.txt"));
+        assertThat(after).isEqualTo(before);
+        Files.delete(workspace.resolve(".git/codecommit-written"));
+        push("more.txt", bytes("even more\n"));
+        checkout();
+        after = times();
+        after.remove(workspace.resolve("more.txt"));
+        assertThat(after).as("with nothing known of them").isEqualTo(before);
+    }
+
+    @Test
+    void gitSeesNothingChanged() throws Exception {
+        push("a.txt", bytes("a\nb\n"));
+        push("b.txt", bytes("$Id$\n"));
+        checkout();
+        push(".gitattributes", bytes("/a.txt text eol=crlf\n/b.txt ident\n/c.txt working-tree-encoding=UTF-16\n"));
+        push("c.txt", bytes("c\n"));
+        checkout();
+        assertAsNew("converted");
+        assertThat(new NativeGit(workspace).run("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenAgainIsAnotherFile() throws Exception {
+        NativeGit git = origin.developer();
+        String blob = git.run(bytes("a\n"), "hash-object", "-w", "--stdin").strip();
+        git.run("update-index", "--add", "--cacheinfo", "100755," + blob + ",a.sh");
+        push();
+        checkout();
+        Path file = workspace.resolve("a.sh");
+        Path snapshot = Files.createLink(work.resolve("snapshot"), file);
+        assertThat(file.toFile().setWritable(false)).isTrue();
+        push(".gitattributes", bytes("*.sh text eol=crlf\n"));
+        checkout();
+        assertThat(file).hasContent("a\r\n").isExecutable();
+        assertThat(snapshot).hasContent("a\n");
+    }
+
+    @Test
+    void settingsOfTheCloneCount() throws Exception {
+        pushContents();
+        push("auto.txt", bytes("a\n"));
+        checkout();
+        NativeGit git = new NativeGit(workspace);
+        git.run("config", "core.autocrlf", "true");
+        checkout();
+        assertThat(Files.readString(workspace.resolve("auto.txt"))).isEqualTo("a\r\n");
+        assertThat(Files.readString(workspace.resolve("text/f4"))).as("binary").isEqualTo("a\0b\n");
+        git.run("config", "core.autocrlf", "false");
+        Files.createDirectories(workspace.resolve(".git/info"));
+        Files.writeString(workspace.resolve(".git/info/attributes"), "auto.txt ident\n");
+        push("auto.txt", bytes("$Id$\n"));
+        checkout();
+        assertThat(Files.readString(workspace.resolve("auto.txt"))).startsWith("$Id: ");
+        Files.delete(workspace.resolve(".git/info/attributes"));
+        checkout();
+        assertThat(Files.readString(workspace.resolve("auto.txt"))).isEqualTo("$Id$\n");
+        assertAsNew("as before");
+    }
+
+    @Test
+    void aCheckoutByTheBuildIsPutRight() throws Exception {
+        String plain = push("a.txt", bytes("a\n"));
+        push(".gitattributes", bytes("*.txt text eol=crlf\n"));
+        checkout();
+        assertThat(Files.readString(workspace.resolve("a.txt"))).isEqualTo("a\r\n");
+        NativeGit git = new NativeGit(workspace);
+        git.run("checkout", "-q", plain);
+        Files.delete(workspace.resolve("a.txt"));
+        git.run("checkout", "-q", "-f", plain);
+        assertThat(Files.readString(workspace.resolve("a.txt"))).isEqualTo("a\n");
+        push("b.txt", bytes("b\n"));
+        checkout();
+        assertAsNew("the build has written a.txt without attributes");
+    }
+
     @Test
     void attributesThatABuildLeavesBehindConvertNothing() throws Exception {
         push("a.txt", bytes("a\n"));
@@ -204,7 +323,7 @@ class AttributesTest {
         Files.writeString(workspace.resolve(".gitattributes"), "* text eol=crlf\n");
         push("a.txt", bytes("b\n"));
         checkout();
-        assertThat(workspace.resolve("a.txt")).hasContent("b\n");
+        assertThat(Files.readString(workspace.resolve("a.txt"))).isEqualTo("b\n");
     }
 
     @Test
@@ -213,19 +332,19 @@ class AttributesTest {
         push("a.txt", bytes("a\n"));
         checkout();
         assertAsNew("before");
-        Path file = workspace.resolve("a.txt");
-        Files.writeString(file, "a\n");
-        Files.delete(workspace.resolve(".git/codecommit-written"));
-        try (Repository repository = new FileRepositoryBuilder()
-                .setGitDir(workspace.resolve(".git").toFile())
-                .build()) {
-            DirCache index = repository.lockDirCache();
-            FreshTree.stat(index.getEntry("a.txt"), file);
-            index.write();
-            assertThat(index.commit()).isTrue();
+        Path note = workspace.resolve(".git/codecommit-written");
+        String[] words = Files.readString(note).strip().split(" ");
+        for (String left : new String[] {null, "- - " + words[2] + " " + words[3] + "\n"}) {
+            Files.writeString(workspace.resolve("a.txt"), "a\n");
+            setIndex("a.txt");
+            if (left == null) {
+                Files.delete(note);
+            } else {
+                Files.writeString(note, left);
+            }
+            checkout();
+            assertAsNew("after " + left);
         }
-        checkout();
-        assertAsNew("after");
     }
 
     @Test
@@ -246,5 +365,8 @@ class AttributesTest {
         push("a.up", bytes("large\n"));
         checkout();
         assertThat(workspace.resolve("a.up")).hasContent("LARGE\n");
+        push(".gitattributes", null);
+        checkout();
+        assertThat(workspace.resolve("a.up")).hasContent("large\n");
     }
 }
