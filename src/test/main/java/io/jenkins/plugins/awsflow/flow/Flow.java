@@ -22,6 +22,7 @@ public final class Flow {
                 case "kill-test" -> new KillTest(Layout.fromEnvironment(), rest).run();
                 case "acceptance" -> new Acceptance(Layout.fromEnvironment(), rest).run();
                 case "fuzz" -> new Fuzz(Layout.fromEnvironment(), rest).run();
+                case "histories" -> new Histories(Layout.fromEnvironment(), rest).run();
                 case "bench" -> new Bench(Layout.fromEnvironment(), rest).run();
                 default -> throw new UsageException("unknown command; see ./flow help");
             };

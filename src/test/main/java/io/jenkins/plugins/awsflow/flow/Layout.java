@@ -97,6 +97,16 @@ public final class Layout {
                 arguments);
     }
 
+    /** Command line of checkouts beside native git, with the heap of a small agent. */
+    List<String> histories(String... arguments) throws IOException {
+        return program(
+                home.resolve("src/test/target/classpath"),
+                home.resolve("src/test/target/classes"),
+                List.of("-Xshare:auto", "-Xmx256m"),
+                "io.jenkins.plugins.awsflow.flow.histories.HistoriesMain",
+                arguments);
+    }
+
     /** Command line of the local AWS. */
     List<String> awsLocal(String... arguments) throws IOException {
         return program(

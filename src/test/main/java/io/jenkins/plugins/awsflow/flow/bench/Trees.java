@@ -10,14 +10,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /** Directories with all that is in them. */
-final class Trees {
+public final class Trees {
     private static final int MOST_TRIES = 50;
     private static final long PAUSE_MILLIS = 200;
 
     private Trees() {}
 
     /** Deletes one; does nothing where there is none. JGit may still be trying out the file system with files of its own. */
-    static void delete(Path tree) throws IOException, InterruptedException {
+    public static void delete(Path tree) throws IOException, InterruptedException {
         for (int i = 0; Files.exists(tree); i++) {
             try {
                 once(tree);
