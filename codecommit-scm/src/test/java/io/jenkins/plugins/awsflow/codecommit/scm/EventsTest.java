@@ -161,7 +161,12 @@ class EventsTest {
                     .destinationArn("arn:aws-cn:sns:cn-north-1:123456789012:" + topic)
                     .events(RepositoryTriggerEventEnum.ALL)));
             place.origin().file(topic + ".txt", "x\n").push("Add", "HEAD:refs/heads/" + topic);
-            assertThat(next(SCMEvent.Type.CREATED)).containsExactly(topic);
+            Set<String> created = next(SCMEvent.Type.CREATED);
+            while (created.contains("v-plain")) {
+                // Each is told as new and as changed, in either order: the tag of the topic before may be heard now.
+                created = next(SCMEvent.Type.CREATED);
+            }
+            assertThat(created).containsExactly(topic);
             // A trigger tells of no pull request: it is found by the push to its branch.
             String pull = open(topic);
             heard.clear();
