@@ -3,11 +3,14 @@ package io.jenkins.plugins.awsflow.codecommit.git;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jgit.attributes.Attributes;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheCheckout.CheckoutMetadata;
@@ -27,8 +30,10 @@ import org.eclipse.jgit.util.FileUtils;
  * as a new one.
  */
 final class ConvertedFiles {
-    /** What JGit begins names of its own with. */
-    private static final String HALF = "._";
+    private static final Logger LOGGER = Logger.getLogger(ConvertedFiles.class.getName());
+
+    /** In the git directory, where what a killed checkout leaves is deleted by the next one, and is no file of the workspace. */
+    private static final String HALF = "codecommit-half.lock";
 
     private final Repository repository;
     private final RevCommit commit;
@@ -119,19 +124,26 @@ final class ConvertedFiles {
     }
 
     /** In place of what is there, which may have other names, be read only, or run. */
-    private static void write(Path path, ObjectLoader content, Conversion conversion, DirCacheEntry entry)
-            throws IOException {
-        Path half = path.resolveSibling(
-                HALF + PathParts.name(path) + "-" + entry.getObjectId().name());
+    private void write(Path path, ObjectLoader content, Conversion conversion, DirCacheEntry entry) throws IOException {
+        Path half = repository.getDirectory().toPath().resolve(HALF);
         try {
             Files.deleteIfExists(half);
             try (OutputStream out = FreshFiles.create(half, entry)) {
                 conversion.write(content, entry.getObjectId(), out);
             }
-            FileUtils.rename(half.toFile(), path.toFile(), StandardCopyOption.ATOMIC_MOVE);
+            move(half, path);
         } finally {
             Files.deleteIfExists(half);
         }
         FreshTree.stat(entry, path);
+    }
+
+    private static void move(Path half, Path path) throws IOException {
+        try {
+            FileUtils.rename(half.toFile(), path.toFile(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            LOGGER.log(Level.FINE, "on another file system than the git directory", e);
+            Files.move(half, path, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 }
