@@ -1,9 +1,10 @@
 package io.jenkins.plugins.awsflow.core.operation;
 
 import io.jenkins.plugins.awsflow.core.aws.SharedThreads;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,6 +14,8 @@ final class ThreadPulse implements Pulse {
     private static final Logger LOGGER = Logger.getLogger(ThreadPulse.class.getName());
 
     private final SharedThreads threads;
+    /** What is to be stopped, and nobody has begun with. */
+    private final Queue<Runnable> stops = new ConcurrentLinkedQueue<>();
 
     ThreadPulse(SharedThreads threads) {
         this.threads = threads;
@@ -45,15 +48,19 @@ final class ThreadPulse implements Pulse {
 
     @Override
     public void stop(Runnable task) {
-        // Many may be stopped at once, and a call that hangs would hold them all up: then the threads of starts help.
-        ThreadPoolExecutor own = threads.stoppers();
-        ThreadPoolExecutor others = threads.starters();
-        run(load(own) <= load(others) ? own : others, task);
+        // Many may be stopped at once, and a call that hangs must hold up none but itself: the threads of starts help,
+        // and
+        // whichever thread is free first takes the next one.
+        stops.add(task);
+        run(threads.stoppers(), this::stopNext);
+        run(threads.starters(), this::stopNext);
     }
 
-    /** What each thread of a pool has to do, more or less. */
-    private static int load(ThreadPoolExecutor pool) {
-        return (pool.getActiveCount() + pool.getQueue().size()) / pool.getCorePoolSize();
+    private void stopNext() {
+        Runnable next = stops.poll();
+        if (next != null) {
+            next.run();
+        }
     }
 
     @Override

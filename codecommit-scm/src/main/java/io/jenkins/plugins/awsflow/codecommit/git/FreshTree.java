@@ -54,11 +54,15 @@ final class FreshTree {
         this.root = repository.getWorkTree().toPath();
     }
 
+    /** Whether this is the way here. */
+    boolean isPossible() throws IOException {
+        SystemReader system = SystemReader.getInstance();
+        return !system.isWindows() && !system.isMacOS() && isEmpty();
+    }
+
     /** Writes files and index; gives back false, having written some of them at most, where JGit is to do it. */
     boolean write() throws IOException {
-        SystemReader system = SystemReader.getInstance();
-        boolean here = !system.isWindows() && !system.isMacOS() && isEmpty();
-        if (!here || !list()) {
+        if (!list()) {
             return false;
         }
         try {

@@ -14,6 +14,7 @@ import org.eclipse.jgit.dircache.DirCacheCheckout.CheckoutMetadata;
 import org.eclipse.jgit.dircache.InvalidPathException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -38,14 +39,21 @@ final class WorkTree {
         if (written.isStill(commit, repository.readDirCache())) {
             return;
         }
-        FreshTree fresh = new FreshTree(repository, commit, cancellation);
-        if (fresh.write()) {
-            written.is(commit, fresh.sources().commit());
-        } else {
-            inspect(sources);
-            all(sources, written.begin(sources.commit()));
-            written.is(commit, sources.commit());
+        ObjectId killed = written.unfinished();
+        if (killed != null) {
+            new Leftovers(repository).delete(killed, commit);
         }
+        FreshTree fresh = new FreshTree(repository, commit, cancellation);
+        if (fresh.isPossible()) {
+            written.begin(commit, null);
+            if (fresh.write()) {
+                written.is(commit, fresh.sources().commit());
+                return;
+            }
+        }
+        inspect(sources);
+        all(sources, written.begin(commit, sources.commit()));
+        written.is(commit, sources.commit());
     }
 
     private void all(AttributeSources sources, WrittenTree.Trust trust) throws IOException {

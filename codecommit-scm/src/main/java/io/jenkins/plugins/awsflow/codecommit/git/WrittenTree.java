@@ -43,6 +43,9 @@ final class WrittenTree {
     /** Of a checkout that did not come to its end. */
     private static final String UNFINISHED = "-";
 
+    /** In place of attributes that nobody knows. */
+    private static final String NOBODY = "?";
+
     private static final int WORDS = 4;
 
     private final Repository repository;
@@ -60,23 +63,31 @@ final class WrittenTree {
         this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
+    private String[] words() throws IOException {
+        String[] words = Files.exists(note) ? Files.readString(note).strip().split(" ") : new String[0];
+        return words.length == WORDS ? words : new String[] {NOBODY, NOBODY, NOBODY, NOBODY};
+    }
+
+    /** The commit of a checkout that did not come to its end; null for none. */
+    ObjectId unfinished() throws IOException {
+        String[] last = words();
+        return last[0].equals(UNFINISHED) && ObjectId.isId(last[1]) ? ObjectId.fromString(last[1]) : null;
+    }
+
     /**
      * A checkout begins, which may be killed.
      *
-     * @param attributes of its commit, as one word
+     * @param attributes of its commit, as one word; null where no file can be left as it is
      */
-    Trust begin(String attributes) throws IOException {
-        String[] last = Files.exists(note) ? Files.readString(note).strip().split(" ") : new String[0];
-        boolean same = last.length == WORDS && last[2].equals(settings) && last[3].equals(attributes);
+    Trust begin(RevCommit commit, String attributes) throws IOException {
+        String[] last = words();
+        boolean same = last[2].equals(settings) && last[3].equals(attributes);
         ObjectId head = repository.resolve(Constants.HEAD);
         // Whoever has moved on since may have written files by attributes of another commit.
         boolean ended = same && head != null && head.name().equals(last[0]);
-        if (!ended && !(same && last[0].equals(UNFINISHED))) {
-            Files.deleteIfExists(note);
-            return Trust.NONE;
-        }
-        Files.writeString(note, line(UNFINISHED, UNFINISHED) + attributes + '\n');
-        return ended ? Trust.ALL : Trust.UNCONVERTED;
+        boolean none = !ended && !(same && last[0].equals(UNFINISHED));
+        Files.writeString(note, line(UNFINISHED, commit.name()) + (none ? NOBODY : attributes) + '\n');
+        return none ? Trust.NONE : ended ? Trust.ALL : Trust.UNCONVERTED;
     }
 
     /**
