@@ -93,15 +93,15 @@ final class Leftovers {
                             .equals(Path.of(new String(content.getBytes(), StandardCharsets.UTF_8)));
         }
         return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                && (isSame(path, content, walk.getObjectId(0), Conversion.NONE)
-                        || isSame(path, content, walk.getObjectId(0), conversions.of(walk.getAttributes())));
+                && (isBeginning(path, content, walk.getObjectId(0), Conversion.NONE)
+                        || isBeginning(path, content, walk.getObjectId(0), conversions.of(walk.getAttributes())));
     }
 
-    private static boolean isSame(Path path, ObjectLoader content, ObjectId id, Conversion conversion)
+    private static boolean isBeginning(Path path, ObjectLoader content, ObjectId id, Conversion conversion)
             throws IOException {
         try (SameContent same = new SameContent(path)) {
             conversion.write(content, id, same);
-            return same.isSame();
+            return same.isBeginning();
         }
     }
 

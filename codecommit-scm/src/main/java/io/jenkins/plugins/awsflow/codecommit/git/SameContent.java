@@ -12,6 +12,7 @@ import java.nio.file.Path;
 final class SameContent extends OutputStream {
     private final InputStream file;
     private boolean same = true;
+    private boolean ended;
 
     SameContent(Path path) throws IOException {
         file = new BufferedInputStream(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS));
@@ -19,11 +20,20 @@ final class SameContent extends OutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        same = same && file.read() == (b & 0xFF);
+        if (same && !ended) {
+            int c = file.read();
+            ended = c < 0;
+            same = ended || c == (b & 0xFF);
+        }
     }
 
     /** Whether the file has just that, and no more. */
     boolean isSame() throws IOException {
+        return !ended && isBeginning();
+    }
+
+    /** The same, or the file ends before: so a process leaves it that was killed while it wrote. */
+    boolean isBeginning() throws IOException {
         return same && file.read() < 0;
     }
 

@@ -39,8 +39,7 @@ final class WorkTree {
         if (written.isStill(commit, repository.readDirCache())) {
             return;
         }
-        ObjectId killed = written.unfinished();
-        if (killed != null) {
+        for (ObjectId killed : written.unfinished()) {
             new Leftovers(repository).delete(killed, commit);
         }
         FreshTree fresh = new FreshTree(repository, commit, cancellation);

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
@@ -47,6 +51,8 @@ final class WrittenTree {
     private static final String NOBODY = "?";
 
     private static final int WORDS = 4;
+    private static final String BETWEEN = ",";
+    private static final int MOST_KILLED = 10;
 
     private final Repository repository;
     private final String settings;
@@ -68,10 +74,16 @@ final class WrittenTree {
         return words.length == WORDS ? words : new String[] {NOBODY, NOBODY, NOBODY, NOBODY};
     }
 
-    /** The commit of a checkout that did not come to its end; null for none. */
-    ObjectId unfinished() throws IOException {
+    /** The commits of checkouts since the last one that came to its end, the newest first. */
+    List<ObjectId> unfinished() throws IOException {
         String[] last = words();
-        return last[0].equals(UNFINISHED) && ObjectId.isId(last[1]) ? ObjectId.fromString(last[1]) : null;
+        List<ObjectId> commits = new ArrayList<>();
+        for (String id : last[0].equals(UNFINISHED) ? last[1].split(BETWEEN) : new String[0]) {
+            if (ObjectId.isId(id)) {
+                commits.add(ObjectId.fromString(id));
+            }
+        }
+        return commits;
     }
 
     /**
@@ -86,7 +98,13 @@ final class WrittenTree {
         // Whoever has moved on since may have written files by attributes of another commit.
         boolean ended = same && head != null && head.name().equals(last[0]);
         boolean none = !ended && !(same && last[0].equals(UNFINISHED));
-        Files.writeString(note, line(UNFINISHED, commit.name()) + (none ? NOBODY : attributes) + '\n');
+        // What one that was killed has left in place of another's file is told by its commit, too.
+        String commits = Stream.concat(Stream.of(commit), unfinished().stream())
+                .map(ObjectId::name)
+                .distinct()
+                .limit(MOST_KILLED)
+                .collect(Collectors.joining(BETWEEN));
+        Files.writeString(note, line(UNFINISHED, commits) + (none ? NOBODY : attributes) + '\n');
         return none ? Trust.NONE : ended ? Trust.ALL : Trust.UNCONVERTED;
     }
 

@@ -73,7 +73,7 @@ class KilledCheckoutTest {
         Files.createDirectories(workspace.resolve("new/deep"));
         Files.writeString(workspace.resolve(".gitattributes"), "*.crlf text eol=crlf\n");
         Files.writeString(workspace.resolve("new/a.txt"), "content\n");
-        Files.writeString(workspace.resolve("new/deep/b.crlf"), "content\r\n");
+        Files.writeString(workspace.resolve("new/deep/b.crlf"), "content\r");
         Files.writeString(workspace.resolve("new/changed.txt"), "by somebody else\n");
         Files.writeString(workspace.resolve("src/more.txt"), "content\n");
         Files.writeString(workspace.resolve("f1"), "content\n");
@@ -100,6 +100,20 @@ class KilledCheckoutTest {
         checkout("main");
         assertThat(workspace.resolve("only")).doesNotExist();
         assertThat(git.run("status", "--porcelain")).isEqualTo("?? own.txt\n");
+    }
+
+    @Test
+    void whatTheOneBeforeTheLastHasLeftIsDeletedToo() throws Exception {
+        String plain = origin.file("only/here.txt", "here\n").push("Plain", "HEAD:refs/heads/plain");
+        String converted = origin.file(".gitattributes", "* text eol=crlf\n").push("Crlf", "HEAD:refs/heads/converted");
+        origin.checkout(workspace, origin.order("main").everyBranch(true));
+        Files.createDirectories(workspace.resolve("only"));
+        Files.writeString(workspace.resolve("only/here.txt"), "here\r\n");
+        // The second one was killed before it came to the file.
+        killed(plain + "," + converted);
+        checkout("main");
+        assertThat(workspace.resolve("only")).doesNotExist();
+        assertThat(git.run("status", "--porcelain")).isEmpty();
     }
 
     /** What was being written is not known any more: nothing is deleted, and nothing fails. */
