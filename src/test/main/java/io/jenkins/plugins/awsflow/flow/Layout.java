@@ -69,9 +69,7 @@ public final class Layout {
 
     /** Command line of the Jenkinsfile runner. */
     public List<String> runner(String... arguments) throws IOException {
-        return program(
-                home.resolve("src/test/target/classpath"),
-                home.resolve("src/test/target/classes"),
+        return ours(
                 List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m", "-Xss2m"),
                 "io.jenkins.plugins.awsflow.runner.Main",
                 arguments);
@@ -79,29 +77,17 @@ public final class Layout {
 
     /** Command line of a bench: a heap with room for ten thousand waits, and a collector whose figures are exact. */
     List<String> bench(String... arguments) throws IOException {
-        return program(
-                home.resolve("src/test/target/classpath"),
-                home.resolve("src/test/target/classes"),
-                List.of("-Xshare:auto", "-Xmx2g"),
-                "io.jenkins.plugins.awsflow.flow.bench.BenchMain",
-                arguments);
+        return ours(List.of("-Xshare:auto", "-Xmx2g"), "io.jenkins.plugins.awsflow.flow.bench.BenchMain", arguments);
     }
 
     /** Command line of the fuzzer: what does not fit into its heap is a finding. */
     List<String> fuzz(String... arguments) throws IOException {
-        return program(
-                home.resolve("src/test/target/classpath"),
-                home.resolve("src/test/target/classes"),
-                List.of("-Xshare:auto", "-Xmx96m"),
-                "io.jenkins.plugins.awsflow.flow.fuzz.FuzzMain",
-                arguments);
+        return ours(List.of("-Xshare:auto", "-Xmx96m"), "io.jenkins.plugins.awsflow.flow.fuzz.FuzzMain", arguments);
     }
 
     /** Command line of checkouts beside native git, with the heap of a small agent. */
     List<String> histories(String... arguments) throws IOException {
-        return program(
-                home.resolve("src/test/target/classpath"),
-                home.resolve("src/test/target/classes"),
+        return ours(
                 List.of("-Xshare:auto", "-Xmx256m"),
                 "io.jenkins.plugins.awsflow.flow.histories.HistoriesMain",
                 arguments);
@@ -114,6 +100,15 @@ public final class Layout {
                 home.resolve("aws-local/target/classes"),
                 List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"),
                 "io.jenkins.plugins.awsflow.awslocal.Main",
+                arguments);
+    }
+
+    private List<String> ours(List<String> flags, String main, String... arguments) throws IOException {
+        return program(
+                home.resolve("src/test/target/classpath"),
+                home.resolve("src/test/target/classes"),
+                flags,
+                main,
                 arguments);
     }
 

@@ -103,7 +103,7 @@ final class ConvertedFiles {
             return false;
         }
         ObjectLoader content = walk.getObjectReader().open(walk.getObjectId(0), Constants.OBJ_BLOB);
-        if (how == null && isSame(path, content, conversion, entry)) {
+        if (how == null && SameContent.in(path, content, entry.getObjectId(), conversion) == SameContent.Part.WHOLE) {
             return false;
         }
         write(path, content, conversion, entry);
@@ -113,14 +113,6 @@ final class ConvertedFiles {
     static boolean isPlain(CheckoutMetadata how) {
         return (how.eolStreamType == null || how.eolStreamType == EolStreamType.DIRECT)
                 && how.smudgeFilterCommand == null;
-    }
-
-    private static boolean isSame(Path path, ObjectLoader content, Conversion conversion, DirCacheEntry entry)
-            throws IOException {
-        try (SameContent same = new SameContent(path)) {
-            conversion.write(content, entry.getObjectId(), same);
-            return same.isSame();
-        }
     }
 
     /** In place of what is there, which may have other names, be read only, or run. */

@@ -92,17 +92,13 @@ final class Leftovers {
                     && Files.readSymbolicLink(path)
                             .equals(Path.of(new String(content.getBytes(), StandardCharsets.UTF_8)));
         }
-        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                && (isBeginning(path, content, walk.getObjectId(0), Conversion.NONE)
-                        || isBeginning(path, content, walk.getObjectId(0), conversions.of(walk.getAttributes())));
-    }
-
-    private static boolean isBeginning(Path path, ObjectLoader content, ObjectId id, Conversion conversion)
-            throws IOException {
-        try (SameContent same = new SameContent(path)) {
-            conversion.write(content, id, same);
-            return same.isBeginning();
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
         }
+        ObjectId id = walk.getObjectId(0);
+        Conversion conversion = conversions.of(walk.getAttributes());
+        return SameContent.in(path, content, id, Conversion.NONE) != SameContent.Part.NONE
+                || SameContent.in(path, content, id, conversion) != SameContent.Part.NONE;
     }
 
     private void deleteHalves(Path directory, Set<String> names) throws IOException {

@@ -7,15 +7,38 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 
 /** Compares what is written to it with a file. */
 final class SameContent extends OutputStream {
+    /** How much of a content a file has. */
+    enum Part {
+        /** All, and no more. */
+        WHOLE,
+        /** It ends before: so a process leaves it that was killed while it wrote. */
+        BEGINNING,
+        /** Something else. */
+        NONE
+    }
+
     private final InputStream file;
     private boolean same = true;
     private boolean ended;
 
-    SameContent(Path path) throws IOException {
+    private SameContent(Path path) throws IOException {
         file = new BufferedInputStream(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Compares a file with what a content becomes in the workspace. */
+    static Part in(Path path, ObjectLoader content, ObjectId id, Conversion conversion) throws IOException {
+        try (SameContent compared = new SameContent(path)) {
+            conversion.write(content, id, compared);
+            if (!compared.same || compared.file.read() >= 0) {
+                return Part.NONE;
+            }
+            return compared.ended ? Part.BEGINNING : Part.WHOLE;
+        }
     }
 
     @Override
@@ -25,16 +48,6 @@ final class SameContent extends OutputStream {
             ended = c < 0;
             same = ended || c == (b & 0xFF);
         }
-    }
-
-    /** Whether the file has just that, and no more. */
-    boolean isSame() throws IOException {
-        return !ended && isBeginning();
-    }
-
-    /** The same, or the file ends before: so a process leaves it that was killed while it wrote. */
-    boolean isBeginning() throws IOException {
-        return same && file.read() < 0;
     }
 
     @Override
